@@ -1,0 +1,66 @@
+/**
+ * One class, one table, one JSON shape. `error` is wire contract: add codes, never reword one.
+ * The sentence for people (`detail`) is in lib/i18n, one per code and language; a missing one does not compile.
+ */
+export const errorCodes = {
+  body_not_json: { status: 400, error: "Invalid JSON" },
+  body_invalid: { status: 400, error: "Invalid request body" },
+  query_invalid: { status: 400, error: "Invalid query" },
+  cursor_invalid: { status: 400, error: "Invalid cursor" },
+  integration_type_invalid: { status: 400, error: "Invalid integration type" },
+  email_taken: { status: 400, error: "E-mail already in use" },
+  scopes_exceeded: { status: 403, error: "Scopes exceed your own" },
+  last_admin: { status: 400, error: "Last administrator" },
+  address_invalid: { status: 400, error: "Invalid address" },
+  credential_missing: { status: 401, error: "Authentication required" },
+  token_invalid: { status: 401, error: "Invalid token" },
+  token_inactive: { status: 401, error: "Token is inactive" },
+  token_expired: { status: 401, error: "Token has expired" },
+  access_key_invalid: { status: 401, error: "Invalid access key" },
+  session_ended: { status: 401, error: "Session has ended" },
+  metrics_token_invalid: { status: 401, error: "Invalid metrics token" },
+  forbidden: { status: 403, error: "Forbidden" },
+  scope_missing: { status: 403, error: "Scope missing" },
+  origin_foreign: { status: 403, error: "Foreign origin" },
+  address_not_allowed: { status: 403, error: "Address not allowed" },
+  integration_type_wrong: { status: 403, error: "Wrong integration type" },
+  signature_invalid: { status: 403, error: "Invalid signature" },
+  not_found: { status: 404, error: "Not found" },
+  user_not_found: { status: 404, error: "User not found" },
+  store_not_found: { status: 404, error: "Store not found" },
+  token_not_found: { status: 404, error: "Token not found" },
+  access_key_not_found: { status: 404, error: "Access key not found" },
+  event_not_found: { status: 404, error: "Event not found" },
+  product_not_found: { status: 404, error: "Product not found" },
+  method_not_allowed: { status: 405, error: "Method not allowed" },
+  invitation_invalid: { status: 410, error: "Invitation is no longer valid" },
+  body_too_large: { status: 413, error: "Body too large" },
+  content_type_wrong: { status: 415, error: "Unsupported content type" },
+  rate_exceeded: { status: 429, error: "Too many requests" },
+  internal: { status: 500, error: "Internal error" },
+  unavailable: { status: 503, error: "Temporarily unavailable" },
+} as const satisfies Record<string, { status: number; error: string }>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+export type ErrorExtras = {
+  /** Path in the request → what is wrong there. */
+  fields?: Record<string, string>;
+  headers?: Record<string, string>;
+  cause?: unknown;
+};
+
+/** What a caller can cause or must hear. Everything else flies and becomes `internal`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: Record<string, string> | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(code: ErrorCode, extras: ErrorExtras = {}) {
+    super(errorCodes[code].error, { cause: extras.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.fields = extras.fields;
+    this.headers = extras.headers ?? {};
+  }
+}

@@ -1,0 +1,111 @@
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { PGlite } from "@electric-sql/pglite";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { createClient, type DbClient } from "./db";
+import { lockDataFolder } from "./data-lock";
+import { listPending, migrate, type SqlConnection } from "./migrate";
+
+/** One adapter and one code path for both databases: PGlite speaks through its node-postgres façade. */
+export type Database = {
+  kind: "embedded" | "postgres";
+  db: DbClient;
+  /** Applies missing migrations; answers their names. */
+  migrate(): Promise<string[]>;
+  /** How many migrations are missing. */
+  countPending(): Promise<number>;
+  close(): Promise<void>;
+};
+
+export type DatabaseSettings = { url: string | undefined; dataDir: string; poolSize: number };
+
+/** No statement of ours needs longer; a stuck one must not hold a connection for ever. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+const EMBEDDED_SCHEME = "pglite:";
+
+/** Folder of the embedded database, or null when a server is configured. */
+export function embeddedFolderOf({ url, dataDir }: Pick<DatabaseSettings, "url" | "dataDir">): string | null {
+  if (url === undefined) return join(dataDir, "db");
+  return url.startsWith(EMBEDDED_SCHEME) ? url.slice(EMBEDDED_SCHEME.length) : null;
+}
+
+export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
+  const folder = embeddedFolderOf(settings);
+  return folder === null ? openPostgres(settings.url ?? "", settings.poolSize) : openEmbedded(folder);
+}
+
+async function openPostgres(url: string, poolSize: number): Promise<Database> {
+  const { default: pg } = await import("pg");
+  const config = { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true, application_name: "fiko-sync" };
+  const db = createClient(new PrismaPg({ ...config, max: poolSize, statement_timeout: STATEMENT_TIMEOUT_MS, idle_in_transaction_session_timeout: 2 * STATEMENT_TIMEOUT_MS }));
+  /** A connection of its own: scripts need the simple protocol, and building an index may outlast the statement limit. */
+  const withConnection = async <T>(use: (connection: SqlConnection) => Promise<T>): Promise<T> => {
+    const client = new pg.Client(config);
+    await client.connect();
+    try {
+      return await use({
+        query: async (sql, parameters) => (await client.query<Record<string, unknown>>(sql, parameters)).rows,
+        runScript: async (sql) => void (await client.query(sql)),
+      });
+    } finally {
+      await client.end();
+    }
+  };
+  return {
+    kind: "postgres",
+    db,
+    migrate: () => withConnection((connection) => migrate(connection)),
+    countPending: () => withConnection(async (connection) => (await listPending(connection)).length),
+    close: () => db.$disconnect(),
+  };
+}
+
+/** @throws DataFolderInUse when another process has it open. */
+async function openEmbedded(folder: string): Promise<Database> {
+  const inMemory = folder.startsWith("memory://");
+  const lock = inMemory ? null : lockDataFolder(folder);
+  try {
+    if (!inMemory) mkdirSync(dirname(folder), { recursive: true });
+    return await wrapPglite(await createPglite(folder), () => lock?.release());
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+export async function createPglite(folder: string, loadDataDir?: Blob): Promise<PGlite> {
+  const [{ PGlite }, { vector }, { pg_trgm }] = await Promise.all([
+    import("@electric-sql/pglite"),
+    import("@electric-sql/pglite-pgvector"),
+    import("@electric-sql/pglite/contrib/pg_trgm"),
+  ]);
+  return PGlite.create(folder, { extensions: { vector, pg_trgm }, ...(loadDataDir ? { loadDataDir } : {}) });
+}
+
+type PgliteStatement = { name?: string; text: string };
+
+export async function wrapPglite(lite: PGlite, onClose: () => void = () => {}): Promise<Database> {
+  const { createPgConfig } = await import("@electric-sql/pglite/node-postgres");
+  const { connection } = createPgConfig(lite) as unknown as { connection: { parse(statement: PgliteStatement): unknown } };
+  const parse = connection.parse.bind(connection);
+  // adapter-pg passes a `types` object that is no list of type ids, which PGlite's parser refuses.
+  connection.parse = ({ name, text }) => parse({ name, text });
+  const db = createClient(new PrismaPg({ connection, max: 1 } as unknown as ConstructorParameters<typeof PrismaPg>[0]));
+  const direct: SqlConnection = {
+    query: async (sql, parameters) => (await lite.query<Record<string, unknown>>(sql, parameters)).rows,
+    runScript: async (sql) => void (await lite.exec(sql)),
+  };
+  return {
+    kind: "embedded",
+    db,
+    migrate: () => migrate(direct),
+    countPending: async () => (await listPending(direct)).length,
+    async close() {
+      await db.$disconnect();
+      await lite.close();
+      onClose();
+    },
+  };
+}
