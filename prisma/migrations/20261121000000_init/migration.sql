@@ -188,7 +188,6 @@ CREATE TABLE "product" (
     "variants_count" INTEGER NOT NULL,
     "content_hash" TEXT NOT NULL,
     "draft_hash" TEXT NOT NULL,
-    "search_title" TEXT NOT NULL,
     "source_updated_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -228,6 +227,7 @@ CREATE TABLE "knowledge_chunk" (
     "text" TEXT NOT NULL,
     "text_hash" TEXT NOT NULL,
     "search_text" TEXT NOT NULL,
+    "title_words" TEXT,
     "tokens" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -363,7 +363,7 @@ CREATE INDEX "product_updated_at_id_idx" ON "product"("updated_at" DESC, "id" DE
 CREATE INDEX "product_store_id_sku_norm_idx" ON "product"("store_id", "sku_norm");
 
 -- CreateIndex
-CREATE INDEX "product_search_title_idx" ON "product" USING GIN ("search_title" gin_trgm_ops);
+CREATE INDEX "product_title_idx" ON "product" USING GIN ("title" gin_trgm_ops);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "product_store_id_external_id_key" ON "product"("store_id", "external_id");
@@ -436,3 +436,6 @@ CREATE INDEX "event_waiting" ON "event" ("store_id", "id") WHERE "status" IN ('r
 
 -- Full text over normalised words ('simple': one normaliser of our own serves index and query).
 CREATE INDEX "knowledge_chunk_words" ON "knowledge_chunk" USING gin (to_tsvector('simple', "search_text"));
+
+-- Spelling: only cards carry a title.
+CREATE INDEX "knowledge_chunk_title_words" ON "knowledge_chunk" USING gin ("title_words" gin_trgm_ops) WHERE "title_words" IS NOT NULL;

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { Prisma } from "@/lib/core/db";
+import type { Deps } from "@/lib/core/deps";
+import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { AppError } from "@/lib/core/errors";
+import type { Page } from "@/lib/core/wire";
+import { recordAudit } from "../audit";
+import { isUuid, storesOf, type Caller } from "../caller";
+import { forgetTokens } from "../tokens/find-token";
+import type { StoreChanges, StoreFilters, StoreRow } from "./wire";
+
+const place = z.tuple([z.iso.datetime(), z.uuid()]);
+const storeSelect = { id: true, name: true, isActive: true, createdAt: true, owner: { select: { id: true, email: true } } } as const satisfies Prisma.StoreSelect;
+
+export async function listStores({ db }: Pick<Deps, "db">, caller: Caller, filters: StoreFilters): Promise<Page<StoreRow>> {
+  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, place);
+  if (filters.userId && !isUuid(filters.userId)) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
+  const where: Prisma.StoreWhereInput = {
+    AND: [storesOf(caller), filters.userId ? { ownerId: filters.userId } : {}, filters.q ? { name: { contains: filters.q, mode: "insensitive" } } : {}],
+  };
+  const [count, found] = await Promise.all([
+    db.store.count({ where }),
+    db.store.findMany({
+      select: storeSelect,
+      where: after ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] } : where,
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: filters.limit + 1,
+    }),
+  ]);
+  const rows = found.slice(0, filters.limit);
+  const last = rows.at(-1);
+  return { count: { count, isEstimate: false }, next: found.length > filters.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null, rows };
+}
+
+/** @throws AppError store_not_found: no such store, or not one of the caller's. */
+export async function showStore({ db }: Pick<Deps, "db">, caller: Caller, id: string): Promise<StoreRow> {
+  const store = isUuid(id) ? await db.store.findFirst({ where: { AND: [{ id }, storesOf(caller)] }, select: storeSelect }) : null;
+  if (!store) throw new AppError("store_not_found");
+  return store;
+}
+
+/** A store switched off takes no events and answers no search. @throws AppError store_not_found */
+export async function updateStore(deps: Pick<Deps, "db">, caller: Caller, id: string, changes: StoreChanges): Promise<StoreRow> {
+  const before = await showStore(deps, caller, id);
+  const after = await deps.db.$transaction(async (tx) => {
+    const updated = await tx.store.update({ where: { id }, data: changes, select: storeSelect });
+    await recordAudit(tx, caller, { action: "store.update", targetType: "store", targetId: id, details: { before: { name: before.name, isActive: before.isActive }, after: { name: updated.name, isActive: updated.isActive } } });
+    return updated;
+  });
+  forgetTokens();
+  return after;
+}

@@ -1,0 +1,68 @@
+import type { Deps } from "@/lib/core/deps";
+import { AppError } from "@/lib/core/errors";
+import { recordAudit } from "../audit";
+import { isUuid, requireAdmin, storesOf, type Caller } from "../caller";
+import { hashSecret, newSecret, newSigningSecret, previewSecret, type IntegrationType } from "../secrets";
+import { forgetTokens } from "./find-token";
+import { toTokenRow, tokenSelect } from "./token-select";
+import type { TokenChanges, TokenRow } from "./wire";
+
+/** @throws AppError forbidden, token_not_found */
+async function mustFind(db: Deps["db"], caller: Caller, id: string) {
+  requireAdmin(caller);
+  const token = isUuid(id) ? await db.integrationToken.findFirst({ where: { id, revokedAt: null, store: storesOf(caller) }, select: { ...tokenSelect, secretHash: true, signingSecret: true } }) : null;
+  if (!token) throw new AppError("token_not_found");
+  return token;
+}
+
+/** @throws AppError forbidden, token_not_found */
+export async function updateToken({ db }: Pick<Deps, "db">, caller: Caller, id: string, changes: TokenChanges): Promise<TokenRow> {
+  const before = await mustFind(db, caller, id);
+  const after = await db.$transaction(async (tx) => {
+    const updated = await tx.integrationToken.update({ where: { id: before.id }, data: changes, select: tokenSelect });
+    const changed = Object.keys(changes).filter((key) => changes[key as keyof TokenChanges] !== undefined);
+    await recordAudit(tx, caller, { action: "token.update", targetType: "token", targetId: id, details: { changed } });
+    return updated;
+  });
+  forgetTokens();
+  return toTokenRow(after);
+}
+
+/** The token stops at once, its events stay. @throws AppError forbidden, token_not_found */
+export async function revokeToken({ db, now }: Pick<Deps, "db" | "now">, caller: Caller, id: string): Promise<void> {
+  const token = await mustFind(db, caller, id);
+  await db.$transaction(async (tx) => {
+    await tx.integrationToken.update({ where: { id: token.id }, data: { revokedAt: now(), isActive: false }, select: { id: true } });
+    await recordAudit(tx, caller, { action: "token.revoke", targetType: "token", targetId: id, details: { name: token.name } });
+  });
+  forgetTokens();
+}
+
+/**
+ * New secrets for the same token; the old token and its signatures work for the grace time (0: not at all).
+ * @throws AppError forbidden, token_not_found
+ */
+export async function rotateToken({ db, now, randomBytes, encryption }: Pick<Deps, "db" | "now" | "randomBytes" | "encryption">, caller: Caller, id: string, { graceSeconds }: { graceSeconds: number }) {
+  const before = await mustFind(db, caller, id);
+  const secret = newSecret(before.integrationType as IntegrationType, randomBytes);
+  const signingSecret = newSigningSecret(randomBytes);
+  const hasGrace = graceSeconds > 0;
+  const token = await db.$transaction(async (tx) => {
+    const updated = await tx.integrationToken.update({
+      where: { id: before.id },
+      data: {
+        secretHash: hashSecret(secret),
+        preview: previewSecret(secret),
+        signingSecret: encryption.encrypt(signingSecret),
+        previousSecretHash: hasGrace ? before.secretHash : null,
+        previousSigningSecret: hasGrace ? before.signingSecret : null,
+        previousExpiresAt: hasGrace ? new Date(now().getTime() + graceSeconds * 1000) : null,
+      },
+      select: tokenSelect,
+    });
+    await recordAudit(tx, caller, { action: "token.rotate", targetType: "token", targetId: id, details: { graceSeconds } });
+    return updated;
+  });
+  forgetTokens();
+  return { ...toTokenRow(token), secret, signingSecret };
+}

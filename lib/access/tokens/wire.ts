@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { cursor, isoTime, limit, listOf, queryFlag } from "@/lib/core/wire";
+import { parseRange } from "../addresses";
+import { integrationTypes } from "../secrets";
+
+/** Contract §3. Wire names end here: inside, everything is camelCase. */
+const addressRange = z.string().trim().max(64).refine((text) => parseRange(text) !== null, "write an address such as 203.0.113.7 or a range such as 203.0.113.0/24");
+const allowedIps = z.array(addressRange).max(100);
+const expiresAt = z.iso.datetime({ offset: true }).transform((text) => new Date(text)).nullish();
+const name = z.string().trim().min(1).max(100);
+/** A user's id may come as a number or text. */
+const id = z.union([z.string().min(1).max(64), z.number()]).transform(String);
+
+export const generateTokenBody = z
+  .object({ user_id: id.nullish(), integration_type: z.string(), name, store_id: id.nullish(), allowed_ips: allowedIps.nullish(), expires_at: expiresAt })
+  .transform((wire) => ({
+    userId: wire.user_id ?? null,
+    integrationType: wire.integration_type,
+    name: wire.name,
+    storeId: wire.store_id ?? null,
+    allowedIps: wire.allowed_ips ?? [],
+    expiresAt: wire.expires_at ?? null,
+  }));
+export type NewToken = z.output<typeof generateTokenBody>;
+
+export const updateTokenBody = z
+  .object({
+    name: name.optional(),
+    is_active: z.boolean().optional(),
+    allowed_ips: allowedIps.nullable().optional(),
+    expires_at: expiresAt,
+    require_signature: z.boolean().optional(),
+    rate_per_minute: z.number().int().min(1).max(1_000_000).optional(),
+    rate_burst: z.number().int().min(0).max(1_000_000).optional(),
+  })
+  .transform((wire) => ({
+    name: wire.name,
+    isActive: wire.is_active,
+    allowedIps: wire.allowed_ips === null ? [] : wire.allowed_ips,
+    expiresAt: wire.expires_at,
+    requireSignature: wire.require_signature,
+    ratePerMinute: wire.rate_per_minute,
+    rateBurst: wire.rate_burst,
+  }));
+export type TokenChanges = z.output<typeof updateTokenBody>;
+
+const DAY_SECONDS = 86_400;
+export const rotateTokenBody = z
+  .object({ grace_seconds: z.number().int().min(0).max(30 * DAY_SECONDS).default(DAY_SECONDS) })
+  .transform((wire) => ({ graceSeconds: wire.grace_seconds }));
+
+export const tokenFilters = z
+  .object({ user_id: z.string().optional(), store_id: z.string().optional(), integration_type: z.string().optional(), is_active: queryFlag.optional(), q: z.string().max(200).optional(), limit, cursor })
+  .transform((wire) => ({ userId: wire.user_id, storeId: wire.store_id, integrationType: wire.integration_type, isActive: wire.is_active, q: wire.q, limit: wire.limit, cursor: wire.cursor }));
+export type TokenFilters = z.output<typeof tokenFilters>;
+
+const person = z.object({ id: z.string(), email: z.string() });
+const named = z.object({ id: z.string(), name: z.string() });
+
+export const tokenRow = z
+  .object({
+    id: z.string(),
+    user: person,
+    store: named,
+    name: z.string(),
+    integrationType: z.enum(integrationTypes),
+    preview: z.string(),
+    isActive: z.boolean(),
+    allowedIps: z.array(z.string()),
+    requireSignature: z.boolean(),
+    ratePerMinute: z.number(),
+    rateBurst: z.number(),
+    lastUsedAt: isoTime.nullable(),
+    usageCount: z.number(),
+    createdAt: isoTime,
+    expiresAt: isoTime.nullable(),
+    previousExpiresAt: isoTime.nullable(),
+  })
+  .transform((token) => ({
+    id: token.id,
+    user: token.user,
+    store: token.store,
+    name: token.name,
+    integration_type: token.integrationType,
+    token_preview: token.preview,
+    is_active: token.isActive,
+    allowed_ips: token.allowedIps,
+    require_signature: token.requireSignature,
+    rate_per_minute: token.ratePerMinute,
+    rate_burst: token.rateBurst,
+    last_used_at: token.lastUsedAt,
+    usage_count: token.usageCount,
+    created_at: token.createdAt,
+    expires_at: token.expiresAt,
+    previous_token_expires_at: token.previousExpiresAt,
+  }));
+export type TokenRow = z.input<typeof tokenRow>;
+export const tokenList = listOf(tokenRow);
+
+export const tokenCreated = z
+  .object({ id: z.string(), secret: z.string(), preview: z.string(), signingSecret: z.string(), integrationType: z.enum(integrationTypes), name: z.string(), user: person, store: named, createdAt: isoTime, message: z.string() })
+  .transform((token) => ({
+    id: token.id,
+    token: token.secret,
+    token_preview: token.preview,
+    signing_secret: token.signingSecret,
+    integration_type: token.integrationType,
+    name: token.name,
+    user: token.user,
+    store: token.store,
+    created_at: token.createdAt,
+    message: token.message,
+  }));

@@ -1,0 +1,70 @@
+import type { Db } from "@/lib/core/db";
+import { externalIdOf, type ProductChange, type ProductDraft } from "./draft";
+import { contentHash, draftHash } from "./hashes";
+import { isPublishable } from "./publishable";
+import { refuseStale } from "./refuse-stale";
+import { deactivateProducts, readKnownProducts, writeProducts, writeVariants, type PreparedProduct } from "./write-products";
+
+export type AppliedChange =
+  | { outcome: "stale" }
+  | {
+      outcome: "applied";
+      /** Null: a deletion of a product we never had. */
+      productId: string | null;
+      /** What the AI reads must be made anew. */
+      textChanged: boolean;
+      /** What the AI reads now; null: nothing (deleted, draft, hidden …). */
+      knowledge: ProductDraft | null;
+    };
+
+/** Hashes cost CPU: made before the transaction is opened. */
+export type PreparedChange = ProductChange & { hashes: { content: string; draft: string } | null };
+
+export function prepareChange(change: ProductChange): PreparedChange {
+  return { ...change, hashes: change.kind === "upsert" ? { content: contentHash(change.draft), draft: draftHash(change.draft) } : null };
+}
+
+/** A product in the trash is not for sale, whoever says so. */
+const isActive = (draft: ProductDraft): boolean => draft.status !== "trash";
+
+/**
+ * Applies at most one change per product, in the caller's transaction. May run twice: an unchanged product costs no
+ * write, an older change is refused.
+ */
+export async function applyChanges(tx: Db, storeId: string, changes: readonly PreparedChange[]): Promise<Map<string, AppliedChange>> {
+  const won = await refuseStale(tx, storeId, changes);
+  const winners = changes.filter((change) => won.has(externalIdOf(change)));
+  const known = await readKnownProducts(tx, storeId, winners.map(externalIdOf));
+
+  const toWrite: PreparedProduct[] = [];
+  const toDeactivate: string[] = [];
+  const applied = new Map<string, AppliedChange>(changes.map((change) => [externalIdOf(change), { outcome: "stale" }]));
+  for (const change of winners) {
+    const externalId = externalIdOf(change);
+    const before = known.get(externalId);
+    if (change.kind === "delete" || change.hashes === null) {
+      if (before?.isActive) toDeactivate.push(before.id);
+      applied.set(externalId, { outcome: "applied", productId: before?.id ?? null, textChanged: before?.isPublishable ?? false, knowledge: null });
+      continue;
+    }
+    const active = isActive(change.draft);
+    const publishable = active && isPublishable(change.draft);
+    const isChanged = before === undefined || before.draftHash !== change.hashes.draft || before.isActive !== active;
+    if (isChanged) toWrite.push({ draft: change.draft, isActive: active, isPublishable: publishable, contentHash: change.hashes.content, draftHash: change.hashes.draft });
+    applied.set(externalId, {
+      outcome: "applied",
+      productId: before?.id ?? null,
+      textChanged: before === undefined ? publishable : before.isPublishable !== publishable || (publishable && before.contentHash !== change.hashes.content),
+      knowledge: publishable ? change.draft : null,
+    });
+  }
+
+  const ids = await writeProducts(tx, storeId, toWrite);
+  for (const [externalId, id] of ids) {
+    const change = applied.get(externalId);
+    if (change?.outcome === "applied") change.productId = id;
+  }
+  await writeVariants(tx, storeId, toWrite, ids, known);
+  await deactivateProducts(tx, toDeactivate);
+  return applied;
+}

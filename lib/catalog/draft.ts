@@ -1,0 +1,58 @@
+/** A product as a shop describes it, in our words; every shop system maps its payload to this (`toDraft`). */
+export type ProductDraft = {
+  /** woo_414 */
+  externalId: string;
+  externalSource: "woocommerce" | "shopify" | "manual";
+  title: string;
+  /** HTML as the shop has it. */
+  shortDescription: string;
+  description: string;
+  productType: string;
+  status: string;
+  catalogVisibility: string;
+  hasPassword: boolean;
+  sku: string;
+  /** Decimal text in the store's currency; absent is null, never 0. */
+  price: string | null;
+  regularPrice: string | null;
+  salePrice: string | null;
+  onSale: boolean;
+  currency: string | null;
+  stockQuantity: string | null;
+  stockStatus: string;
+  inStock: boolean;
+  categories: string[];
+  tags: string[];
+  brand: string | null;
+  link: string | null;
+  image: string | null;
+  gallery: string[];
+  attributes: { name: string; options: string[] }[];
+  variants: VariantDraft[];
+  /** What else is shown: weight, dimensions, external_url, grouped_products, parent_id. */
+  extra: Record<string, string | number | string[] | Record<string, string>>;
+  sourceUpdatedAt: Date | null;
+};
+
+export type VariantDraft = {
+  externalId: string;
+  sku: string;
+  price: string | null;
+  regularPrice: string | null;
+  salePrice: string | null;
+  stockQuantity: string | null;
+  stockStatus: string;
+  inStock: boolean;
+  attributes: Record<string, string>;
+  image: string | null;
+};
+
+/**
+ * One change of one product. `at` is the version on the store's clock, `seq` the arrival sequence.
+ * A deletion without a time carries `tombstoneAt`: later than all it beats (see upsert-products.ts).
+ */
+export type ProductChange =
+  | { kind: "upsert"; draft: ProductDraft; at: Date | null; seq: bigint }
+  | { kind: "delete"; externalId: string; at: Date | null; seq: bigint; tombstoneAt: Date };
+
+export const externalIdOf = (change: ProductChange): string => (change.kind === "upsert" ? change.draft.externalId : change.externalId);

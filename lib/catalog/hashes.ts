@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { isPublishable } from "./publishable";
+import type { ProductDraft } from "./draft";
+
+/** Raise when the recipe changes: every product is then read anew, once. */
+const RECIPE = 1;
+
+const digest = (value: unknown): string => createHash("sha256").update(canonicalize(value) ?? "").digest("hex");
+const sorted = (texts: readonly string[]): string[] => [...texts].sort();
+
+/** Of what the AI reads and nothing else: a price, a stock or an image does not move it. */
+export function contentHash(draft: ProductDraft): string {
+  return digest({
+    recipe: RECIPE,
+    title: draft.title,
+    shortDescription: draft.shortDescription,
+    description: draft.description,
+    categories: sorted(draft.categories),
+    tags: sorted(draft.tags),
+    brand: draft.brand,
+    // The order of attributes is the shop's and means something to readers; the order of variants does not.
+    attributes: draft.attributes,
+    variants: sorted(draft.variants.map((variant) => digest(variant.attributes))),
+  });
+}
+
+/** Of everything we keep: equal means there is nothing to write. */
+export function draftHash(draft: ProductDraft): string {
+  const { sourceUpdatedAt: _version, ...kept } = draft;
+  return digest({ recipe: RECIPE, ...kept, isPublishable: isPublishable(draft) });
+}

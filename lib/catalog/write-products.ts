@@ -1,0 +1,84 @@
+import type { Db } from "@/lib/core/db";
+import type { ProductDraft } from "./draft";
+import { normaliseSku } from "./normalise-sku";
+
+export type PreparedProduct = { draft: ProductDraft; isActive: boolean; isPublishable: boolean; contentHash: string; draftHash: string };
+export type KnownProduct = { id: string; contentHash: string; draftHash: string; isActive: boolean; isPublishable: boolean; variantsCount: number };
+
+/** What is stored of these products, under the lock that the version guard took. */
+export async function readKnownProducts(db: Db, storeId: string, externalIds: readonly string[]): Promise<Map<string, KnownProduct>> {
+  if (externalIds.length === 0) return new Map();
+  const rows = await db.product.findMany({
+    where: { storeId, externalId: { in: [...externalIds] } },
+    select: { id: true, externalId: true, contentHash: true, draftHash: true, isActive: true, isPublishable: true, variantsCount: true },
+  });
+  return new Map(rows.map(({ externalId, ...row }) => [externalId, row]));
+}
+
+/** Hundreds of products in one statement. @returns id of each by external id. */
+export async function writeProducts(db: Db, storeId: string, products: readonly PreparedProduct[]): Promise<Map<string, string>> {
+  if (products.length === 0) return new Map();
+  const rows = products.map(({ draft, ...made }) => ({
+    external_source: draft.externalSource, external_id: draft.externalId, title: draft.title, short_description: draft.shortDescription, description: draft.description,
+    product_type: draft.productType, status: draft.status, catalog_visibility: draft.catalogVisibility, has_password: draft.hasPassword,
+    is_active: made.isActive, is_publishable: made.isPublishable, sku: draft.sku, sku_norm: normaliseSku(draft.sku),
+    price: draft.price, regular_price: draft.regularPrice, sale_price: draft.salePrice, on_sale: draft.onSale, currency: draft.currency,
+    stock_quantity: draft.stockQuantity, stock_status: draft.stockStatus, in_stock: draft.inStock, categories: draft.categories, tags: draft.tags, brand: draft.brand,
+    link: draft.link, image: draft.image, gallery: draft.gallery, attributes: draft.attributes, extra: draft.extra, variants_count: draft.variants.length,
+    content_hash: made.contentHash, draft_hash: made.draftHash, source_updated_at: draft.sourceUpdatedAt,
+  }));
+  const written = await db.$queryRaw<{ id: string; external_id: string }[]>`
+    INSERT INTO product (store_id, external_source, external_id, title, short_description, description, product_type, status, catalog_visibility, has_password,
+      is_active, is_publishable, sku, sku_norm, price, regular_price, sale_price, on_sale, currency, stock_quantity, stock_status, in_stock, categories, tags, brand,
+      link, image, gallery, attributes, extra, variants_count, content_hash, draft_hash, source_updated_at)
+    SELECT ${storeId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (
+      external_source text, external_id text, title text, short_description text, description text, product_type text, status text, catalog_visibility text,
+      has_password boolean, is_active boolean, is_publishable boolean, sku text, sku_norm text, price numeric, regular_price numeric, sale_price numeric, on_sale boolean,
+      currency text, stock_quantity numeric, stock_status text, in_stock boolean, categories text[], tags text[], brand text, link text, image text, gallery text[],
+      attributes jsonb, extra jsonb, variants_count int, content_hash text, draft_hash text, source_updated_at timestamptz)
+    ORDER BY r.external_id
+    ON CONFLICT (store_id, external_id) DO UPDATE SET
+      title = EXCLUDED.title, short_description = EXCLUDED.short_description, description = EXCLUDED.description, product_type = EXCLUDED.product_type,
+      status = EXCLUDED.status, catalog_visibility = EXCLUDED.catalog_visibility, has_password = EXCLUDED.has_password, is_active = EXCLUDED.is_active,
+      is_publishable = EXCLUDED.is_publishable, sku = EXCLUDED.sku, sku_norm = EXCLUDED.sku_norm, price = EXCLUDED.price, regular_price = EXCLUDED.regular_price,
+      sale_price = EXCLUDED.sale_price, on_sale = EXCLUDED.on_sale, currency = EXCLUDED.currency, stock_quantity = EXCLUDED.stock_quantity,
+      stock_status = EXCLUDED.stock_status, in_stock = EXCLUDED.in_stock, categories = EXCLUDED.categories, tags = EXCLUDED.tags, brand = EXCLUDED.brand,
+      link = EXCLUDED.link, image = EXCLUDED.image, gallery = EXCLUDED.gallery, attributes = EXCLUDED.attributes, extra = EXCLUDED.extra,
+      variants_count = EXCLUDED.variants_count, content_hash = EXCLUDED.content_hash, draft_hash = EXCLUDED.draft_hash,
+      source_updated_at = EXCLUDED.source_updated_at, updated_at = now()
+    RETURNING id::text, external_id`;
+  return new Map(written.map((row) => [row.external_id, row.id]));
+}
+
+/** Makes the stored variants those of the drafts; what stayed the same is not touched. */
+export async function writeVariants(db: Db, storeId: string, products: readonly PreparedProduct[], ids: ReadonlyMap<string, string>, known: ReadonlyMap<string, KnownProduct>): Promise<void> {
+  const concerned = products.filter(({ draft }) => draft.variants.length > 0 || (known.get(draft.externalId)?.variantsCount ?? 0) > 0);
+  if (concerned.length === 0) return;
+  const rows = concerned.flatMap(({ draft }) =>
+    draft.variants.map((variant, position) => ({
+      product_id: ids.get(draft.externalId), external_id: variant.externalId, position, sku: variant.sku, sku_norm: normaliseSku(variant.sku),
+      price: variant.price, regular_price: variant.regularPrice, sale_price: variant.salePrice, stock_quantity: variant.stockQuantity,
+      stock_status: variant.stockStatus, in_stock: variant.inStock, attributes: variant.attributes, image: variant.image,
+    })),
+  );
+  await db.$executeRaw`
+    DELETE FROM variant WHERE product_id = ANY(${concerned.map(({ draft }) => ids.get(draft.externalId) ?? null)}::uuid[])
+      AND (product_id::text || ' ' || external_id) <> ALL(${rows.map((row) => `${row.product_id} ${row.external_id}`)}::text[])`;
+  await db.$executeRaw`
+    INSERT INTO variant AS v (store_id, product_id, external_id, position, sku, sku_norm, price, regular_price, sale_price, stock_quantity, stock_status, in_stock, attributes, image)
+    SELECT ${storeId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (
+      product_id uuid, external_id text, position int, sku text, sku_norm text, price numeric, regular_price numeric, sale_price numeric, stock_quantity numeric,
+      stock_status text, in_stock boolean, attributes jsonb, image text)
+    ON CONFLICT (product_id, external_id) DO UPDATE SET
+      position = EXCLUDED.position, sku = EXCLUDED.sku, sku_norm = EXCLUDED.sku_norm, price = EXCLUDED.price, regular_price = EXCLUDED.regular_price,
+      sale_price = EXCLUDED.sale_price, stock_quantity = EXCLUDED.stock_quantity, stock_status = EXCLUDED.stock_status, in_stock = EXCLUDED.in_stock,
+      attributes = EXCLUDED.attributes, image = EXCLUDED.image
+    WHERE (v.position, v.sku, v.price, v.regular_price, v.sale_price, v.stock_quantity, v.stock_status, v.in_stock, v.attributes, v.image)
+      IS DISTINCT FROM (EXCLUDED.position, EXCLUDED.sku, EXCLUDED.price, EXCLUDED.regular_price, EXCLUDED.sale_price, EXCLUDED.stock_quantity, EXCLUDED.stock_status, EXCLUDED.in_stock, EXCLUDED.attributes, EXCLUDED.image)`;
+}
+
+/** Deleted in the shop: kept, listed as inactive, no longer anybody's knowledge. */
+export async function deactivateProducts(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.$executeRaw`UPDATE product SET is_active = FALSE, is_publishable = FALSE, updated_at = now() WHERE id = ANY(${ids}::uuid[])`;
+}

@@ -1,0 +1,28 @@
+export const eventTypes = ["product.created", "product.updated", "product.deleted", "product.restored"] as const;
+export type EventType = (typeof eventTypes)[number];
+
+export const eventStatuses = ["received", "processing", "succeeded", "superseded", "stale", "retrying", "failed"] as const;
+export type EventStatus = (typeof eventStatuses)[number];
+export const endedStatuses = ["succeeded", "superseded", "stale", "failed"] as const satisfies readonly EventStatus[];
+
+export type EventSource = "woocommerce" | "shopify" | "manual";
+
+/** One message from a store, checked and ready to be committed. */
+export type IncomingEvent = {
+  storeId: string;
+  tokenId: string | null;
+  eventId: string;
+  eventType: EventType;
+  source: EventSource;
+  /** The shop's own number of the product. */
+  productId: string;
+  /** On the store's clock; null when the sender gave no time. */
+  occurredAt: Date | null;
+  /** JSON text as it came. */
+  payload: string;
+  headers: Record<string, string>;
+  sourceIp: string | null;
+  requestId: string | null;
+};
+
+export type Receipt = "accepted" | "skipped";
