@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+// A browser for the end-to-end tests: Playwright's own, CHROMIUM_PATH, or the system's; installed where missing (Debian or Ubuntu, as root).
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { installStops } from "./child.mjs";
+import { canInstallPackages, installPackages } from "./debian.mjs";
+
+const SYSTEM_PATHS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+
+/** @returns {{ own: true } | { own: false, path: string } | null} `own`: the browser that Playwright downloaded itself */
+export async function findChromium() {
+  const asked = process.env.CHROMIUM_PATH;
+  if (asked) return existsSync(asked) ? { own: false, path: asked } : null;
+  const { chromium } = await import("@playwright/test");
+  if (existsSync(chromium.executablePath())) return { own: true };
+  const path = SYSTEM_PATHS.find((candidate) => existsSync(candidate));
+  return path ? { own: false, path } : null;
+}
+
+/**
+ * @param {(line: string) => void} [say]
+ * @returns the browser, or null where there is none and none can be installed
+ * @throws InstallFailed
+ */
+export async function ensureChromium(say = () => {}) {
+  const found = await findChromium();
+  if (found || process.env.CHROMIUM_PATH || !canInstallPackages) return found;
+  say("installing Chromium …");
+  await installPackages("chromium");
+  return findChromium();
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  installStops();
+  const found = await ensureChromium((line) => console.error(line));
+  if (found) console.log(found.own ? "Playwright's own browser" : found.path);
+  else {
+    console.error("No Chromium: the browser tests would be skipped. Run `npx playwright install chromium`, or set CHROMIUM_PATH.");
+    process.exitCode = 1;
+  }
+}
