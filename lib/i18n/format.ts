@@ -1,0 +1,69 @@
+import type { Language } from "./language";
+import { commonEn, commonFa } from "./ui/common";
+import { fill } from "./ui/translated";
+
+/**
+ * Numbers, dates and money by Intl. A server does not know its reader's clock, so exact times are written in one named
+ * zone per language: Tehran in Persian (with the Jalali calendar), UTC in English; `<time dateTime>` carries the instant.
+ */
+const settings = {
+  fa: { locale: "fa-IR-u-ca-persian", timeZone: "Asia/Tehran", words: commonFa },
+  en: { locale: "en-GB", timeZone: "UTC", words: commonEn },
+} as const;
+
+const units = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]] as const;
+const JUST_NOW_SECONDS = 5;
+const RELATIVE_UP_TO_DAYS = 30;
+const DAY_MS = 86_400_000;
+/** The database keeps ten decimals of a price. */
+const MAX_DECIMALS = 10;
+const decimalText = /^-?\d+(\.\d+)?$/;
+type DecimalText = `${number}`;
+const isDecimal = (text: string): text is DecimalText => decimalText.test(text);
+
+function createFormat(language: Language) {
+  const { locale, timeZone, words } = settings[language];
+  const numbers = new Intl.NumberFormat(locale);
+  const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: MAX_DECIMALS });
+  const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const scores = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const dollars = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
+  const dates = new Intl.DateTimeFormat(locale, { timeZone, year: "numeric", month: "long", day: "numeric" });
+  const dateTimes = new Intl.DateTimeFormat(locale, { timeZone, year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const relatives = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  const currencies: Record<string, string> = { IRT: words.toman, IRR: words.rial, IRHT: words.thousandToman };
+
+  /** Decimal text in, text out; nothing passes through a float. What is no number is shown as it is. */
+  const decimal = (text: string): string => (isDecimal(text) ? decimals.format(text) : text);
+  const dateTime = (at: Date): string => fill(words.zone, { time: dateTimes.format(at) });
+  return {
+    number: (value: number | bigint): string => numbers.format(value),
+    decimal,
+    score: (value: number): string => scores.format(value),
+    date: (at: Date): string => dates.format(at),
+    dateTime,
+    /** "2 minutes ago", "in 30 seconds"; older than a month: the date. */
+    relative(at: Date, now: Date): string {
+      const seconds = (at.getTime() - now.getTime()) / 1000;
+      if (Math.abs(seconds) < JUST_NOW_SECONDS) return words.justNow;
+      if (Math.abs(seconds) * 1000 > RELATIVE_UP_TO_DAYS * DAY_MS) return dates.format(at);
+      const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? units[3];
+      return relatives.format(Math.trunc(seconds / size), unit);
+    },
+    duration: (ms: number): string => (ms < 1000 ? fill(words.ms, { n: numbers.format(Math.round(ms)) }) : fill(words.seconds, { n: short.format(ms / 1000) })),
+    /** In the store's own currency, as the store says it: IRT and IRR by their names, others by their code. */
+    money: (amount: string | null, currency: string | null): string =>
+      amount === null ? words.noPrice : [decimal(amount), currency && (currencies[currency] ?? currency)].filter(Boolean).join("\u00a0"),
+    usd: (amount: number): string => fill(words.dollars, { n: dollars.format(amount) }),
+    count: ({ count, isEstimate }: { count: number; isEstimate: boolean }): string => fill(isEstimate ? words.rows.estimate : words.rows.exact, { count: numbers.format(count) }),
+  };
+}
+
+export type Format = ReturnType<typeof createFormat>;
+
+const formats: Record<Language, Format> = { fa: createFormat("fa"), en: createFormat("en") };
+export const formatOf = (language: Language): Format => formats[language];
+
+/** ۱۲۳ and ١٢٣ as 123, ٫ as the decimal point, ٬ and , dropped: people type numbers as their keyboard has them. */
+export const toAsciiNumber = (text: string): string =>
+  text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/٫/g, ".").replace(/[٬,\s]/g, "");

@@ -1,0 +1,34 @@
+import type { Translated } from "./translated";
+
+export const shellEn = {
+  navigation: "Main navigation",
+  menu: "Menu",
+  products: "Products",
+  events: "Events",
+  knowledge: "Knowledge",
+  tokens: "Tokens",
+  allStores: "All shops",
+  stores: "{count} shops",
+  noStore: "No shop yet",
+  role: { ADMIN: "Administrator", OWNER: "Shop owner" },
+  /** In the other language, for those who cannot read this one. */
+  otherLanguage: "فارسی",
+  theme: { label: "Colours", system: "As the device", light: "Light", dark: "Dark" },
+  signOut: "Sign out",
+} as const;
+
+export const shellFa: Translated<typeof shellEn> = {
+  navigation: "ناوبری اصلی",
+  menu: "منو",
+  products: "محصولات",
+  events: "رویدادها",
+  knowledge: "دانش",
+  tokens: "توکن‌ها",
+  allStores: "همهٔ فروشگاه‌ها",
+  stores: "{count} فروشگاه",
+  noStore: "هنوز فروشگاهی نیست",
+  role: { ADMIN: "مدیر", OWNER: "صاحب فروشگاه" },
+  otherLanguage: "English",
+  theme: { label: "رنگ‌ها", system: "مانند دستگاه", light: "روشن", dark: "تیره" },
+  signOut: "خروج",
+};

@@ -1,0 +1,14 @@
+/** The other language must say everything the first says: a missing sentence does not compile. */
+export type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> };
+
+const FIRST_STRONG_ISOLATE = "\u2068";
+const POP_ISOLATE = "\u2069";
+const hasLetters = /\p{L}/u;
+
+/** A name of either script inside a sentence of either direction keeps its own order. Numbers need no isolation. */
+const isolate = (text: string): string => (hasLetters.test(text) ? FIRST_STRONG_ISOLATE + text + POP_ISOLATE : text);
+
+/** "{count} products" with {count: "412"}. Sentences are plain text so that client leaves can be given them as props. */
+export function fill(sentence: string, values: Record<string, string>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (values[name] === undefined ? whole : isolate(values[name])));
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { formatOf, toAsciiNumber } from "../format";
+import { fill } from "./translated";
+import { uiOf } from "./ui";
+
+type Tree = { [key: string]: string | Tree };
+const flatten = (tree: Tree, path = ""): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]): [string, string][] => (typeof value === "string" ? [[`${path}${key}`, value]] : flatten(value, `${path}${key}.`)));
+const placeholders = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
+
+describe("sentences", () => {
+  const en = new Map(flatten(uiOf("en").t as unknown as Tree));
+  const fa = new Map(flatten(uiOf("fa").t as unknown as Tree));
+
+  test.each([...en])("%s names the same values in both languages", (key, sentence) => {
+    expect(placeholders(fa.get(key) ?? "")).toEqual(placeholders(sentence));
+  });
+
+  test("no sentence shouts or carries an emoji", () => {
+    const loud = [...en.values(), ...fa.values()].filter((sentence) => /!|\p{Extended_Pictographic}/u.test(sentence));
+    expect(loud).toEqual([]);
+  });
+
+  test("a name keeps its own direction, a number needs no marks", () => {
+    expect(fill("«{name}»: {count}", { name: "Linen", count: "۱۲" })).toBe("«\u2068Linen\u2069»: ۱۲");
+  });
+});
+
+describe("formats", () => {
+  const now = new Date("2025-11-10T09:30:00Z");
+
+  test.each([
+    ["850000", "IRT", "۸۵۰٬۰۰۰\u00a0تومان", "850,000\u00a0Toman"],
+    ["450000.25", "IRR", "۴۵۰٬۰۰۰٫۲۵\u00a0ریال", "450,000.25\u00a0Rial"],
+    ["12345678901234567890.1", "USD", "۱۲٬۳۴۵٬۶۷۸٬۹۰۱٬۲۳۴٬۵۶۷٬۸۹۰٫۱\u00a0USD", "12,345,678,901,234,567,890.1\u00a0USD"],
+    ["0", null, "۰", "0"],
+    [null, "IRT", "بدون قیمت", "No price"],
+  ])("money %s %s", (amount, currency, inPersian, inEnglish) => {
+    expect(formatOf("fa").money(amount, currency)).toBe(inPersian);
+    expect(formatOf("en").money(amount, currency)).toBe(inEnglish);
+  });
+
+  test("times are relative, and dates in Persian are Jalali", () => {
+    expect(formatOf("fa").relative(new Date(now.getTime() - 120_000), now)).toBe("۲ دقیقه پیش");
+    expect(formatOf("en").relative(new Date(now.getTime() - 120_000), now)).toBe("2 minutes ago");
+    expect(formatOf("fa").date(now)).toContain("آبان");
+    expect(formatOf("en").dateTime(now)).toContain("UTC");
+  });
+
+  test("numbers may be typed on any keyboard", () => {
+    expect(toAsciiNumber("۸۵۰٬۰۰۰٫۵")).toBe("850000.5");
+    expect(toAsciiNumber("٤١٤")).toBe("414");
+  });
+});

@@ -1,0 +1,23 @@
+import { formatOf, type Format } from "../format";
+import type { Language } from "../language";
+import { authEn, authFa } from "./auth";
+import { commonEn, commonFa } from "./common";
+import { eventsEn, eventsFa } from "./events";
+import { failureEn, failureFa } from "./failure";
+import { knowledgeEn, knowledgeFa } from "./knowledge";
+import { productsEn, productsFa } from "./products";
+import { shellEn, shellFa } from "./shell";
+import { tokensEn, tokensFa } from "./tokens";
+import type { Translated } from "./translated";
+
+const en = { common: commonEn, shell: shellEn, auth: authEn, failure: failureEn, tokens: tokensEn, events: eventsEn, products: productsEn, knowledge: knowledgeEn };
+export type Sentences = Translated<typeof en>;
+const fa: Sentences = { common: commonFa, shell: shellFa, auth: authFa, failure: failureFa, tokens: tokensFa, events: eventsFa, products: productsFa, knowledge: knowledgeFa };
+
+const all: Record<Language, Sentences> = { en, fa };
+
+/** Everything a page needs to speak: its sentences and its way to write numbers, dates and money. */
+export type Ui = { language: Language; t: Sentences; format: Format };
+
+export const uiOf = (language: Language): Ui => ({ language, t: all[language], format: formatOf(language) });
+export const directionOf = (language: Language): "rtl" | "ltr" => (language === "fa" ? "rtl" : "ltr");
