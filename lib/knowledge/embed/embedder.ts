@@ -1,0 +1,33 @@
+/** Vectors of different models (any of the three fields) are never compared. */
+export type EmbeddingModel = { name: string; dimensions: number; version: string };
+
+export type Embedder = {
+  model: EmbeddingModel;
+  /** What one call takes at once; more is sent in several requests, one after the other. */
+  maxBatchTexts: number;
+  maxBatchTokens: number;
+  /** Decimal text; "0" where nothing is billed. */
+  usdPerMillionTokens: string;
+  /**
+   * One unit-length vector per text, in order. `tokens` is what was billed: 0 for an embedder that bills nothing.
+   * @throws EmbedderError, and nothing of this call is then usable.
+   */
+  embed(texts: string[], options: EmbedOptions): Promise<{ vectors: Float32Array[]; tokens: number }>;
+};
+
+export type EmbedOptions = { signal?: AbortSignal; purpose: "index" | "query" };
+
+/** Its message and fields are safe to log: no key, no text, no answer of the provider's. */
+export class EmbedderError extends Error {
+  override readonly name = "EmbedderError";
+  /** Worth asking again later: the network, the provider's load, a limit. Otherwise the same call fails forever. */
+  readonly canPass: boolean;
+  /** What the provider asked for, or null when it left that to us. */
+  readonly retryAfterMs: number | null;
+
+  constructor(message: string, outcome: { canPass: boolean; retryAfterMs?: number | null }) {
+    super(message);
+    this.canPass = outcome.canPass;
+    this.retryAfterMs = outcome.retryAfterMs ?? null;
+  }
+}
