@@ -25,6 +25,7 @@ export function summariseExtractively(content: KnowledgeContent): string {
 export function cutAtWord(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
   const head = text.slice(0, maxChars - 1).replace(/[\ud800-\udbff]$/, "");
+  if (/\s/.test(text[head.length] ?? "")) return `${head}…`;
   const atWord = head.replace(/[\s\p{P}]+\S*$/u, "");
   return `${atWord === "" || atWord.length < maxChars / 2 ? head : atWord}…`;
 }
