@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/core/db";
 import type { ProductDraft } from "./draft";
-import { normaliseSku } from "./normalise-sku";
+import { normaliseSku } from "@/lib/core/normalise-sku";
 
 export type PreparedProduct = { draft: ProductDraft; isActive: boolean; isPublishable: boolean; contentHash: string; draftHash: string };
 export type KnownProduct = { id: string; contentHash: string; draftHash: string; isActive: boolean; isPublishable: boolean; variantsCount: number };

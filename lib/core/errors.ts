@@ -50,8 +50,12 @@ export type ErrorExtras = {
   cause?: unknown;
 };
 
+/** Next bundles start-up and routes apart: an error of one must be known in the other, so a mark decides, not the class. */
+const MARK = Symbol.for("fiko.AppError");
+
 /** What a caller can cause or must hear. Everything else flies and becomes `internal`. */
 export class AppError extends Error {
+  readonly [MARK] = true;
   readonly code: ErrorCode;
   readonly fields: Record<string, string> | undefined;
   readonly headers: Record<string, string>;
@@ -62,5 +66,9 @@ export class AppError extends Error {
     this.code = code;
     this.fields = extras.fields;
     this.headers = extras.headers ?? {};
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value;
   }
 }

@@ -14,6 +14,8 @@ export type Database = {
   migrate(): Promise<string[]>;
   /** How many migrations are missing. */
   countPending(): Promise<number>;
+  /** Runs one statement that may take minutes or must stand outside a transaction (building an index). */
+  maintain(sql: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -58,6 +60,7 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
     db,
     migrate: () => withConnection((connection) => migrate(connection)),
     countPending: () => withConnection(async (connection) => (await listPending(connection)).length),
+    maintain: (sql) => withConnection((connection) => connection.runScript(sql)),
     close: () => db.$disconnect(),
   };
 }
@@ -102,6 +105,7 @@ export async function wrapPglite(lite: PGlite, onClose: () => void = () => {}): 
     db,
     migrate: () => migrate(direct),
     countPending: async () => (await listPending(direct)).length,
+    maintain: (sql) => direct.runScript(sql),
     async close() {
       await db.$disconnect();
       await lite.close();

@@ -25,3 +25,5 @@ export const listOf = <T extends z.ZodType>(row: T) =>
       next: page.next,
       results: page.rows,
     }));
+
+export const externalSources = ["woocommerce", "shopify", "manual"] as const;

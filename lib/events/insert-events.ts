@@ -1,4 +1,4 @@
-import { Prisma, type Db } from "@/lib/core/db";
+import type { Db } from "@/lib/core/db";
 import type { IncomingEvent } from "./incoming-event";
 
 /**
@@ -30,17 +30,20 @@ export async function insertEvents(db: Db, events: readonly IncomingEvent[]): Pr
 export const eventKey = (storeId: string, eventId: string): string => `${storeId} ${eventId}`;
 
 /** Codes of a database that cannot be reached, or may be in a moment: nothing is wrong with the rows. */
-const PASSING_SQLSTATES = /^(08|40|53|55|57)/;
+const PASSING_SQLSTATES = /^(08|40|53|55|57)[0-9A-Z]{3}$/;
 const PASSING_PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034", "P2037"]);
 
-/** Whether a failed statement can succeed when tried again as it is. */
+/**
+ * Whether a failed statement can succeed when tried again as it is. By name and code, not by class: Next bundles
+ * start-up and routes apart, each with a Prisma of its own.
+ */
 export function isPassingDatabaseError(error: unknown): boolean {
-  if (error instanceof Prisma.PrismaClientKnownRequestError) {
-    if (PASSING_PRISMA_CODES.has(error.code)) return true;
-    const cause = (error.meta as { driverAdapterError?: { cause?: { originalCode?: string; kind?: string } } } | undefined)?.driverAdapterError?.cause;
-    return PASSING_SQLSTATES.test(cause?.originalCode ?? "") || /Connection|Socket|TlsConnection|DatabaseNotReachable|TransactionWriteConflict|TooManyConnections/.test(cause?.kind ?? "");
-  }
-  if (error instanceof Prisma.PrismaClientInitializationError) return true;
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === "string" && (/^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/.test(code) || PASSING_SQLSTATES.test(code));
+  if (!(error instanceof Error)) return false;
+  const { name, code, meta } = error as Error & { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: string; kind?: string } } } };
+  if (name === "PrismaClientInitializationError") return true;
+  const sqlState = meta?.driverAdapterError?.cause?.originalCode ?? (typeof code === "string" ? code : "");
+  if (PASSING_SQLSTATES.test(sqlState)) return true;
+  if (/Connection|Socket|Tls|DatabaseNotReachable|TransactionWriteConflict|TooManyConnections/.test(meta?.driverAdapterError?.cause?.kind ?? "")) return true;
+  if (typeof code !== "string") return name === "DriverAdapterError" || /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED/.test(error.message);
+  return PASSING_PRISMA_CODES.has(code) || /^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/.test(code);
 }

@@ -1,15 +1,8 @@
 import { parse as parseLossless, stringify as stringifyLossless } from "lossless-json";
-import type { z } from "zod";
+import { fieldsOf } from "@/lib/core/fields";
 import { wooEvent, type WooEvent } from "./event-schema";
 
 export type ParsedEvent = { ok: true; event: WooEvent } | { ok: false; fields: Record<string, string> };
-
-/** Path in the request → what is wrong there. */
-export function fieldsOf(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[issue.path.join(".") || "body"] ??= issue.message;
-  return fields;
-}
 
 /** Checks one event that was parsed from JSON. */
 export function checkEvent(value: unknown): ParsedEvent {

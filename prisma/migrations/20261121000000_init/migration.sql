@@ -226,7 +226,7 @@ CREATE TABLE "knowledge_chunk" (
     "kind" TEXT NOT NULL,
     "text" TEXT NOT NULL,
     "text_hash" TEXT NOT NULL,
-    "search_text" TEXT NOT NULL,
+    "words" tsvector NOT NULL,
     "title_words" TEXT,
     "tokens" INTEGER NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -360,7 +360,7 @@ CREATE INDEX "product_store_id_updated_at_id_idx" ON "product"("store_id", "upda
 CREATE INDEX "product_updated_at_id_idx" ON "product"("updated_at" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "product_store_id_sku_norm_idx" ON "product"("store_id", "sku_norm");
+CREATE INDEX "product_sku_norm_idx" ON "product"("sku_norm");
 
 -- CreateIndex
 CREATE INDEX "product_title_idx" ON "product" USING GIN ("title" gin_trgm_ops);
@@ -369,7 +369,7 @@ CREATE INDEX "product_title_idx" ON "product" USING GIN ("title" gin_trgm_ops);
 CREATE UNIQUE INDEX "product_store_id_external_id_key" ON "product"("store_id", "external_id");
 
 -- CreateIndex
-CREATE INDEX "variant_store_id_sku_norm_idx" ON "variant"("store_id", "sku_norm");
+CREATE INDEX "variant_sku_norm_idx" ON "variant"("sku_norm");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "variant_product_id_external_id_key" ON "variant"("product_id", "external_id");
@@ -379,6 +379,9 @@ CREATE INDEX "knowledge_chunk_store_id_idx" ON "knowledge_chunk"("store_id");
 
 -- CreateIndex
 CREATE INDEX "knowledge_chunk_text_hash_idx" ON "knowledge_chunk"("text_hash");
+
+-- CreateIndex
+CREATE INDEX "knowledge_chunk_words_idx" ON "knowledge_chunk" USING GIN ("words");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "knowledge_chunk_product_id_position_key" ON "knowledge_chunk"("product_id", "position");
@@ -434,8 +437,6 @@ CREATE UNIQUE INDEX "embedding_model_one_active" ON "embedding_model" ("state") 
 -- The queue: few rows wait, whatever the size of the log.
 CREATE INDEX "event_waiting" ON "event" ("store_id", "id") WHERE "status" IN ('received', 'processing', 'retrying');
 
--- Full text over normalised words ('simple': one normaliser of our own serves index and query).
-CREATE INDEX "knowledge_chunk_words" ON "knowledge_chunk" USING gin (to_tsvector('simple', "search_text"));
 
 -- Spelling: only cards carry a title.
 CREATE INDEX "knowledge_chunk_title_words" ON "knowledge_chunk" USING gin ("title_words" gin_trgm_ops) WHERE "title_words" IS NOT NULL;

@@ -1,0 +1,38 @@
+import { answer } from "@/lib/http/route";
+import { addressOf } from "@/lib/http/authenticate";
+import { spendAddressRate } from "@/lib/http/rates";
+import { identifyToken } from "@/lib/http/receive-webhook";
+import { wireMessage } from "@/lib/i18n/wire-messages";
+import { countUsage, pendingUsageOf } from "@/lib/access/tokens/usage";
+import { tokenHealth } from "@/lib/integrations/woocommerce/wire";
+
+/** The plugin's newest version, until the plugin ships its own. */
+const LATEST_PLUGIN_VERSION = "1.0.0";
+
+/** Contract §4: whose token this is, and that it works. */
+export function GET(request: Request): Promise<Response> {
+  return answer(request, async (deps, language) => {
+    const address = addressOf(request, deps.env);
+    await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
+    const token = await identifyToken(deps, request, address);
+    countUsage(token.id, deps.now());
+    const pending = pendingUsageOf(token.id);
+    const body = tokenHealth.parse({
+      status: "ok",
+      message: wireMessage("connection_ok", language),
+      user: { id: token.user.id, email: token.user.email, username: token.user.name ?? token.user.email },
+      store: token.store,
+      integration_type: token.integrationType,
+      token: {
+        id: token.id,
+        name: token.name,
+        integration_type: token.integrationType,
+        last_used_at: (pending.lastUsedAt ?? token.lastUsedAt)?.toISOString() ?? null,
+        usage_count: token.usageCount + pending.count,
+      },
+      plugin: { latest_version: LATEST_PLUGIN_VERSION },
+      timestamp: deps.now().toISOString(),
+    });
+    return Response.json(body, { headers: { "cache-control": "no-store" } });
+  });
+}

@@ -1,0 +1,7 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+
+/** Nudges, never data: the database row is the truth, these only say "look again". */
+export const storeHasEvents = eventType("store/events.waiting", { schema: z.object({ storeId: z.string() }) });
+export const storeRetriesAt = eventType("store/retry.due", { schema: z.object({ storeId: z.string(), at: z.string() }) });
+export const textsWait = eventType("knowledge/texts.waiting", { schema: z.object({ storeId: z.string() }) });

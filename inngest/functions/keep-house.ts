@@ -1,0 +1,29 @@
+import { cron } from "inngest";
+import { getDeps } from "@/lib/runtime";
+import { forgetEvents } from "@/lib/events/waiting-events";
+import { liveModels, queueMissing } from "@/lib/knowledge/models";
+import { ensureVectorIndexes } from "@/lib/knowledge/vector-index";
+import { inngest } from "../client";
+
+const DAY_MS = 86_400_000;
+const FORGET_AT_ONCE = 5_000;
+
+/** Every hour: heals texts nobody queued, builds vector indexes that became worth it, forgets events past their time. */
+export const keepHouse = inngest.createFunction(
+  { id: "keep-house", triggers: [cron("17 * * * *")], retries: 1, concurrency: { limit: 1 } },
+  async ({ step }) => {
+    await step.run("queue-missing-texts", async () => {
+      const { db } = await getDeps();
+      let queued = 0;
+      for (const model of await liveModels(db)) queued += await queueMissing(db, model.id);
+      return queued;
+    });
+    await step.run("build-vector-indexes", async () => ensureVectorIndexes((await getDeps()).database));
+    await step.run("forget-old-events", async () => {
+      const { db, env, now } = await getDeps();
+      return env.EVENT_RETENTION_DAYS === 0
+        ? 0
+        : forgetEvents(db, new Date(now().getTime() - env.EVENT_RETENTION_DAYS * DAY_MS), FORGET_AT_ONCE);
+    });
+  },
+);

@@ -1,0 +1,63 @@
+import { adoptModel } from "@/lib/knowledge/models";
+import { reclaimAll } from "@/lib/events/waiting-events";
+import { createFirstAdmin, needsFirstAdmin } from "@/lib/access/users/first-admin";
+import { embeddedFolderOf } from "@/lib/core/open-database";
+import { listenForCommands } from "@/lib/operations/control-socket";
+import { runCommand } from "@/lib/operations/run-command";
+import { getDeps, type Runtime } from "@/lib/runtime";
+import { embeddedBell, inngest } from "./client";
+import { startEmbeddedEngine } from "./embedded/engine";
+import { storeHasEvents } from "./events";
+import { functions } from "./index";
+
+const shared = globalThis as typeof globalThis & { __fikoStarted?: Promise<void>; [key: symbol]: (() => Promise<void>) | undefined };
+const RETRY_EVERY_MS = 5_000;
+const STOP_TIMEOUT_MS = 10_000;
+
+/**
+ * What happens once when the server starts: migrations, the first administrator of the environment, the configured
+ * embedding model, the engine. A PostgreSQL server that is away is waited for: until then ingest answers 503.
+ * @throws Error the configuration is wrong, or the embedded database is somebody else's
+ */
+export async function start(): Promise<void> {
+  await (shared.__fikoStarted ??= startOnce());
+}
+
+async function startOnce(): Promise<void> {
+  const deps = await getDeps();
+  if (deps.database.kind === "embedded") return prepareAndRun(deps);
+  try {
+    await prepareAndRun(deps);
+  } catch (error) {
+    deps.log.error({ err: error }, `the database is not ready, trying again every ${RETRY_EVERY_MS / 1000} s`);
+    const timer = setInterval(() => {
+      prepareAndRun(deps).then(
+        () => clearInterval(timer),
+        (again: unknown) => deps.log.error({ err: again }, "the database is still not ready"),
+      );
+    }, RETRY_EVERY_MS);
+    timer.unref();
+  }
+}
+
+async function prepareAndRun(deps: Runtime): Promise<void> {
+  const applied = await deps.database.migrate();
+  if (applied.length > 0) deps.log.info({ migrations: applied }, "migrations applied");
+  if (deps.database.kind === "embedded") await reclaimAll(deps.db);
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = deps.env;
+  if (email && password && (await needsFirstAdmin(deps))) {
+    await createFirstAdmin(deps, { email, password });
+    deps.log.info({ email }, "first administrator made from ADMIN_EMAIL");
+  }
+  await adoptModel(deps.db, deps.embedders.configured.model);
+  if (deps.env.INNGEST_MODE === "embedded") await runEmbedded(deps);
+  const folder = embeddedFolderOf({ url: deps.env.DATABASE_URL, dataDir: deps.env.DATA_DIR });
+  if (folder !== null) listenForCommands(folder, deps.log, (argv) => runCommand(deps, argv));
+  deps.nudger.connect(async (storeIds) => void (await inngest.send(storeIds.map((storeId) => storeHasEvents.create({ storeId })))));
+}
+
+async function runEmbedded(deps: Runtime): Promise<void> {
+  const engine = await startEmbeddedEngine({ db: deps.db, client: inngest, functions, log: deps.log, workers: deps.env.ENGINE_WORKERS });
+  embeddedBell.ring = () => engine.wake();
+  shared[Symbol.for("fiko.stop-engine")] = () => engine.stop(STOP_TIMEOUT_MS);
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { Prisma } from "@/lib/core/db";
+import type { Deps } from "@/lib/core/deps";
+import { countRows } from "@/lib/core/count-rows";
+import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import type { Page } from "@/lib/core/wire";
+import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
+import { normaliseSku } from "@/lib/core/normalise-sku";
+import { productColumns, productColumnsRow, productTables, toProductRow } from "./product-query";
+import type { productOrderings, ProductListQuery, ProductRow } from "./wire";
+
+/** Sort key as SQL, its direction, and the row's value of it as text for the cursor. A missing price sorts last, as 0 dated never. */
+const orderings: Record<(typeof productOrderings)[number], { key: Prisma.Sql; type: Prisma.Sql; isDescending: boolean; valueOf: (row: ProductRow) => string }> = {
+  "-updated_at": { key: Prisma.sql`p.updated_at`, type: Prisma.sql`timestamptz`, isDescending: true, valueOf: (row) => row.updatedAt.toISOString() },
+  updated_at: { key: Prisma.sql`p.updated_at`, type: Prisma.sql`timestamptz`, isDescending: false, valueOf: (row) => row.updatedAt.toISOString() },
+  title: { key: Prisma.sql`p.title`, type: Prisma.sql`text`, isDescending: false, valueOf: (row) => row.title },
+  "-title": { key: Prisma.sql`p.title`, type: Prisma.sql`text`, isDescending: true, valueOf: (row) => row.title },
+  price: { key: Prisma.sql`coalesce(p.price, 1e20)`, type: Prisma.sql`numeric`, isDescending: false, valueOf: (row) => row.price ?? "1e20" },
+  "-price": { key: Prisma.sql`coalesce(p.price, -1)`, type: Prisma.sql`numeric`, isDescending: true, valueOf: (row) => row.price ?? "-1" },
+};
+
+const place = z.tuple([z.string(), z.string(), z.uuid()]);
+const nothing: Page<ProductRow> = { count: { count: 0, isEstimate: false }, next: null, rows: [] };
+const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+
+function productFilter(caller: Caller, query: ProductListQuery): Prisma.Sql {
+  const conditions = [storesOfSql(caller)];
+  if (query.storeId) conditions.push(Prisma.sql`p.store_id = ${query.storeId}::uuid`);
+  if (query.userId) conditions.push(Prisma.sql`s.owner_id = ${query.userId}::uuid`);
+  if (query.externalSource) conditions.push(Prisma.sql`p.external_source = ${query.externalSource}`);
+  if (query.isActive !== undefined) conditions.push(Prisma.sql`p.is_active = ${query.isActive}`);
+  if (query.inStock !== undefined) conditions.push(Prisma.sql`p.in_stock = ${query.inStock}`);
+  if (query.category) conditions.push(Prisma.sql`${query.category} = ANY(p.categories)`);
+  if (query.tag) conditions.push(Prisma.sql`${query.tag} = ANY(p.tags)`);
+  if (query.priceMin) conditions.push(Prisma.sql`p.price >= ${query.priceMin}::numeric`);
+  if (query.priceMax) conditions.push(Prisma.sql`p.price <= ${query.priceMax}::numeric`);
+  if (query.q) conditions.push(Prisma.sql`(p.title ILIKE ${likePattern(query.q)} OR p.sku_norm = ${normaliseSku(query.q)} OR p.external_id IN (${query.q}, ${`woo_${query.q}`}))`);
+  return Prisma.join(conditions, " AND ");
+}
+
+/** One page in the asked order. Keyset on (sort key, id). @throws AppError cursor_invalid */
+export async function listProducts({ db }: Pick<Deps, "db">, caller: Caller, query: ProductListQuery): Promise<Page<ProductRow>> {
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, place.refine(([ordering]) => ordering === query.ordering));
+  if ((query.storeId && !isUuid(query.storeId)) || (query.userId && !isUuid(query.userId))) return nothing;
+  const filter = productFilter(caller, query);
+  const { key, type, isDescending, valueOf } = orderings[query.ordering];
+  const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const beyond = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
+  const [count, rows] = await Promise.all([
+    countRows(db, Prisma.sql`SELECT 1 FROM product p JOIN store s ON s.id = p.store_id WHERE ${filter}`),
+    db.$queryRaw<unknown[]>`
+      SELECT ${productColumns} FROM ${productTables}
+      WHERE ${filter} ${after ? Prisma.sql`AND (${key}, p.id) ${beyond} (${after[1]}::${type}, ${after[2]}::uuid)` : Prisma.empty}
+      ORDER BY ${key} ${direction}, p.id ${direction} LIMIT ${query.limit + 1}`,
+  ]);
+  const found = z.array(productColumnsRow).parse(rows).map(toProductRow);
+  const page = found.slice(0, query.limit);
+  const last = page.at(-1);
+  return { count, next: found.length > query.limit && last ? encodeCursor([query.ordering, valueOf(last), last.id]) : null, rows: page };
+}

@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import type { ErrorCode } from "@/lib/core/errors";
+import type { Access } from "./authenticate";
+
+/** What a route is: who may call, what comes in, what goes out. `route()` enforces it, /api/openapi.json describes it. */
+export type Endpoint = {
+  method: "GET" | "POST" | "PATCH" | "DELETE";
+  /** As in the contract, with {parameters}. */
+  path: string;
+  tag: "tokens" | "users" | "access keys" | "stores" | "events" | "products" | "knowledge" | "webhook" | "operations";
+  summary: string;
+  /** null: no account needed (or a credential of its own, see `security`). */
+  access: Access | null;
+  security?: "integrationToken" | "metricsToken" | "none";
+  query?: z.ZodType;
+  body?: z.ZodType;
+  isBodyOptional?: boolean;
+  status: number;
+  answer?: z.ZodType;
+  errors?: readonly ErrorCode[];
+};
+
+export const endpoint = <const E extends Endpoint>(declaration: E): E => declaration;

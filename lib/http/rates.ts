@@ -1,0 +1,60 @@
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { LRUCache } from "lru-cache";
+import { AppError } from "@/lib/core/errors";
+
+/**
+ * Rates are kept in memory: for one process exact, for several each has its own. `points` allowed in `duration`
+ * seconds; a burst may come on top of an even flow.
+ */
+const WINDOW_SECONDS = 60;
+type TokenRate = { ratePerMinute: number; rateBurst: number };
+type Limiters = { byToken: LRUCache<string, { rate: TokenRate; limiter: RateLimiterMemory }>; byAddress?: RateLimiterMemory };
+const shared = globalThis as typeof globalThis & { __fikoRates?: Limiters };
+const limiters = (): Limiters => (shared.__fikoRates ??= { byToken: new LRUCache({ max: 20_000 }) });
+
+const isLimit = (error: unknown): error is RateLimiterRes => typeof error === "object" && error !== null && "msBeforeNext" in error;
+
+function tooMany(limit: RateLimiterRes, allowed: number): AppError {
+  const seconds = String(Math.max(1, Math.ceil(limit.msBeforeNext / 1000)));
+  return new AppError("rate_exceeded", {
+    headers: { "retry-after": seconds, "ratelimit-limit": String(allowed), "ratelimit-remaining": "0", "ratelimit-reset": seconds, "ratelimit-policy": `${allowed};w=${WINDOW_SECONDS}` },
+  });
+}
+
+/** One request of a token. @throws AppError rate_exceeded with Retry-After and RateLimit-* */
+export async function spendTokenRate(token: { id: string } & TokenRate): Promise<void> {
+  const { byToken } = limiters();
+  const allowed = token.ratePerMinute + token.rateBurst;
+  let entry = byToken.get(token.id);
+  if (!entry || entry.rate.ratePerMinute !== token.ratePerMinute || entry.rate.rateBurst !== token.rateBurst) {
+    entry = { rate: { ratePerMinute: token.ratePerMinute, rateBurst: token.rateBurst }, limiter: new RateLimiterMemory({ points: allowed, duration: WINDOW_SECONDS }) };
+    byToken.set(token.id, entry);
+  }
+  try {
+    await entry.limiter.consume(token.id);
+  } catch (error) {
+    throw isLimit(error) ? tooMany(error, allowed) : error;
+  }
+}
+
+/** What is not counted per token (health calls, refused requests) is counted per address. @throws AppError rate_exceeded */
+export async function spendAddressRate(address: string | null, perMinute: number): Promise<void> {
+  const all = limiters();
+  const limiter = (all.byAddress ??= new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS }));
+  try {
+    await limiter.consume(address ?? "unknown");
+  } catch (error) {
+    throw isLimit(error) ? tooMany(error, perMinute) : error;
+  }
+}
+
+/** Whether this address has used up its rate, without using any. @throws AppError rate_exceeded */
+export async function checkAddressRate(address: string | null, perMinute: number): Promise<void> {
+  const spent = await limiters().byAddress?.get(address ?? "unknown");
+  if (spent && spent.consumedPoints >= perMinute) throw tooMany(spent, perMinute);
+}
+
+/** A request that was refused after all does not count against its token. */
+export async function returnTokenRate(token: { id: string }): Promise<void> {
+  await limiters().byToken.get(token.id)?.limiter.reward(token.id);
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import type { DbClient } from "@/lib/core/db";
+import type { Deps } from "@/lib/core/deps";
+import { EmbedderError, type Embedder } from "./embed/embedder";
+import type { Embedders } from "./embedders";
+import { bookLedger } from "./ledger";
+import { activateWhenFilled, liveModels, type StoredModel } from "./models";
+
+type EmbedDeps = Pick<Deps, "db" | "log" | "now"> & { embedders: Embedders; metrics?: { embeddedTokens: { inc(labels: { model: string }, by: number): void }; embeddingErrors: { inc(labels: { model: string }): void } } };
+
+/** A call may take EMBEDDING_TIMEOUT_MS, at most ten minutes; then the texts are somebody else's. */
+const LEASE_SECONDS = 660;
+const FIRST_DELAY_MS = 30_000;
+const MAX_DELAY_MS = 3_600_000;
+
+type Job = { textHash: string; storeId: string; attempts: number; text: string };
+
+const claimedRow = z.object({ text_hash: z.string(), store_id: z.string(), attempts: z.number() });
+
+/**
+ * Takes waiting texts. Those that got a vector meanwhile, or that no product has any more, are struck off unpaid.
+ * The model's row of a text is the lock: two workers never pay for the same text.
+ */
+async function claimTexts(db: DbClient, model: StoredModel, storeId: string | null, limit: number): Promise<Job[]> {
+  const claimed = z.array(claimedRow).parse(
+    await db.$queryRaw<unknown[]>`
+      WITH due AS (
+        SELECT model_id, text_hash FROM embedding_job
+        WHERE model_id = ${model.id} AND next_attempt_at <= now() AND (lease_until IS NULL OR lease_until < now()) AND (${storeId}::uuid IS NULL OR store_id = ${storeId}::uuid)
+        ORDER BY created_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      )
+      UPDATE embedding_job j SET lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), attempts = j.attempts + 1
+      FROM due WHERE j.model_id = due.model_id AND j.text_hash = due.text_hash
+      RETURNING j.text_hash, j.store_id::text, j.attempts`,
+  );
+  if (claimed.length === 0) return [];
+  const hashes = claimed.map((row) => row.text_hash);
+  const texts = await db.$queryRaw<{ text_hash: string; text: string }[]>`
+    SELECT DISTINCT ON (c.text_hash) c.text_hash, c.text FROM knowledge_chunk c
+    WHERE c.text_hash = ANY(${hashes}::text[]) AND NOT EXISTS (SELECT 1 FROM embedding v WHERE v.model_id = ${model.id} AND v.text_hash = c.text_hash)`;
+  const textOf = new Map(texts.map((row) => [row.text_hash, row.text]));
+  const needless = hashes.filter((hash) => !textOf.has(hash));
+  if (needless.length > 0) await db.$executeRaw`DELETE FROM embedding_job WHERE model_id = ${model.id} AND text_hash = ANY(${needless}::text[])`;
+  return claimed.flatMap((row) => {
+    const text = textOf.get(row.text_hash);
+    return text === undefined ? [] : [{ textHash: row.text_hash, storeId: row.store_id, attempts: row.attempts, text }];
+  });
+}
+
+/** Vectors, the end of their jobs and the bill, in one transaction. */
+async function storeVectors({ db, now }: Pick<Deps, "db" | "now">, model: StoredModel, embedder: Embedder, jobs: readonly Job[], answer: { vectors: Float32Array[]; tokens: number }): Promise<void> {
+  const rows = jobs.map((job, index) => ({ hash: job.textHash, vector: `[${Array.from(answer.vectors[index] ?? []).join(",")}]` }));
+  const share = Math.ceil(answer.tokens / jobs.length);
+  const textsOf = new Map<string, number>();
+  for (const job of jobs) textsOf.set(job.storeId, (textsOf.get(job.storeId) ?? 0) + 1);
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`
+      INSERT INTO embedding (model_id, text_hash, embedding, tokens)
+      SELECT ${model.id}, u.hash, u.vector::vector, ${share} FROM unnest(${rows.map((row) => row.hash)}::text[], ${rows.map((row) => row.vector)}::text[]) AS u (hash, vector)
+      ON CONFLICT DO NOTHING`;
+    await tx.$executeRaw`DELETE FROM embedding_job WHERE model_id = ${model.id} AND text_hash = ANY(${rows.map((row) => row.hash)}::text[])`;
+    await bookLedger(
+      tx,
+      [...textsOf].map(([storeId, texts], index) => ({
+        storeId, purpose: "embedding" as const, model: model.name, usdPerMillionTokens: embedder.usdPerMillionTokens,
+        calls: index === 0 ? 1 : 0, textsPaid: texts, tokensPaid: Math.round((answer.tokens * texts) / jobs.length),
+      })),
+      now(),
+    );
+  });
+}
+
+/** Leaves the texts waiting, later each time; they are never given up: an account topped up tomorrow still gets them. */
+async function postpone({ db }: Pick<Deps, "db">, model: StoredModel, jobs: readonly Job[], error: EmbedderError): Promise<void> {
+  const attempts = Math.max(...jobs.map((job) => job.attempts));
+  const delayMs = error.canPass ? Math.max(Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), MAX_DELAY_MS) * (0.8 + 0.4 * Math.random()), error.retryAfterMs ?? 0) : MAX_DELAY_MS;
+  await db.$executeRaw`
+    UPDATE embedding_job SET lease_until = NULL, next_attempt_at = now() + make_interval(secs => ${delayMs / 1000}), error = ${error.message.slice(0, 500)}
+    WHERE model_id = ${model.id} AND text_hash = ANY(${jobs.map((job) => job.textHash)}::text[])`;
+}
+
+async function embedJobs(deps: EmbedDeps, model: StoredModel, embedder: Embedder, jobs: readonly Job[]): Promise<number> {
+  try {
+    const answer = await embedder.embed(jobs.map((job) => job.text), { purpose: "index" });
+    await storeVectors(deps, model, embedder, jobs, answer);
+    deps.metrics?.embeddedTokens.inc({ model: model.name }, answer.tokens);
+    return jobs.length;
+  } catch (error) {
+    if (!(error instanceof EmbedderError)) throw error;
+    deps.metrics?.embeddingErrors.inc({ model: model.name });
+    deps.log.warn({ model: model.name, texts: jobs.length, canPass: error.canPass, reason: error.message }, "texts not embedded");
+    if (error.canPass || jobs.length === 1) {
+      await postpone(deps, model, jobs, error);
+      return 0;
+    }
+    // One text the service refuses must not keep the others from their vectors.
+    const middle = Math.ceil(jobs.length / 2);
+    return (await embedJobs(deps, model, embedder, jobs.slice(0, middle))) + (await embedJobs(deps, model, embedder, jobs.slice(middle)));
+  }
+}
+
+/** Cuts to what one call takes. */
+function* callsOf(jobs: readonly Job[], embedder: Embedder): Generator<Job[]> {
+  for (let at = 0; at < jobs.length; at += embedder.maxBatchTexts) yield jobs.slice(at, at + embedder.maxBatchTexts);
+}
+
+/**
+ * Embeds one round of waiting texts for each live model; of one store when given. May run twice and in parallel.
+ * @returns how many texts got a vector: 0 means nothing is due.
+ */
+export async function embedWaiting(deps: EmbedDeps, storeId: string | null = null): Promise<number> {
+  let embedded = 0;
+  for (const model of await liveModels(deps.db)) {
+    const embedder = deps.embedders.forModel(model);
+    if (!embedder) continue;
+    const jobs = await claimTexts(deps.db, model, storeId, ROUND_TEXTS);
+    for (const call of callsOf(jobs, embedder)) embedded += await embedJobs(deps, model, embedder, call);
+    if (model.state === "building" && jobs.length < ROUND_TEXTS) await activateWhenFilled(deps.db);
+  }
+  return embedded;
+}
+
+/** Texts of one round: a few calls, then the step is recorded. */
+const ROUND_TEXTS = 512;

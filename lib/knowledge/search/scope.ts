@@ -1,0 +1,25 @@
+import { Prisma } from "@/lib/core/db";
+import { storesOfSql, type Caller } from "@/lib/access/caller";
+import type { SearchInput } from "../wire";
+
+/**
+ * What may be found, over `product p JOIN store s`: the caller's stores, active and publishable products, the filters.
+ * Every candidate query and the final join go through it.
+ */
+export function searchScope(caller: Caller, { storeId, filters = {} }: SearchInput): Prisma.Sql {
+  const conditions = [storesOfSql(caller), Prisma.sql`s.is_active AND p.is_active AND p.is_publishable`];
+  if (storeId) conditions.push(Prisma.sql`p.store_id = ${storeId}::uuid`);
+  if (filters.inStock !== undefined) conditions.push(Prisma.sql`p.in_stock = ${filters.inStock}`);
+  if (filters.priceMin !== undefined) conditions.push(Prisma.sql`p.price >= ${filters.priceMin}::numeric`);
+  if (filters.priceMax !== undefined) conditions.push(Prisma.sql`p.price <= ${filters.priceMax}::numeric`);
+  if (filters.category !== undefined) conditions.push(Prisma.sql`${filters.category} = ANY(p.categories)`);
+  if (filters.tags !== undefined && filters.tags.length > 0) conditions.push(Prisma.sql`p.tags && ${filters.tags}::text[]`);
+  if (filters.externalSource !== undefined) conditions.push(Prisma.sql`p.external_source = ${filters.externalSource}`);
+  return Prisma.join(conditions, " AND ");
+}
+
+export const productsInScope = Prisma.sql`product p JOIN store s ON s.id = p.store_id`;
+export const chunksInScope = Prisma.sql`knowledge_chunk c JOIN product p ON p.id = c.product_id JOIN store s ON s.id = p.store_id`;
+
+/** One found chunk (or whole product, for a SKU), best first in its list. */
+export type Candidate = { productId: string; chunkId: string | null };

@@ -1,0 +1,41 @@
+import OpenAI from "openai";
+import type { Deps } from "@/lib/core/deps";
+import { bookLedger } from "./ledger";
+import { summariseWithOpenAi } from "./text/summarise-with-openai";
+
+/** Products given a TL;DR by one run. */
+const MAX_SUMMARIES = 50;
+
+/**
+ * Has the language model write the TL;DR of contents that have none yet; paid once per content, in whichever store.
+ * Without a key or a SUMMARY_MODEL the extractive one stays. May run twice.
+ */
+export async function summariseWaiting({ db, env, log, now }: Pick<Deps, "db" | "env" | "log" | "now">): Promise<number> {
+  const model = env.SUMMARY_MODEL;
+  if (env.OPENAI_API_KEY === undefined || model === "") return 0;
+  const client = new OpenAI({ apiKey: env.OPENAI_API_KEY, ...(env.OPENAI_BASE_URL && { baseURL: env.OPENAI_BASE_URL }), maxRetries: 0, timeout: env.EMBEDDING_TIMEOUT_MS });
+  const products = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT ON (p.content_hash) p.id::text FROM product p
+    WHERE p.is_publishable AND NOT EXISTS (SELECT 1 FROM summary t WHERE t.content_hash = p.content_hash AND t.model = ${model}) LIMIT ${MAX_SUMMARIES}`;
+  let written = 0;
+  for (const { id } of products) {
+    const product = await db.product.findUnique({
+      where: { id },
+      select: { storeId: true, contentHash: true, title: true, shortDescription: true, description: true, categories: true, tags: true, brand: true, attributes: true },
+    });
+    if (!product) continue;
+    try {
+      const content = { ...product, attributes: product.attributes as { name: string; options: string[] }[], variants: [] };
+      const text = await summariseWithOpenAi(client, { model, content, signal: AbortSignal.timeout(env.EMBEDDING_TIMEOUT_MS) });
+      await db.$transaction(async (tx) => {
+        await tx.$executeRaw`INSERT INTO summary (content_hash, model, text) VALUES (${product.contentHash}, ${model}, ${text}) ON CONFLICT DO NOTHING`;
+        await bookLedger(tx, [{ storeId: product.storeId, purpose: "summary", model, usdPerMillionTokens: "0", calls: 1, textsPaid: 1 }], now());
+      });
+      written += 1;
+    } catch (error) {
+      log.warn({ err: error, model }, "summary not written; the extractive one is shown");
+      return written;
+    }
+  }
+  return written;
+}

@@ -1,0 +1,33 @@
+import type { Database } from "@/lib/core/open-database";
+import { liveModels } from "./models";
+
+/** pgvector indexes `vector` up to 2,000 dimensions and `halfvec` up to 4,000. */
+const MAX_VECTOR_DIMENSIONS = 2_000;
+export const vectorType = (dimensions: number): string => (dimensions <= MAX_VECTOR_DIMENSIONS ? `vector(${dimensions})` : `halfvec(${dimensions})`);
+const operatorClass = (dimensions: number): string => (dimensions <= MAX_VECTOR_DIMENSIONS ? "vector_cosine_ops" : "halfvec_cosine_ops");
+
+/** Below these sizes comparing everything is faster; writing under an HNSW index is slow in the embedded database. */
+const INDEX_FROM = { postgres: 5_000, embedded: 20_000 } as const;
+
+/**
+ * Builds each live model's HNSW index once it is worth it: one partial index per model, because dimension is the
+ * model's and not the table's. May run twice; an index whose building was interrupted is built anew.
+ * @returns names of the indexes built now
+ */
+export async function ensureVectorIndexes({ db, kind, maintain }: Pick<Database, "db" | "kind" | "maintain">): Promise<string[]> {
+  const built: string[] = [];
+  for (const model of await liveModels(db)) {
+    const name = `embedding_hnsw_${model.id}`;
+    const [state] = await db.$queryRaw<{ enough: boolean; valid: boolean | null }[]>`
+      SELECT (SELECT count(*) FROM (SELECT 1 FROM embedding WHERE model_id = ${model.id} LIMIT ${INDEX_FROM[kind]}) AS some) >= ${INDEX_FROM[kind]} AS enough,
+        (SELECT i.indisvalid FROM pg_index i JOIN pg_class k ON k.oid = i.indexrelid WHERE k.relname = ${name}) AS valid`;
+    if (!state?.enough || state.valid === true) continue;
+    if (state.valid === false) await maintain(`DROP INDEX IF EXISTS "${name}"`);
+    // CONCURRENTLY: ingest goes on meanwhile. The embedded database has one connection and nobody to wait for.
+    await maintain(
+      `CREATE INDEX ${kind === "postgres" ? "CONCURRENTLY" : ""} IF NOT EXISTS "${name}" ON "embedding" USING hnsw (("embedding"::${vectorType(model.dimensions)}) ${operatorClass(model.dimensions)}) WHERE "model_id" = ${model.id}`,
+    );
+    built.push(name);
+  }
+  return built;
+}

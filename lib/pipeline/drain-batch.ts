@@ -1,0 +1,187 @@
+import type { Deps } from "@/lib/core/deps";
+import { AppError } from "@/lib/core/errors";
+import { applyChanges, type AppliedChange, type PreparedChange } from "@/lib/catalog/apply-changes";
+import { externalIdOf } from "@/lib/catalog/draft";
+import { claimEvents, type ClaimedEvent } from "@/lib/events/claim-events";
+import { isPassingDatabaseError } from "@/lib/events/insert-events";
+import { MAX_RETRIES, nextAttempt } from "@/lib/events/retry";
+import { settleEvents, type Settlement } from "@/lib/events/settle-events";
+import type { Embedders } from "@/lib/knowledge/embedders";
+import { bookUnchanged, prepareChunks, replaceKnowledge, type PreparedChunk } from "@/lib/knowledge/save-knowledge";
+import { planChanges, type PlannedEvent, type ProductPlan } from "./plan-changes";
+import { readChange } from "./read-change";
+
+export type PipelineDeps = Pick<Deps, "db" | "log" | "now"> & {
+  embedders: Embedders;
+  random?: () => number;
+  metrics?: { events: { inc(labels: { event_type: string; status: string }, by?: number): void }; processing: { observe(labels: { status: string }, seconds: number): void } };
+};
+
+/** Events of one batch: hundreds to one statement, and short enough a transaction that ingest is not kept waiting. */
+const BATCH_EVENTS = 250;
+/** Between products the event loop is given back: a batch must not be felt by a request. */
+const YIELD_EVERY_MS = 8;
+
+/** A barrier and the newest after it (plan-changes.ts). */
+const MAX_ROUNDS = 2;
+
+type BatchContext = {
+  storeId: string;
+  startedAt: Date;
+  events: readonly ClaimedEvent[];
+  /** Products whose event is to be tried again, with why. */
+  postponed: Map<string, unknown>;
+};
+type Ready = PlannedEvent & { change: PreparedChange };
+type Outcome = { status: "succeeded" | "stale" } | { error: unknown };
+
+const yieldToRequests = () => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * One round of a store's waiting events: claimed, read, applied, settled. Products, their knowledge and the events' ends
+ * are one transaction: a crash anywhere leaves the events waiting and nothing half done. One bad event fails alone.
+ * @returns how many events were taken; 0: nothing waits.
+ */
+export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<number> {
+  const startedAt = deps.now();
+  const events = await claimEvents(deps.db, storeId, BATCH_EVENTS);
+  if (events.length === 0) return 0;
+  const plans = planChanges(events.filter((event) => !hasKilledWorkers(event)));
+  const outcomes = new Map<bigint, Outcome>();
+  for (const event of events) if (hasKilledWorkers(event)) outcomes.set(event.id, { error: new AppError("internal", { cause: new Error("the worker died each time it tried this event") }) });
+
+  const settlementOf = (event: ClaimedEvent, outcome: Outcome | "superseded") => settle(deps, event, outcome, startedAt);
+  const superseded = [...plans.values()].flatMap((plan) => plan.superseded.map((event) => settlementOf(event, "superseded")));
+  const beaten = [...outcomes].flatMap(([id, outcome]) => events.filter((event) => event.id === id).map((event) => settlementOf(event, outcome)));
+  await settleAll(deps, events, [...superseded, ...beaten]);
+  const context: BatchContext = { storeId, startedAt, events, postponed: new Map() };
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const planned = [...plans.values()].flatMap((plan: ProductPlan) => plan.rounds[round] ?? []);
+    // A product whose barrier must be tried again keeps what came after it waiting too: its order is its meaning.
+    const blocked = planned.filter(({ event }) => context.postponed.has(event.productId));
+    await settleAll(deps, events, blocked.map(({ event }) => settle(deps, event, { error: context.postponed.get(event.productId) }, startedAt)));
+    await applyRound(deps, context, planned.filter(({ event }) => !context.postponed.has(event.productId)));
+  }
+  return events.length;
+}
+
+/** Taken and never ended, time after time: whoever tries it dies. */
+const hasKilledWorkers = (event: ClaimedEvent): boolean => event.attempts - event.attemptsAtQueue > MAX_RETRIES + 1;
+
+async function applyRound(deps: PipelineDeps, context: BatchContext, planned: readonly PlannedEvent[]): Promise<void> {
+  const ready: Ready[] = [];
+  const unreadable: Settlement[] = [];
+  let since = performance.now();
+  for (const one of planned) {
+    try {
+      ready.push({ ...one, change: readChange(one) });
+    } catch (error) {
+      unreadable.push(settle(deps, one.event, { error }, context.startedAt));
+    }
+    if (performance.now() - since > YIELD_EVERY_MS) {
+      await yieldToRequests();
+      since = performance.now();
+    }
+  }
+  await settleAll(deps, context.events, unreadable);
+  await applyOrSplit(deps, context, ready);
+}
+
+/** All in one transaction; when the database refuses something in it, in halves until the one at fault stands alone. */
+async function applyOrSplit(deps: PipelineDeps, context: BatchContext, ready: readonly Ready[]): Promise<void> {
+  if (ready.length === 0) return;
+  const { storeId, startedAt, events } = context;
+  try {
+    const chunks = await prepareKnowledge(deps, storeId, ready);
+    const settlements = await deps.db.$transaction(async (tx) => {
+      const applied = await applyChanges(tx, storeId, ready.map(({ change }) => change));
+      await saveKnowledge(deps, tx, storeId, ready, applied, chunks);
+      const ends = ready.map(({ event, change }) => settle(deps, event, { status: applied.get(externalIdOf(change))?.outcome === "stale" ? "stale" : "succeeded" }, startedAt));
+      await settleEvents(tx, ends);
+      return ends;
+    });
+    observe(deps, events, settlements);
+  } catch (error) {
+    if (isPassingDatabaseError(error) || ready.length === 1) {
+      const ends = ready.map(({ event }) => settle(deps, event, { error }, startedAt));
+      for (const [index, { status }] of ends.entries()) if (status === "retrying") context.postponed.set(ready[index]?.event.productId ?? "", error);
+      await settleAll(deps, events, ends);
+      return;
+    }
+    deps.log.warn({ err: error, events: ready.length }, "batch refused, trying its halves");
+    const middle = Math.ceil(ready.length / 2);
+    await applyOrSplit(deps, context, ready.slice(0, middle));
+    await applyOrSplit(deps, context, ready.slice(middle));
+  }
+}
+
+/** Chunks of the products whose text seems to have changed; CPU work, done before the transaction is opened. */
+async function prepareKnowledge({ db }: PipelineDeps, storeId: string, ready: readonly Ready[]): Promise<Map<string, PreparedChunk[]>> {
+  const known = new Map(
+    (await db.product.findMany({ where: { storeId, externalId: { in: ready.map(({ change }) => externalIdOf(change)) } }, select: { externalId: true, contentHash: true, isPublishable: true } })).map((row) => [row.externalId, row]),
+  );
+  const chunks = new Map<string, PreparedChunk[]>();
+  let since = performance.now();
+  for (const { change } of ready) {
+    if (change.kind === "delete") continue;
+    const before = known.get(change.draft.externalId);
+    if (before?.isPublishable && before.contentHash === change.hashes?.content) continue;
+    chunks.set(change.draft.externalId, prepareChunks(change.draft));
+    if (performance.now() - since > YIELD_EVERY_MS) {
+      await yieldToRequests();
+      since = performance.now();
+    }
+  }
+  return chunks;
+}
+
+async function saveKnowledge(deps: PipelineDeps, tx: Parameters<typeof applyChanges>[0], storeId: string, ready: readonly Ready[], applied: ReadonlyMap<string, AppliedChange>, prepared: ReadonlyMap<string, PreparedChunk[]>): Promise<void> {
+  const changed: { productId: string; chunks: readonly PreparedChunk[] }[] = [];
+  const unchanged: string[] = [];
+  for (const { change } of ready) {
+    const result = applied.get(externalIdOf(change));
+    if (result?.outcome !== "applied" || result.productId === null) continue;
+    if (!result.textChanged) {
+      if (result.knowledge) unchanged.push(result.productId);
+      continue;
+    }
+    // Prepared from what was read before the locks; made here in the rare case that it changed in between.
+    const chunks = result.knowledge === null ? [] : (prepared.get(externalIdOf(change)) ?? prepareChunks(result.knowledge));
+    changed.push({ productId: result.productId, chunks });
+  }
+  await replaceKnowledge(deps, tx, deps.embedders.configured, storeId, changed);
+  await bookUnchanged(deps, tx, deps.embedders.configured, storeId, unchanged);
+}
+
+function settle(deps: PipelineDeps, event: ClaimedEvent, outcome: Outcome | "superseded", startedAt: Date): Settlement {
+  const base = { id: event.id, attempt: event.attempts, startedAt, tookMs: Math.max(0, deps.now().getTime() - startedAt.getTime()), error: null, nextAttemptAt: null };
+  if (outcome === "superseded") return { ...base, status: "superseded" };
+  if ("status" in outcome) return { ...base, status: outcome.status };
+  const retryAt = isPassingDatabaseError(outcome.error) ? nextAttempt(event.attempts - event.attemptsAtQueue, deps.now(), deps.random ?? Math.random) : null;
+  return { ...base, status: retryAt ? "retrying" : "failed", error: sentenceOf(outcome.error), nextAttemptAt: retryAt };
+}
+
+/** For the event's page: what was wrong, without SQL and stack. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof AppError) {
+    const fields = Object.entries(error.fields ?? {}).map(([path, problem]) => `${path} ${problem}`);
+    return fields.length > 0 ? fields.join("; ") : error.cause instanceof Error ? error.cause.message : error.message;
+  }
+  return isPassingDatabaseError(error) ? "The database could not be reached or was busy." : "This product could not be saved. The log of the server has the cause.";
+}
+
+async function settleAll(deps: PipelineDeps, events: readonly ClaimedEvent[], settlements: readonly Settlement[]): Promise<void> {
+  await settleEvents(deps.db, settlements);
+  observe(deps, events, settlements);
+}
+
+function observe(deps: PipelineDeps, events: readonly ClaimedEvent[], settlements: readonly Settlement[]): void {
+  if (!deps.metrics || settlements.length === 0) return;
+  const byId = new Map(events.map((event) => [event.id, event]));
+  for (const { id, status } of settlements) {
+    const event = byId.get(id);
+    if (!event) continue;
+    deps.metrics.events.inc({ event_type: event.eventType, status });
+    deps.metrics.processing.observe({ status }, Math.max(0, deps.now().getTime() - event.createdAt.getTime()) / 1000);
+  }
+}

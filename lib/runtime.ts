@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import type { Database } from "@/lib/core/open-database";
+import type { Deps } from "@/lib/core/deps";
+import { createEncryption } from "@/lib/core/encryption";
+import { readEnv } from "@/lib/core/env";
+import { createLog } from "@/lib/core/log";
+import { openDatabase } from "@/lib/core/open-database";
+import { flushUsage } from "@/lib/access/tokens/usage";
+import { createEventReceiver, type EventReceiver } from "@/lib/events/receive-event";
+import { createEmbedders, type Embedders } from "@/lib/knowledge/embedders";
+import { createMetrics, type Metrics } from "@/lib/operations/metrics";
+import { createNudger, type Nudger } from "@/lib/pipeline/nudge";
+
+/**
+ * The only file that builds the real world. One per process, made on first use: Next bundles pages, route handlers and
+ * start-up apart, globalThis is what they share; a build worker that only imports it opens nothing.
+ */
+export type Runtime = Deps & {
+  database: Database;
+  receiver: EventReceiver;
+  embedders: Embedders;
+  metrics: Metrics;
+  /** Tells the engine that these stores have waiting events. May be lost: a sweep finds what waits. */
+  nudge: (storeIds: Iterable<string>) => void;
+  nudger: Nudger;
+};
+
+const shared = globalThis as typeof globalThis & { __fikoRuntime?: Promise<Runtime>; [key: symbol]: (() => Promise<void>) | undefined };
+
+/** Counted usage is written this often. */
+const FLUSH_USAGE_EVERY_MS = 10_000;
+
+async function build(): Promise<Runtime> {
+  const env = readEnv();
+  const log = createLog(env.LOG_LEVEL);
+  const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR, poolSize: env.DATABASE_POOL_SIZE });
+  const { db } = database;
+  const nudger = createNudger(log);
+  const nudge = (storeIds: Iterable<string>) => nudger.nudge(storeIds);
+  const deps: Deps = { db, log, env, now: () => new Date(), randomBytes, encryption: createEncryption(env.ENCRYPTION_KEYS) };
+  const flushing = setInterval(() => void flushUsage(deps).catch((error: unknown) => log.warn({ err: error }, "usage not flushed")), FLUSH_USAGE_EVERY_MS);
+  flushing.unref();
+  shared[Symbol.for("fiko.stop")] = async () => {
+    clearInterval(flushing);
+    await shared[Symbol.for("fiko.stop-engine")]?.();
+    await flushUsage(deps).catch(() => undefined);
+    await database.close();
+    log.info("stopped");
+  };
+  return {
+    ...deps,
+    database,
+    nudger,
+    nudge,
+    receiver: createEventReceiver({ db, log, onAccepted: nudge }),
+    embedders: createEmbedders(env),
+    metrics: createMetrics(),
+  };
+}
+
+export function getDeps(): Promise<Runtime> {
+  return (shared.__fikoRuntime ??= build().catch((error: unknown) => {
+    // A database that was away at the first request may be back at the second.
+    shared.__fikoRuntime = undefined;
+    throw error;
+  }));
+}

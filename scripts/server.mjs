@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+// The server: Next.js behind a node:http server of our own, for what Next's own does not give route handlers:
+// the socket's address (a header could be forged), a request id on every answer, limits, and a graceful stop.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import next from "next";
+
+const isDev = process.argv.includes("--dev");
+process.env.NODE_ENV = isDev ? "development" : "production";
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+const hostname = process.env.HOST || "127.0.0.1";
+const port = Number(process.env.PORT || 3000);
+const isHttps = (process.env.PUBLIC_URL ?? "").startsWith("https://");
+// next-auth reads these itself.
+process.env.NEXTAUTH_URL ||= process.env.PUBLIC_URL || `http://${hostname}:${port}`;
+
+/** Read by lib/http/request-context.ts; in this process only, so nothing a client sends can fill it. */
+const requests = new AsyncLocalStorage();
+globalThis[Symbol.for("fiko.requests")] = requests;
+
+const REQUEST_ID = /^[\w.-]{8,64}$/;
+const securityHeaders = [
+  ["x-content-type-options", "nosniff"],
+  ["referrer-policy", "strict-origin-when-cross-origin"],
+  ["x-frame-options", "DENY"],
+  ["permissions-policy", "camera=(), microphone=(), geolocation=(), payment=()"],
+  ["cross-origin-opener-policy", "same-origin"],
+  ...(isHttps ? [["strict-transport-security", "max-age=63072000; includeSubDomains"]] : []),
+];
+
+const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 });
+const app = next({ dev: isDev, hostname, port, httpServer: server });
+
+let active = 0;
+let isStopping = false;
+
+async function stop(signal) {
+  if (isStopping) process.exit(1);
+  isStopping = true;
+  console.log(`${signal}: finishing ${active} requests`);
+  server.close();
+  server.closeIdleConnections();
+  const deadline = Date.now() + 10_000;
+  while (active > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+  server.closeAllConnections();
+  // Set by lib/runtime.ts once something was opened: stops the engine, flushes counts, closes the database.
+  await globalThis[Symbol.for("fiko.stop")]?.();
+  process.exit(0);
+}
+process.on("SIGTERM", () => void stop("SIGTERM"));
+process.on("SIGINT", () => void stop("SIGINT"));
+
+try {
+  await app.prepare();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+const handle = app.getRequestHandler();
+
+server.on("request", (req, res) => {
+  const given = req.headers["x-request-id"];
+  const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
+  res.setHeader("x-request-id", requestId);
+  for (const [name, value] of securityHeaders) res.setHeader(name, value);
+  if (isStopping) res.setHeader("connection", "close");
+  active += 1;
+  res.once("close", () => void (active -= 1));
+  requests.run({ requestId, socketAddress: req.socket.remoteAddress ?? null }, () => handle(req, res));
+});
+server.once("error", (error) => {
+  console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use. Stop what runs there, or start with --port and another number.` : error.message);
+  process.exit(1);
+});
+server.listen(port, hostname, () => {
+  const { port: actual } = server.address();
+  console.log(`ready http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${actual}`);
+});
