@@ -25,10 +25,13 @@ const registration = z.object({ functions: z.array(z.unknown()) });
 export async function readFunctionList(client: Inngest.Like, functions: readonly InngestFunction.Like[]): Promise<unknown[]> {
   const handler = serveInProcess(client, functions);
   const body = JSON.stringify({ url: SERVE_URL });
-  const response = await handler(new Request(SERVE_URL, { method: "PUT", headers: { ...headers, "x-inngest-sync-kind": "in_band" }, body }));
+  const response = await handler(
+    new Request(SERVE_URL, { method: "PUT", headers: { ...headers, "x-inngest-sync-kind": "in_band" }, body }),
+  );
   const text = await response.text();
   const { data } = registration.safeParse(response.ok ? JSON.parse(text) : null);
-  if (!data) throw new Error(`The Inngest SDK did not list its functions (${response.status}: ${text.slice(0, 200)}); the client needs isDev: true`);
+  if (!data)
+    throw new Error(`The Inngest SDK did not list its functions (${response.status}: ${text.slice(0, 200)}); the client needs isDev: true`);
   return data.functions;
 }
 

@@ -34,7 +34,10 @@ type Given = { db: DbClient; build: (client: Inngest) => InngestFunction.Like[] 
 
 async function startEngine({ db, build, ...options }: Given): Promise<{ client: Inngest; engine: EmbeddedEngine }> {
   const started: { engine?: EmbeddedEngine } = {};
-  const transport = embeddedTransport(() => db, () => started.engine?.wake());
+  const transport = embeddedTransport(
+    () => db,
+    () => started.engine?.wake(),
+  );
   const client = new Inngest({ id: "app", isDev: true, baseUrl: EMBEDDED_BASE_URL, fetch: transport, logger: log });
   const engine = await startEmbeddedEngine({ db, client, functions: build(client), log, pollMs: 20, retryDelayMs: () => 5, ...options });
   started.engine = engine;
@@ -64,14 +67,17 @@ for (const scenario of scenarios) {
 const threeSteps =
   (who: string, notes: string[], gate?: Promise<void>) =>
   (client: Inngest): InngestFunction.Like[] => [
-    client.createFunction({ id: "f", triggers: [{ event: "go" }], onFailure: ({ error }) => void notes.push(error.message) }, async ({ step }) => {
-      await step.run("one", () => void notes.push(`one by ${who}`));
-      await step.run("two", async () => {
-        notes.push(`two by ${who}`);
-        await gate;
-      });
-      await step.run("end", () => void notes.push(`end by ${who}`));
-    }),
+    client.createFunction(
+      { id: "f", triggers: [{ event: "go" }], onFailure: ({ error }) => void notes.push(error.message) },
+      async ({ step }) => {
+        await step.run("one", () => void notes.push(`one by ${who}`));
+        await step.run("two", async () => {
+          notes.push(`two by ${who}`);
+          await gate;
+        });
+        await step.run("end", () => void notes.push(`end by ${who}`));
+      },
+    ),
   ];
 
 dbTest("killed between two steps: the first is not repeated, the second is, and the late answer changes nothing", async ({ db }) => {
@@ -152,7 +158,9 @@ dbTest("a cron tick starts one run, however many processes see it", async ({ db 
   const notes: string[] = [];
   const clock = { aheadMs: 0 };
   const now = () => new Date(Date.now() + clock.aheadMs);
-  const build = (client: Inngest) => [client.createFunction({ id: "f", triggers: [{ cron: "TZ=Asia/Tehran 0 3 * * *" }] }, async ({ event }) => void notes.push(event.name))];
+  const build = (client: Inngest) => [
+    client.createFunction({ id: "f", triggers: [{ cron: "TZ=Asia/Tehran 0 3 * * *" }] }, async ({ event }) => void notes.push(event.name)),
+  ];
   const engines = [await startEngine({ db, build, now }), await startEngine({ db, build, now })];
   clock.aheadMs = 86_400_000;
   for (const { engine } of engines) engine.wake();
@@ -166,9 +174,12 @@ dbTest("an operation that only the real server has fails its run by name", async
   const { client } = await startEngine({
     db,
     build: (own) => [
-      own.createFunction({ id: "f", triggers: [{ event: "go" }], onFailure: ({ error }) => void notes.push(error.message) }, async ({ step }) => {
-        await step.waitForEvent("wait for it", { event: "other", timeout: "1h" });
-      }),
+      own.createFunction(
+        { id: "f", triggers: [{ event: "go" }], onFailure: ({ error }) => void notes.push(error.message) },
+        async ({ step }) => {
+          await step.waitForEvent("wait for it", { event: "other", timeout: "1h" });
+        },
+      ),
     ],
   });
   await client.send({ name: "go" });
@@ -212,5 +223,8 @@ dbTest("what is over for a day is forgotten, what is under way is not", async ({
   expect(await prune(db, ["app-f"])).toBe(false);
   await vacuum(db);
   expect(await db.engineRun.findMany({ select: { dedupe: true }, orderBy: { id: "asc" } })).toEqual([{ dedupe: "new" }, { dedupe: null }]);
-  expect(await db.engineEvent.findMany({ select: { eventId: true }, orderBy: { seq: "asc" } })).toEqual([{ eventId: "new" }, { eventId: "waiting" }]);
+  expect(await db.engineEvent.findMany({ select: { eventId: true }, orderBy: { seq: "asc" } })).toEqual([
+    { eventId: "new" },
+    { eventId: "waiting" },
+  ]);
 });

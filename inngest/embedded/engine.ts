@@ -90,7 +90,7 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
         const work = mayRest ? await findWork(db, fnIds) : { hasEvents: true, hasJobs: true };
         if (work.hasEvents) await dispatchEvents();
         if (work.hasEvents || work.hasJobs) await claimAndRun();
-        if (mayRest) await pruneInTime();
+        await pruneInTime();
       } catch (err) {
         log.error({ err }, "engine loop failed");
         restMs = AFTER_ERROR_MS;
@@ -104,7 +104,11 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
     const at = now();
     const ticks = cronClock.due(at);
     if (ticks.length === 0) return;
-    await startRuns(db, [], ticks.map((tick) => planCronRun(tick.fn, tick.cron, tick.at)));
+    await startRuns(
+      db,
+      [],
+      ticks.map((tick) => planCronRun(tick.fn, tick.cron, tick.at)),
+    );
     cronClock.advance(at);
   }
 
@@ -113,7 +117,11 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
       const waiting = await readWaitingEvents(db, EVENT_BATCH);
       if (waiting.length === 0) return;
       const events = waiting.map(({ seq, body }) => ({ seq, event: engineEvent.parse(JSON.parse(body)) }));
-      await startRuns(db, waiting.map(({ seq }) => seq), planRuns(events, functions));
+      await startRuns(
+        db,
+        waiting.map(({ seq }) => seq),
+        planRuns(events, functions),
+      );
       if (waiting.length < EVENT_BATCH) return;
     }
   }
@@ -154,7 +162,10 @@ export async function startEmbeddedEngine(options: EmbeddedEngineOptions): Promi
     async stop(timeoutMs) {
       isStopping = true;
       bell.ring();
-      await within(timeoutMs, loop.then(() => Promise.all(running)));
+      await within(
+        timeoutMs,
+        loop.then(() => Promise.all(running)),
+      );
       if (running.size > 0) log.warn({ open: running.size }, "engine stopped with open calls");
     },
     async whenIdle(timeoutMs) {

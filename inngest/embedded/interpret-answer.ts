@@ -81,7 +81,10 @@ function retry(error: JsonError | string, { retryAfter }: Answer, now: number) {
 }
 
 function unsupported(what: string, { displayName, id }: Op): Outcome {
-  return { type: "failed", error: { name: "EngineError", message: `The embedded engine does not support ${what} (step "${displayName ?? id}")` } };
+  return {
+    type: "failed",
+    error: { name: "EngineError", message: `The embedded engine does not support ${what} (step "${displayName ?? id}")` },
+  };
 }
 
 /** Seconds, an HTTP date or an ISO date; null when it is none of them. */

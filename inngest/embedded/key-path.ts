@@ -7,7 +7,8 @@ export const KEY_PATH = /^event\.data(\.[A-Za-z_][A-Za-z0-9_]*)+$/;
 export function readKey(path: string, event: EngineEvent): string | null {
   let value: unknown = event.data;
   for (const name of path.split(".").slice(2)) {
-    value = typeof value === "object" && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+    value =
+      typeof value === "object" && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
   }
   return value === undefined || value === null ? null : JSON.stringify(value);
 }

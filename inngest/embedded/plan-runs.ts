@@ -27,7 +27,9 @@ export function planCronRun(fn: EngineFunction, cron: string, at: Date): RunPlan
 }
 
 function isTriggeredBy({ triggers }: EngineFunction, { name, data }: EngineEvent): boolean {
-  return triggers.some(({ event, failedFunctionId }) => event === name && (failedFunctionId === null || failedFunctionId === data.function_id));
+  return triggers.some(
+    ({ event, failedFunctionId }) => event === name && (failedFunctionId === null || failedFunctionId === data.function_id),
+  );
 }
 
 /** A missing field groups all such runs under one concurrency or debounce key, but is no idempotency key: as on the real server. */
@@ -41,6 +43,10 @@ function planRun(fn: EngineFunction, event: EngineEvent, seq: bigint | null, own
     event: JSON.stringify(event),
     concurrencyKey: concurrency?.key ? storableKey(readKey(concurrency.key, event) ?? "null") : "",
     dedupe: debounce ? null : storableKey(idempotency === null ? ownKey : `key:${idempotency}`),
-    debounce: debounce && { key: debounce.key === null ? "" : storableKey(readKey(debounce.key, event) ?? "null"), periodMs: debounce.periodMs, timeoutMs: debounce.timeoutMs },
+    debounce: debounce && {
+      key: debounce.key === null ? "" : storableKey(readKey(debounce.key, event) ?? "null"),
+      periodMs: debounce.periodMs,
+      timeoutMs: debounce.timeoutMs,
+    },
   };
 }

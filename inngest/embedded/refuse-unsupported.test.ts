@@ -62,10 +62,18 @@ test.each<[string, Partial<Options>, string]>([
   ["a wrong cron", { triggers: [{ cron: "61 * * * *" }] }, "triggers.0.cron: must be a cron expression"],
   ["two rules", { concurrency: [{ limit: 1 }, { limit: 2, key: "event.data.a" }] }, "concurrency: only one rule is supported"],
   ["a shared rule", { concurrency: { limit: 1, scope: "env", key: "event.data.a" } }, `concurrency.scope: only scope "fn" is supported`],
-  ["a computed key", { concurrency: { limit: 1, key: "event.data.a + '-'" } }, "concurrency.key: only a path such as event.data.storeId is supported"],
+  [
+    "a computed key",
+    { concurrency: { limit: 1, key: "event.data.a + '-'" } },
+    "concurrency.key: only a path such as event.data.storeId is supported",
+  ],
   ["an idempotency expression", { idempotency: "event.id" }, "idempotency: only a path"],
   ["a long debounce", { debounce: { period: "8d" } }, "debounce.period: must be a duration of 1 s to 7 days"],
-  ["debounce with idempotency", { debounce: { period: "1s" }, idempotency: "event.data.a" }, "debounce: is not supported together with idempotency"],
+  [
+    "debounce with idempotency",
+    { debounce: { period: "1s" }, idempotency: "event.data.a" },
+    "debounce: is not supported together with idempotency",
+  ],
 ])("%s is refused by function and option", async (_, options, problem) => {
   await expect(read(options)).rejects.toThrow(`function "app-f", ${problem}`);
 });

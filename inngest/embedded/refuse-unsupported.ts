@@ -69,19 +69,18 @@ const supported = z
     cancel: absent,
   })
   .superRefine((fn, ctx) => {
-    if (fn.debounce && fn.idempotency) ctx.addIssue({ code: "custom", path: ["debounce"], message: "is not supported together with idempotency" });
+    if (fn.debounce && fn.idempotency)
+      ctx.addIssue({ code: "custom", path: ["debounce"], message: "is not supported together with idempotency" });
   })
-  .transform(
-    (fn): EngineFunction => ({
-      id: fn.id,
-      maxAttempts: (fn.steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,
-      triggers: fn.triggers.filter((trigger) => "event" in trigger),
-      crons: fn.triggers.flatMap((trigger) => ("cron" in trigger ? [trigger.cron] : [])),
-      concurrency: fn.concurrency?.limit ? { limit: fn.concurrency.limit, key: fn.concurrency.key ?? null } : null,
-      idempotencyKey: fn.idempotency ?? null,
-      debounce: fn.debounce ? { key: fn.debounce.key ?? null, periodMs: fn.debounce.period, timeoutMs: fn.debounce.timeout ?? null } : null,
-    }),
-  );
+  .transform((fn): EngineFunction => ({
+    id: fn.id,
+    maxAttempts: (fn.steps.step.retries?.attempts ?? DEFAULT_RETRIES) + 1,
+    triggers: fn.triggers.filter((trigger) => "event" in trigger),
+    crons: fn.triggers.flatMap((trigger) => ("cron" in trigger ? [trigger.cron] : [])),
+    concurrency: fn.concurrency?.limit ? { limit: fn.concurrency.limit, key: fn.concurrency.key ?? null } : null,
+    idempotencyKey: fn.idempotency ?? null,
+    debounce: fn.debounce ? { key: fn.debounce.key ?? null, periodMs: fn.debounce.period, timeoutMs: fn.debounce.timeout ?? null } : null,
+  }));
 
 const named = z.looseObject({ id: z.string() });
 
@@ -95,7 +94,8 @@ export function refuseUnsupported(functionList: readonly unknown[]): EngineFunct
     const parsed = supported.safeParse(raw);
     if (parsed.success) return [parsed.data];
     const id = named.safeParse(raw).data?.id ?? "?";
-    for (const { path, message } of flatten(parsed.error.issues)) problems.push(`  function "${id}", ${path || "the function"}: ${message}`);
+    for (const { path, message } of flatten(parsed.error.issues))
+      problems.push(`  function "${id}", ${path || "the function"}: ${message}`);
     return [];
   });
   if (problems.length > 0) throw new Error(`The embedded engine cannot run these functions as they are declared:\n${problems.join("\n")}`);
@@ -108,7 +108,8 @@ type Problem = { path: string; message: string };
 function flatten(issues: readonly z.core.$ZodIssue[], prefix: readonly PropertyKey[] = []): Problem[] {
   return issues.flatMap((issue): Problem[] => {
     const path = [...prefix, ...issue.path];
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "is not supported" }));
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({ path: [...path, key].join("."), message: "is not supported" }));
     if (issue.code === "invalid_union" && issue.errors.length > 0) {
       const members = issue.errors.map((errors) => flatten(errors, path));
       return members.reduce((closest, member) => (member.length < closest.length ? member : closest));

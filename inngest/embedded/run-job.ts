@@ -34,7 +34,8 @@ export async function runJob(deps: JobDeps, fn: EngineFunction, job: ClaimedJob)
 }
 
 function refuseCall({ lostLeases, steps }: ClaimedJob): JsonError | null {
-  if (lostLeases > MAX_LOST_LEASES) return { name: "EngineError", message: `The process died or stalled ${lostLeases} times while running this` };
+  if (lostLeases > MAX_LOST_LEASES)
+    return { name: "EngineError", message: `The process died or stalled ${lostLeases} times while running this` };
   if (Object.keys(steps).length >= MAX_STEPS) return { name: "EngineError", message: `The run has ${MAX_STEPS} steps` };
   return null;
 }
@@ -95,8 +96,19 @@ async function settle(deps: JobDeps, fn: EngineFunction, job: ClaimedJob, eventT
 }
 
 /** A failure of what a failure started is not told again: it could go round for ever. */
-function describeFailure({ hasListener }: JobDeps, fn: EngineFunction, { runId }: ClaimedJob, eventText: string, error: JsonError): EngineEvent | null {
+function describeFailure(
+  { hasListener }: JobDeps,
+  fn: EngineFunction,
+  { runId }: ClaimedJob,
+  eventText: string,
+  error: JsonError,
+): EngineEvent | null {
   const event = engineEvent.parse(JSON.parse(eventText));
   if (!hasListener(FAILED_EVENT) || event.name === FAILED_EVENT) return null;
-  return { id: `failed:${runId}`, name: FAILED_EVENT, ts: Date.now(), data: { function_id: fn.id, run_id: runId, error, event, events: [event] } };
+  return {
+    id: `failed:${runId}`,
+    name: FAILED_EVENT,
+    ts: Date.now(),
+    data: { function_id: fn.id, run_id: runId, error, event, events: [event] },
+  };
 }

@@ -46,7 +46,8 @@ async function takeCheckpoint(db: Db, runId: string, request: Request): Promise<
   if (!parsed.success || parsed.data.run_id !== runId) return Response.json({ error: "Invalid checkpoint", status: 400 }, { status: 400 });
   const { qi_id: id, generation_id: generation, steps } = parsed.data;
   // The SDK hands these back in its answer instead, where they fail the run by name.
-  if (steps.some(({ op }) => op !== "StepRun")) return Response.json({ error: "Only finished steps can be stored", status: 501 }, { status: 501 });
+  if (steps.some(({ op }) => op !== "StepRun"))
+    return Response.json({ error: "Only finished steps can be stored", status: 501 }, { status: 501 });
   const states = Object.fromEntries(steps.map((step) => [step.id, stateOfRun(step)]));
   const isHeld = await storeSteps(db, { id, runId, generation }, states);
   return isHeld ? Response.json({ status: 200 }) : Response.json({ error: "Stale call", status: 409 }, { status: 409 });

@@ -34,7 +34,10 @@ export type Op = z.output<typeof op>;
 
 export const checkpoint = z.object({
   run_id: z.uuid(),
-  qi_id: z.string().regex(/^\d{1,18}$/).transform(BigInt),
+  qi_id: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .transform(BigInt),
   generation_id: z.int(),
   steps: z.array(op),
 });
@@ -42,7 +45,12 @@ export const checkpoint = z.object({
 /** Error as it travels: to `step.run` callers, to onFailure, into the log. */
 export type JsonError = { name: string; message: string; stack?: string };
 
-const loosely = z.looseObject({ name: z.string().optional(), message: z.string().optional(), error: z.string().optional(), stack: z.string().optional() });
+const loosely = z.looseObject({
+  name: z.string().optional(),
+  message: z.string().optional(),
+  error: z.string().optional(),
+  stack: z.string().optional(),
+});
 
 export function toJsonError(raw: unknown): JsonError {
   if (raw instanceof Error) return { name: raw.name, message: raw.message, ...(raw.stack && { stack: raw.stack }) };

@@ -73,10 +73,17 @@ export const scenarios: Scenario[] = [
     name: "step.sendEvent starts the other function once per event id",
     build: (client, notes) => [
       client.createFunction({ id: "teller", triggers: [{ event: "go" }] }, async ({ step }) => {
-        const { ids } = await step.sendEvent("tell", [{ name: "told", id: "t1", data: { n: 1 } }, { name: "told", id: "t1", data: { n: 2 } }, { name: "told", data: { n: 3 } }]);
+        const { ids } = await step.sendEvent("tell", [
+          { name: "told", id: "t1", data: { n: 1 } },
+          { name: "told", id: "t1", data: { n: 2 } },
+          { name: "told", data: { n: 3 } },
+        ]);
         notes.push(`${ids.length} ids`);
       }),
-      client.createFunction({ id: "listener", triggers: [{ event: "told" }] }, async ({ event }) => void notes.push(`heard ${event.data.n}`)),
+      client.createFunction(
+        { id: "listener", triggers: [{ event: "told" }] },
+        async ({ event }) => void notes.push(`heard ${event.data.n}`),
+      ),
     ],
     async play({ client, whenIdle }, notes) {
       await client.send({ name: "go" });
@@ -144,12 +151,15 @@ export const scenarios: Scenario[] = [
   {
     name: "NonRetriableError ends step and run at once",
     build: (client, notes) => [
-      client.createFunction({ id: "f", triggers: [{ event: "go" }], onFailure: ({ error }) => void notes.push(error.message) }, async ({ step }) => {
-        await step.run("hopeless", () => {
-          notes.push("tried");
-          throw new NonRetriableError("no use");
-        });
-      }),
+      client.createFunction(
+        { id: "f", triggers: [{ event: "go" }], onFailure: ({ error }) => void notes.push(error.message) },
+        async ({ step }) => {
+          await step.run("hopeless", () => {
+            notes.push("tried");
+            throw new NonRetriableError("no use");
+          });
+        },
+      ),
     ],
     async play({ client }, notes) {
       await client.send({ name: "go" });
@@ -192,7 +202,10 @@ export const scenarios: Scenario[] = [
           throw new Error("broken");
         },
       ),
-      client.createFunction({ id: "bystander", triggers: [{ event: "other" }], retries: 0, onFailure: () => void notes.push("wrong handler") }, async () => {}),
+      client.createFunction(
+        { id: "bystander", triggers: [{ event: "other" }], retries: 0, onFailure: () => void notes.push("wrong handler") },
+        async () => {},
+      ),
     ],
     async play({ client, whenIdle }, notes) {
       await client.send({ name: "go", data: { n: 5 } });
@@ -206,16 +219,19 @@ export const scenarios: Scenario[] = [
     build(client, notes) {
       const inside = new Map<string, number>();
       return [
-        client.createFunction({ id: "f", triggers: [{ event: "go" }], concurrency: { limit: 1, key: "event.data.shop" } }, async ({ event, step }) => {
-          await step.run("work", async () => {
-            const shop = String(event.data.shop);
-            inside.set(shop, (inside.get(shop) ?? 0) + 1);
-            notes.push(`${shop} ${inside.get(shop)}`);
-            // "a" gets on only once "b" is in, so the two must overlap.
-            if (shop === "a") await until(() => expect(notes).toContain("b 1"));
-            inside.set(shop, (inside.get(shop) ?? 0) - 1);
-          });
-        }),
+        client.createFunction(
+          { id: "f", triggers: [{ event: "go" }], concurrency: { limit: 1, key: "event.data.shop" } },
+          async ({ event, step }) => {
+            await step.run("work", async () => {
+              const shop = String(event.data.shop);
+              inside.set(shop, (inside.get(shop) ?? 0) + 1);
+              notes.push(`${shop} ${inside.get(shop)}`);
+              // "a" gets on only once "b" is in, so the two must overlap.
+              if (shop === "a") await until(() => expect(notes).toContain("b 1"));
+              inside.set(shop, (inside.get(shop) ?? 0) - 1);
+            });
+          },
+        ),
       ];
     },
     async play({ client }, notes) {
@@ -226,9 +242,12 @@ export const scenarios: Scenario[] = [
   {
     name: "debounce runs once with the last event, and at its timeout at the latest",
     build: (client, notes) => [
-      client.createFunction({ id: "f", triggers: [{ event: "go" }], debounce: { key: "event.data.key", period: "1s", timeout: "2s" } }, async ({ event }) => {
-        notes.push(`${event.data.key} ${event.data.n}`);
-      }),
+      client.createFunction(
+        { id: "f", triggers: [{ event: "go" }], debounce: { key: "event.data.key", period: "1s", timeout: "2s" } },
+        async ({ event }) => {
+          notes.push(`${event.data.key} ${event.data.n}`);
+        },
+      ),
     ],
     async play({ client, whenIdle }, notes) {
       for (const n of [1, 2, 3]) await client.send({ name: "go", data: { key: "calm", n } });
@@ -287,7 +306,12 @@ export const scenarios: Scenario[] = [
               return name;
             });
           };
-          const results = await Promise.all([chain("a"), chain("b"), step.run("flaky", flaky), step.sleepUntil("nap", in30Ms()).then(() => "slept")]);
+          const results = await Promise.all([
+            chain("a"),
+            chain("b"),
+            step.run("flaky", flaky),
+            step.sleepUntil("nap", in30Ms()).then(() => "slept"),
+          ]);
           await step.run("join", () => void notes.push(results.join(" ")));
         }),
       ];
@@ -307,7 +331,10 @@ export const scenarios: Scenario[] = [
           throw new Error("lost");
         });
         const settled = await Promise.allSettled([doomed, step.run("fine", () => "kept")]);
-        await step.run("tell", () => void notes.push(settled.map((one) => (one.status === "fulfilled" ? one.value : String(one.reason.message))).join(" ")));
+        await step.run(
+          "tell",
+          () => void notes.push(settled.map((one) => (one.status === "fulfilled" ? one.value : String(one.reason.message))).join(" ")),
+        );
       }),
     ],
     async play({ client }, notes) {
@@ -318,7 +345,10 @@ export const scenarios: Scenario[] = [
   {
     name: "a cron trigger starts a run each tick",
     build: (client, notes) => [
-      client.createFunction({ id: "f", triggers: [{ cron: "*/5 * * * *" }, { event: "go" }] }, async ({ event }) => void notes.push(event.name)),
+      client.createFunction(
+        { id: "f", triggers: [{ cron: "*/5 * * * *" }, { event: "go" }] },
+        async ({ event }) => void notes.push(event.name),
+      ),
     ],
     async play({ client, fireCron, whenIdle }, notes) {
       await client.send({ name: "go" });
