@@ -20,7 +20,10 @@ export default defineConfig([
       "@typescript-eslint/consistent-type-definitions": ["error", "type"],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
-      "no-restricted-properties": ["error", { object: "process", property: "env", message: "Read lib/core/env.ts instead: settings are parsed once." }],
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "env", message: "Read lib/core/env.ts instead: settings are parsed once." },
+      ],
     },
   },
   { files: MAY_READ_ENVIRONMENT, rules: { "no-restricted-properties": "off" } },

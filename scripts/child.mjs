@@ -24,7 +24,12 @@ export function stopAtExit(stop) {
 export async function stopAll() {
   for (const stop of [...stops].reverse()) {
     stops.delete(stop);
-    await Promise.race([Promise.resolve().then(stop).catch(() => {}), wait(STOP_PATIENCE_MS)]);
+    await Promise.race([
+      Promise.resolve()
+        .then(stop)
+        .catch(() => {}),
+      wait(STOP_PATIENCE_MS),
+    ]);
   }
 }
 
@@ -75,7 +80,10 @@ export function startChild(command, args, { cwd, env, logFile, show = false, std
   const pid = child.pid;
   if (pid !== undefined) groups.add(pid);
   let tail = "";
-  for (const [stream, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]]) {
+  for (const [stream, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ]) {
     stream.on("data", (bytes) => {
       tail = (tail + bytes).slice(-TAIL_CHARS);
       log?.write(bytes);

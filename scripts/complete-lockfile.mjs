@@ -22,7 +22,11 @@ function describePlatform(name) {
   if (words.includes("wasm32")) return { cpu: ["wasm32"] };
   const os = SYSTEMS.find((system) => words.includes(system));
   const cpu = PROCESSORS.find((processor) => words.includes(processor));
-  const libc = words.some((word) => word.startsWith("musl")) ? "musl" : os === "linux" && words.some((word) => word.startsWith("gnu")) ? "glibc" : undefined;
+  const libc = words.some((word) => word.startsWith("musl"))
+    ? "musl"
+    : os === "linux" && words.some((word) => word.startsWith("gnu"))
+      ? "glibc"
+      : undefined;
   return { ...(cpu && { cpu: [cpu] }), ...(os && { os: [os] }), ...(libc && { libc: [libc] }) };
 }
 
@@ -46,13 +50,17 @@ const { values, positionals } = parseArgs({ options: { check: { type: "boolean",
 const [file = "package-lock.json"] = positionals;
 const text = readFileSync(file, "utf8");
 const { lock, added } = completeLockfile(JSON.parse(text));
-const addresses = text.match(/"resolved": "https?:/g)?.length ?? 0;
+const addresses = text.match(/"resolved":\s*"https?:/g)?.length ?? 0;
 if (addresses > 0) {
-  console.error(`${file} holds ${addresses} download addresses: npm must run with this project's .npmrc (omit-lockfile-registry-resolved=true).`);
+  console.error(
+    `${file} holds ${addresses} download addresses: npm must run with this project's .npmrc (omit-lockfile-registry-resolved=true).`,
+  );
   process.exitCode = 1;
 }
 if (added.length > 0 && values.check) {
-  console.error(`${file} lacks ${added.length} packages of other platforms; run: node scripts/complete-lockfile.mjs\n  ${added.join("\n  ")}`);
+  console.error(
+    `${file} lacks ${added.length} packages of other platforms; run: node scripts/complete-lockfile.mjs\n  ${added.join("\n  ")}`,
+  );
   process.exitCode = 1;
 } else if (added.length > 0) {
   writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);

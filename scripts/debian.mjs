@@ -4,7 +4,18 @@ import { runChild } from "./child.mjs";
 
 const INSTALL_LIMIT_MS = 600_000;
 /** Another installation on this machine may hold dpkg's lock for a while. */
-const APT_OPTIONS = ["-q", "-y", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3", "-o", "Dpkg::Options::=--force-confold", "-o", "Dpkg::Use-Pty=0"];
+const APT_OPTIONS = [
+  "-q",
+  "-y",
+  "-o",
+  "DPkg::Lock::Timeout=300",
+  "-o",
+  "Acquire::Retries=3",
+  "-o",
+  "Dpkg::Options::=--force-confold",
+  "-o",
+  "Dpkg::Use-Pty=0",
+];
 const APT_ENV = { DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C.UTF-8" };
 
 const osRelease = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";

@@ -3,7 +3,18 @@
 // a temporary folder on a free port of 127.0.0.1, gone when its starter ends, however it ends.
 //   node scripts/postgres.mjs [--fsync=on|off] [--install-only]     prints its address, stays until Ctrl-C
 import { spawn } from "node:child_process";
-import { appendFileSync, chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,7 +36,9 @@ export class PostgresMissing extends Error {
 
 /** @returns {Promise<{ bin: string, version: number, hasVector: boolean } | null>} the newest server installed here */
 async function findServer() {
-  const folders = existsSync("/usr/lib/postgresql") ? readdirSync("/usr/lib/postgresql").map((version) => `/usr/lib/postgresql/${version}/bin`) : [];
+  const folders = existsSync("/usr/lib/postgresql")
+    ? readdirSync("/usr/lib/postgresql").map((version) => `/usr/lib/postgresql/${version}/bin`)
+    : [];
   const asked = await runChild("pg_config", ["--bindir"], { timeoutMs: 10_000 });
   if (asked.code === 0) folders.push(asked.tail.trim());
   const servers = [];
@@ -44,7 +57,8 @@ async function installServer() {
   // Only the programs are wanted: without this the packages would create and start a server of the machine's own.
   await installPackages("postgresql-common");
   const settings = "/etc/postgresql-common/createcluster.conf";
-  if (existsSync(settings) && !/^\s*create_main_cluster\s*=/m.test(readFileSync(settings, "utf8"))) appendFileSync(settings, "\ncreate_main_cluster = false\n");
+  if (existsSync(settings) && !/^\s*create_main_cluster\s*=/m.test(readFileSync(settings, "utf8")))
+    appendFileSync(settings, "\ncreate_main_cluster = false\n");
   await installPackages("postgresql", "postgresql-contrib");
 }
 
@@ -56,10 +70,22 @@ async function buildVector({ bin, version }) {
     for (const folder of ["lists/partial", "cache/archives/partial", "source"]) mkdirSync(join(work, folder), { recursive: true });
     await installPackages("gcc", "make", "libc6-dev", "debian-archive-keyring");
     const targets = await mustRun("apt-get", ["indextargets", "--format", "$(ORIGIN)|$(LABEL)|$(REPO_URI)", "Created-By: Packages"]);
-    const mirror = targets.split("\n").map((line) => line.split("|")).find(([origin, label]) => origin === "Debian" && label === "Debian")?.[2];
+    const mirror = targets
+      .split("\n")
+      .map((line) => line.split("|"))
+      .find(([origin, label]) => origin === "Debian" && label === "Debian")?.[2];
     if (!mirror) throw new PostgresMissing("No Debian mirror is configured on this machine to take pgvector from.");
-    writeFileSync(join(work, "source.list"), `deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror} ${PGVECTOR_SUITE} main\n`);
-    const apart = [`Dir::Etc::sourcelist=${work}/source.list`, "Dir::Etc::sourceparts=/dev/null", `Dir::State::lists=${work}/lists`, `Dir::Cache=${work}/cache`, "Acquire::Retries=3"];
+    writeFileSync(
+      join(work, "source.list"),
+      `deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ${mirror} ${PGVECTOR_SUITE} main\n`,
+    );
+    const apart = [
+      `Dir::Etc::sourcelist=${work}/source.list`,
+      "Dir::Etc::sourceparts=/dev/null",
+      `Dir::State::lists=${work}/lists`,
+      `Dir::Cache=${work}/cache`,
+      "Acquire::Retries=3",
+    ];
     const options = ["-q", ...apart.flatMap((option) => ["-o", option])];
     await mustRun("apt-get", [...options, "update"], { cwd: work });
     await mustRun("apt-get", [...options, "--download-only", "source", "pgvector"], { cwd: work });
@@ -70,7 +96,15 @@ async function buildVector({ bin, version }) {
     const headers = readdirSync(work).find((name) => name.startsWith("postgresql-server-dev-"));
     await mustRun("dpkg", ["-x", headers, "headers"], { cwd: work });
     const include = join(work, "headers/usr/include/postgresql");
-    const make = ["-C", "source", "-s", "with_llvm=no", "OPTFLAGS=", `PG_CONFIG=${bin}/pg_config`, `PG_CPPFLAGS=-I${include}/${version}/server -I${include}/internal`];
+    const make = [
+      "-C",
+      "source",
+      "-s",
+      "with_llvm=no",
+      "OPTFLAGS=",
+      `PG_CONFIG=${bin}/pg_config`,
+      `PG_CPPFLAGS=-I${include}/${version}/server -I${include}/internal`,
+    ];
     await mustRun("make", [...make, `-j${availableParallelism()}`], { cwd: work });
     await mustRun("make", [...make, "install"], { cwd: work });
   } finally {
@@ -87,7 +121,9 @@ export async function ensurePostgres(say = () => {}) {
   let server = await findServer();
   if (server?.hasVector) return server;
   if (!canInstallPackages) {
-    throw new PostgresMissing(`No PostgreSQL >= ${OLDEST_VERSION} with pgvector was found. Install it, or set TEST_DATABASE_URL to a server whose user may create databases and extensions.`);
+    throw new PostgresMissing(
+      `No PostgreSQL >= ${OLDEST_VERSION} with pgvector was found. Install it, or set TEST_DATABASE_URL to a server whose user may create databases and extensions.`,
+    );
   }
   if (!server) {
     say("installing PostgreSQL …");
@@ -143,15 +179,41 @@ export async function startPostgres({ fsync = false, say } = {}) {
     const [uid, gid] = (await mustRun("sh", ["-c", "id -u postgres; id -g postgres"])).split(/\s+/).map(Number);
     chownSync(folder, uid, gid);
   }
-  const settings = ["max_connections=200", "shared_buffers=256MB", ...(fsync ? [] : ["fsync=off", "full_page_writes=off", "synchronous_commit=off"])];
+  const settings = [
+    "max_connections=200",
+    "shared_buffers=256MB",
+    ...(fsync ? [] : ["fsync=off", "full_page_writes=off", "synchronous_commit=off"]),
+  ];
   const port = await findFreePort();
   try {
-    await mustRun(...asPostgres(`${bin}/initdb`, ["-D", `${folder}/db`, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]), { cwd: folder });
+    await mustRun(
+      ...asPostgres(`${bin}/initdb`, [
+        "-D",
+        `${folder}/db`,
+        "-A",
+        "trust",
+        "-U",
+        "postgres",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+      ]),
+      { cwd: folder },
+    );
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  const [command, args] = asPostgres("sh", ["-c", KEEPER, "keeper", bin, folder, String(port), settings.map((setting) => `-c ${setting}`).join(" ")]);
+  const [command, args] = asPostgres("sh", [
+    "-c",
+    KEEPER,
+    "keeper",
+    bin,
+    folder,
+    String(port),
+    settings.map((setting) => `-c ${setting}`).join(" "),
+  ]);
   const keeper = spawn(command, args, { cwd: "/", detached: true, stdio: ["pipe", "ignore", "ignore"] });
   const ended = new Promise((resolve) => keeper.on("close", resolve));
   const stop = async () => {
@@ -165,7 +227,8 @@ export async function startPostgres({ fsync = false, say } = {}) {
   try {
     const until = Date.now() + START_LIMIT_MS;
     while ((await runChild(`${bin}/pg_isready`, ["-q", "-d", url("postgres")], { timeoutMs: 5_000 })).code !== 0) {
-      if (Date.now() > until || keeper.exitCode !== null) throw new Error(`PostgreSQL did not start:\n${readFileSync(`${folder}/log`, "utf8")}`);
+      if (Date.now() > until || keeper.exitCode !== null)
+        throw new Error(`PostgreSQL did not start:\n${readFileSync(`${folder}/log`, "utf8")}`);
       await wait(100);
     }
     await mustRun(`${bin}/createdb`, ["-h", "127.0.0.1", "-p", String(port), "-U", "postgres", "app"]);
@@ -178,7 +241,9 @@ export async function startPostgres({ fsync = false, say } = {}) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   installStops();
-  const { values } = parseArgs({ options: { fsync: { type: "string", default: "off" }, "install-only": { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: { fsync: { type: "string", default: "off" }, "install-only": { type: "boolean", default: false } },
+  });
   const say = (line) => console.error(line);
   if (values["install-only"]) await ensurePostgres(say);
   else {

@@ -30,7 +30,8 @@ export function isInstalled() {
   if (!existsSync(join(root, "node_modules/.package-lock.json"))) return false;
   const there = readJson("node_modules/.package-lock.json").packages;
   return Object.entries(readJson("package-lock.json").packages).every(
-    ([path, { version, optional, devOptional, link }]) => path === "" || link || (there[path] ? there[path].version === version : optional || devOptional),
+    ([path, { version, optional, devOptional, link }]) =>
+      path === "" || link || (there[path] ? there[path].version === version : optional || devOptional),
   );
 }
 
@@ -38,9 +39,14 @@ export function isInstalled() {
 export async function installPackages() {
   if (isInstalled()) return false;
   // npm's own path is in the environment of its scripts; as a JavaScript file it starts without a shell on every system.
-  const npm = process.env.npm_execpath?.endsWith(".js") ? [process.execPath, [process.env.npm_execpath]] : [process.platform === "win32" ? "npm.cmd" : "npm", []];
+  const npm = process.env.npm_execpath?.endsWith(".js")
+    ? [process.execPath, [process.env.npm_execpath]]
+    : [process.platform === "win32" ? "npm.cmd" : "npm", []];
   // Development packages too: the build needs some, whatever NODE_ENV says.
-  const { code, tail } = await runChild(npm[0], [...npm[1], "ci", "--include=dev", "--no-progress", "--no-audit", "--no-fund"], { cwd: root, timeoutMs: INSTALL_LIMIT_MS });
+  const { code, tail } = await runChild(npm[0], [...npm[1], "ci", "--include=dev", "--no-progress", "--no-audit", "--no-fund"], {
+    cwd: root,
+    timeoutMs: INSTALL_LIMIT_MS,
+  });
   if (code !== 0) throw new PrepareFailed("npm ci", tail);
   return true;
 }
@@ -79,10 +85,21 @@ export const generateClient = () =>
   );
 
 const BUILD_SOURCES = ["app", "components", "lib", "inngest", "public"];
-const BUILD_FILES = ["prisma/schema.prisma", "next.config.ts", "postcss.config.mjs", "proxy.ts", "instrumentation.ts", "tsconfig.json", "package-lock.json"];
+const BUILD_FILES = [
+  "prisma/schema.prisma",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "instrumentation.ts",
+  "tsconfig.json",
+  "package-lock.json",
+];
 
 const digestSources = () =>
-  digestOf([...BUILD_SOURCES.flatMap((folder) => [...filesUnder(folder)]).filter((path) => !/\.test\.tsx?$|^lib\/(generated|testing)\//.test(path)), ...BUILD_FILES]);
+  digestOf([
+    ...BUILD_SOURCES.flatMap((folder) => [...filesUnder(folder)]).filter((path) => !/\.test\.tsx?$|^lib\/(generated|testing)\//.test(path)),
+    ...BUILD_FILES,
+  ]);
 
 /** @returns {Promise<boolean>} whether it had to */
 export const buildApp = (options) =>

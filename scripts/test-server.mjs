@@ -16,7 +16,10 @@ export function blankSettings() {
   return Object.fromEntries([...names].map(([, name]) => [name, ""]));
 }
 
-export const newSecrets = () => ({ NEXTAUTH_SECRET: randomBytes(32).toString("base64"), ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}` });
+export const newSecrets = () => ({
+  NEXTAUTH_SECRET: randomBytes(32).toString("base64"),
+  ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+});
 
 /** @returns {Promise<{ url: string, stop: () => Promise<number>, runCli: (...args: string[]) => Promise<string> }>} once it answers */
 export async function startServer({ databaseUrl = "", logFile, env = {} }) {
@@ -62,7 +65,11 @@ export async function startServer({ databaseUrl = "", logFile, env = {} }) {
     stop,
     /** What the command printed. */
     async runCli(...args) {
-      const { code, tail } = await runChild(process.execPath, ["--import", "tsx", "scripts/cli.ts", ...args], { cwd: root, env: settings, timeoutMs: CLI_LIMIT_MS });
+      const { code, tail } = await runChild(process.execPath, ["--import", "tsx", "scripts/cli.ts", ...args], {
+        cwd: root,
+        env: settings,
+        timeoutMs: CLI_LIMIT_MS,
+      });
       if (code !== 0) throw new Error(`cli ${args.slice(0, 2).join(" ")} failed (${code}):\n${tail}`);
       return tail.trim();
     },

@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+
+/** Runs a few lines against scripts/child.mjs in a process of their own; answers what they print. */
+const runScript = (lines: string) => {
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ["--input-type=module", "-e", `import { installStops, runChild, startChild } from "./scripts/child.mjs"; ${lines}`],
+    {
+      encoding: "utf8",
+    },
+  );
+  return { stdout: stdout.trim(), status };
+};
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+test("a command past its time limit ends together with its own children", () => {
+  const { stdout } = runScript(`
+    const { code, timedOut, tail } = await runChild("sh", ["-c", "sleep 30 & echo $!; wait"], { timeoutMs: 300 });
+    console.log(JSON.stringify({ code, timedOut, pid: Number(tail.split("\\n")[0]) }));`);
+  const { pid, ...result } = JSON.parse(stdout) as { pid: number; code: number; timedOut: boolean };
+  expect(result).toEqual({ code: 124, timedOut: true });
+  expect(isAlive(pid)).toBe(false);
+});
+
+test("children do not outlive a crash of their starter", () => {
+  const { stdout, status } = runScript(`
+    installStops();
+    console.log(startChild("sleep", ["30"]).pid);
+    setTimeout(() => { throw new Error("crash"); }, 100);`);
+  expect(status).toBe(1);
+  expect(isAlive(Number(stdout))).toBe(false);
+});
+
+test("a command that does not exist is an exit code, not a crash", () => {
+  expect(runScript(`console.log((await runChild("no-such-command", [])).code);`).stdout).toBe("127");
+});
