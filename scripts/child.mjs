@@ -48,10 +48,11 @@ export function installStops() {
       void endWith(1);
     });
   }
-  process.on("exit", () => {
-    for (const pid of groups) signalGroup(pid, "SIGKILL");
-  });
 }
+
+process.on("exit", () => {
+  for (const pid of groups) signalGroup(pid, "SIGKILL");
+});
 
 export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -65,14 +66,15 @@ export function signalGroup(pid, signal) {
 
 /**
  * Starts a command in a process group of its own.
- * @param {{ cwd?: string, env?: Record<string, string | undefined>, logFile?: string, show?: boolean, stdin?: "ignore" | "pipe" }} [options]
- *   `env` is added to ours (undefined removes); `show` passes the output through.
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, logFile?: string, show?: boolean, withParent?: boolean }} [options]
+ *   `env` is added to ours (undefined removes); `show` passes the output through; `withParent` gives the child a channel that
+ *   disconnects when we are gone.
  */
-export function startChild(command, args, { cwd, env, logFile, show = false, stdin = "ignore" } = {}) {
+export function startChild(command, args, { cwd, env, logFile, show = false, withParent = false } = {}) {
   const child = spawn(command, args, {
     cwd,
     env: Object.fromEntries(Object.entries({ ...process.env, ...env }).filter(([, value]) => value !== undefined)),
-    stdio: [stdin, "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", ...(withParent ? ["ipc"] : [])],
     detached: !isWindows,
   });
   if (logFile) mkdirSync(dirname(logFile), { recursive: true });
