@@ -39,8 +39,21 @@ function endWith(code) {
 
 export const isEnding = () => ending !== undefined;
 
+/** npm's shell does not hand on a SIGTERM, it dies and leaves us alone: `end` is called then. */
+export function watchNpm(end) {
+  if (!process.env.npm_lifecycle_event || isWindows) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, 500);
+  watch.unref();
+}
+
 /** A script that catches no signal itself calls this first. */
 export function installStops() {
+  watchNpm(() => void endWith(128 + SIGNAL_NUMBERS.SIGTERM));
   for (const [signal, number] of Object.entries(SIGNAL_NUMBERS)) process.on(signal, () => void endWith(128 + number));
   for (const crash of ["uncaughtException", "unhandledRejection"]) {
     process.on(crash, (error) => {

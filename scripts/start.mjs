@@ -6,7 +6,7 @@ import { appendFileSync, existsSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import util from "node:util";
-import { runChild, startChild, stopAll, wait } from "./child.mjs";
+import { runChild, startChild, stopAll, wait, watchNpm } from "./child.mjs";
 import { buildApp, generateClient, installPackages, root } from "./prepare.mjs";
 
 const HELP = `npm start -- [options]
@@ -224,6 +224,7 @@ async function main() {
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void end(signal));
+watchNpm(() => void end("SIGTERM"));
 try {
   await main();
 } catch (error) {
