@@ -2,12 +2,10 @@ import { Inngest } from "inngest";
 import { createLog } from "@/lib/core/log";
 import { readEnv } from "@/lib/core/env";
 import { getDeps } from "@/lib/runtime";
+import { EMBEDDED_BASE_URL } from "./embedded/call";
 import { embeddedTransport } from "./embedded/transport";
 
 const env = readEnv();
-
-/** Nothing of the embedded engine leaves the process: should it try, this name resolves nowhere. */
-const EMBEDDED_HOST = "http://embedded.invalid";
 
 /** Filled by start-engine.ts: wakes the embedded runner when an event was logged. */
 export const embeddedBell: { ring: () => void } = { ring: () => {} };
@@ -30,7 +28,7 @@ export const inngest =
     : new Inngest({
         id: "fiko-sync",
         isDev: true,
-        baseUrl: EMBEDDED_HOST,
+        baseUrl: EMBEDDED_BASE_URL,
         eventKey: "embedded",
         fetch: embeddedTransport(
           async () => (await getDeps()).db,

@@ -57,7 +57,7 @@ async function prepareAndRun(deps: Runtime): Promise<void> {
 }
 
 async function runEmbedded(deps: Runtime): Promise<void> {
-  const engine = await startEmbeddedEngine({ db: deps.db, client: inngest, functions, log: deps.log, workers: deps.env.ENGINE_WORKERS });
+  const engine = await startEmbeddedEngine({ db: deps.db, client: inngest, functions, log: deps.log, workers: deps.env.ENGINE_WORKERS, isSoleProcess: deps.database.kind === "embedded" });
   embeddedBell.ring = () => engine.wake();
   shared[Symbol.for("fiko.stop-engine")] = () => engine.stop(STOP_TIMEOUT_MS);
 }

@@ -87,11 +87,37 @@ export async function createPglite(folder: string, loadDataDir?: Blob): Promise<
   return PGlite.create(folder, { extensions: { vector, pg_trgm }, ...(loadDataDir ? { loadDataDir } : {}) });
 }
 
+/** Messages after which the server is to answer: Sync, Flush, Query. */
+const ANSWERING_MESSAGES = new Set([0x53, 0x48, 0x51]);
+
+/**
+ * PGlite's node-postgres façade sends each protocol message by itself. When one of a series fails (a bad cast among the
+ * bound values), PGlite skips to the next Sync, the façade does not, and later queries get each other's answers. So a
+ * series is handed over whole.
+ */
+function inWholeSeries(lite: PGlite): PGlite {
+  let series: Uint8Array[] = [];
+  const send: PGlite["execProtocolStream"] = async (message, options) => {
+    series.push(message);
+    if (!ANSWERING_MESSAGES.has(message[0] ?? 0)) return [];
+    const whole = Buffer.concat(series);
+    series = [];
+    return lite.execProtocolStream(whole, options);
+  };
+  return new Proxy(lite, {
+    get(target, name) {
+      if (name === "execProtocolStream") return send;
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === "function" ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
 type PgliteStatement = { name?: string; text: string };
 
 export async function wrapPglite(lite: PGlite, onClose: () => void = () => {}): Promise<Database> {
   const { createPgConfig } = await import("@electric-sql/pglite/node-postgres");
-  const { connection } = createPgConfig(lite) as unknown as { connection: { parse(statement: PgliteStatement): unknown } };
+  const { connection } = createPgConfig(inWholeSeries(lite)) as unknown as { connection: { parse(statement: PgliteStatement): unknown } };
   const parse = connection.parse.bind(connection);
   // adapter-pg passes a `types` object that is no list of type ids, which PGlite's parser refuses.
   connection.parse = ({ name, text }) => parse({ name, text });

@@ -32,7 +32,8 @@ export type Handled<E extends Endpoint> = {
   language: Language;
 };
 
-type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+/** Next hands no params to a route whose path has none. */
+type RouteContext = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 
 /** Wraps what every route shares: language, log with the request's id, and errors as JSON. */
 export async function answer(request: Request, handler: (deps: Runtime, language: Language) => Promise<Response>): Promise<Response> {
@@ -71,7 +72,7 @@ export function route<E extends Endpoint>(endpoint: E, handler: (handled: Handle
         await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
         throw error;
       }
-      const params = Object.fromEntries(Object.entries(await context.params).map(([key, value]) => [key, Array.isArray(value) ? value.join("/") : (value ?? "")]));
+      const params = Object.fromEntries(Object.entries((await context.params) ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.join("/") : (value ?? "")]));
       const query = endpoint.query === undefined ? undefined : parse(endpoint.query, Object.fromEntries(new URL(request.url).searchParams), "query_invalid");
       const body = endpoint.body === undefined ? undefined : parse(endpoint.body, await readJson(request, endpoint.isBodyOptional ?? false), "body_invalid");
       // The types of the declaration say what was parsed above.

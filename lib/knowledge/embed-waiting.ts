@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DbClient } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
-import { EmbedderError, type Embedder } from "./embed/embedder";
+import { isEmbedderError, type Embedder, type EmbedderError } from "./embed/embedder";
 import type { Embedders } from "./embedders";
 import { bookLedger } from "./ledger";
 import { activateWhenFilled, liveModels, type StoredModel } from "./models";
@@ -13,7 +13,7 @@ const LEASE_SECONDS = 660;
 const FIRST_DELAY_MS = 30_000;
 const MAX_DELAY_MS = 3_600_000;
 
-type Job = { textHash: string; storeId: string; attempts: number; text: string };
+type Job = { textHash: string; storeId: string; attempts: number; text: string; tokens: number };
 
 const claimedRow = z.object({ text_hash: z.string(), store_id: z.string(), attempts: z.number() });
 
@@ -35,35 +35,40 @@ async function claimTexts(db: DbClient, model: StoredModel, storeId: string | nu
   );
   if (claimed.length === 0) return [];
   const hashes = claimed.map((row) => row.text_hash);
-  const texts = await db.$queryRaw<{ text_hash: string; text: string }[]>`
-    SELECT DISTINCT ON (c.text_hash) c.text_hash, c.text FROM knowledge_chunk c
+  const texts = await db.$queryRaw<{ text_hash: string; text: string; tokens: number }[]>`
+    SELECT DISTINCT ON (c.text_hash) c.text_hash, c.text, c.tokens FROM knowledge_chunk c
     WHERE c.text_hash = ANY(${hashes}::text[]) AND NOT EXISTS (SELECT 1 FROM embedding v WHERE v.model_id = ${model.id} AND v.text_hash = c.text_hash)`;
-  const textOf = new Map(texts.map((row) => [row.text_hash, row.text]));
+  const textOf = new Map(texts.map((row) => [row.text_hash, row]));
   const needless = hashes.filter((hash) => !textOf.has(hash));
   if (needless.length > 0) await db.$executeRaw`DELETE FROM embedding_job WHERE model_id = ${model.id} AND text_hash = ANY(${needless}::text[])`;
   return claimed.flatMap((row) => {
-    const text = textOf.get(row.text_hash);
-    return text === undefined ? [] : [{ textHash: row.text_hash, storeId: row.store_id, attempts: row.attempts, text }];
+    const found = textOf.get(row.text_hash);
+    return found === undefined ? [] : [{ textHash: row.text_hash, storeId: row.store_id, attempts: row.attempts, text: found.text, tokens: found.tokens }];
   });
 }
 
 /** Vectors, the end of their jobs and the bill, in one transaction. */
 async function storeVectors({ db, now }: Pick<Deps, "db" | "now">, model: StoredModel, embedder: Embedder, jobs: readonly Job[], answer: { vectors: Float32Array[]; tokens: number }): Promise<void> {
-  const rows = jobs.map((job, index) => ({ hash: job.textHash, vector: `[${Array.from(answer.vectors[index] ?? []).join(",")}]` }));
-  const share = Math.ceil(answer.tokens / jobs.length);
-  const textsOf = new Map<string, number>();
-  for (const job of jobs) textsOf.set(job.storeId, (textsOf.get(job.storeId) ?? 0) + 1);
+  const rows = jobs.map((job, index) => ({ hash: job.textHash, vector: `[${Array.from(answer.vectors[index] ?? []).join(",")}]`, tokens: job.tokens }));
+  const counted = Math.max(1, jobs.reduce((sum, job) => sum + job.tokens, 0));
+  // The embedded embedder bills nothing; what it saves somebody from buying is counted all the same.
+  const billed = answer.tokens || counted;
+  const byStore = new Map<string, { texts: number; tokens: number }>();
+  for (const job of jobs) {
+    const sum = byStore.get(job.storeId) ?? { texts: 0, tokens: 0 };
+    byStore.set(job.storeId, { texts: sum.texts + 1, tokens: sum.tokens + job.tokens });
+  }
   await db.$transaction(async (tx) => {
     await tx.$executeRaw`
       INSERT INTO embedding (model_id, text_hash, embedding, tokens)
-      SELECT ${model.id}, u.hash, u.vector::vector, ${share} FROM unnest(${rows.map((row) => row.hash)}::text[], ${rows.map((row) => row.vector)}::text[]) AS u (hash, vector)
+      SELECT ${model.id}, u.hash, u.vector::vector, u.tokens FROM unnest(${rows.map((row) => row.hash)}::text[], ${rows.map((row) => row.vector)}::text[], ${rows.map((row) => row.tokens)}::int[]) AS u (hash, vector, tokens)
       ON CONFLICT DO NOTHING`;
     await tx.$executeRaw`DELETE FROM embedding_job WHERE model_id = ${model.id} AND text_hash = ANY(${rows.map((row) => row.hash)}::text[])`;
     await bookLedger(
       tx,
-      [...textsOf].map(([storeId, texts], index) => ({
+      [...byStore].map(([storeId, own], index) => ({
         storeId, purpose: "embedding" as const, model: model.name, usdPerMillionTokens: embedder.usdPerMillionTokens,
-        calls: index === 0 ? 1 : 0, textsPaid: texts, tokensPaid: Math.round((answer.tokens * texts) / jobs.length),
+        calls: index === 0 ? 1 : 0, textsPaid: own.texts, tokensPaid: Math.round((billed * own.tokens) / counted),
       })),
       now(),
     );
@@ -86,7 +91,7 @@ async function embedJobs(deps: EmbedDeps, model: StoredModel, embedder: Embedder
     deps.metrics?.embeddedTokens.inc({ model: model.name }, answer.tokens);
     return jobs.length;
   } catch (error) {
-    if (!(error instanceof EmbedderError)) throw error;
+    if (!isEmbedderError(error)) throw error;
     deps.metrics?.embeddingErrors.inc({ model: model.name });
     deps.log.warn({ model: model.name, texts: jobs.length, canPass: error.canPass, reason: error.message }, "texts not embedded");
     if (error.canPass || jobs.length === 1) {
@@ -99,9 +104,21 @@ async function embedJobs(deps: EmbedDeps, model: StoredModel, embedder: Embedder
   }
 }
 
-/** Cuts to what one call takes. */
-function* callsOf(jobs: readonly Job[], embedder: Embedder): Generator<Job[]> {
-  for (let at = 0; at < jobs.length; at += embedder.maxBatchTexts) yield jobs.slice(at, at + embedder.maxBatchTexts);
+/** Cuts to what one call takes: a call that were split further down could fail half paid. */
+function callsOf(jobs: readonly Job[], { maxBatchTexts, maxBatchTokens }: Embedder): Job[][] {
+  const calls: Job[][] = [];
+  let room = 0;
+  for (const job of jobs) {
+    const current = calls.at(-1);
+    if (current && current.length < maxBatchTexts && job.tokens <= room) {
+      current.push(job);
+      room -= job.tokens;
+    } else {
+      calls.push([job]);
+      room = maxBatchTokens - job.tokens;
+    }
+  }
+  return calls;
 }
 
 /**

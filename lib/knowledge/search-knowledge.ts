@@ -4,7 +4,7 @@ import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { isUuid, storesOf, type Caller } from "@/lib/access/caller";
 import { minSimilarityOf, type Embedders } from "./embedders";
-import { EmbedderError } from "./embed/embedder";
+import { isEmbedderError } from "./embed/embedder";
 import { bookLedger } from "./ledger";
 import { liveModels, type StoredModel } from "./models";
 import { findByMeaning } from "./search/by-meaning";
@@ -69,7 +69,7 @@ async function embedQuery({ db, log, now }: SearchDeps, model: StoredModel, embe
     }
     return vector;
   } catch (error) {
-    if (!(error instanceof EmbedderError)) throw error;
+    if (!isEmbedderError(error)) throw error;
     log.warn({ model: model.name, reason: error.message }, "query not embedded, answered by words");
     return null;
   }

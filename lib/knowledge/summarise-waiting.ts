@@ -1,6 +1,6 @@
-import OpenAI from "openai";
 import type { Deps } from "@/lib/core/deps";
 import { bookLedger } from "./ledger";
+import { openAiClient } from "./embed/openai-embedder";
 import { summariseWithOpenAi } from "./text/summarise-with-openai";
 
 /** Products given a TL;DR by one run. */
@@ -13,7 +13,7 @@ const MAX_SUMMARIES = 50;
 export async function summariseWaiting({ db, env, log, now }: Pick<Deps, "db" | "env" | "log" | "now">): Promise<number> {
   const model = env.SUMMARY_MODEL;
   if (env.OPENAI_API_KEY === undefined || model === "") return 0;
-  const client = new OpenAI({ apiKey: env.OPENAI_API_KEY, ...(env.OPENAI_BASE_URL && { baseURL: env.OPENAI_BASE_URL }), maxRetries: 0, timeout: env.EMBEDDING_TIMEOUT_MS });
+  const client = openAiClient({ apiKey: env.OPENAI_API_KEY, ...(env.OPENAI_BASE_URL && { baseUrl: env.OPENAI_BASE_URL }), timeoutMs: env.EMBEDDING_TIMEOUT_MS });
   const products = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT ON (p.content_hash) p.id::text FROM product p
     WHERE p.is_publishable AND NOT EXISTS (SELECT 1 FROM summary t WHERE t.content_hash = p.content_hash AND t.model = ${model}) LIMIT ${MAX_SUMMARIES}`;
@@ -26,10 +26,11 @@ export async function summariseWaiting({ db, env, log, now }: Pick<Deps, "db" | 
     if (!product) continue;
     try {
       const content = { ...product, attributes: product.attributes as { name: string; options: string[] }[], variants: [] };
-      const text = await summariseWithOpenAi(client, { model, content, signal: AbortSignal.timeout(env.EMBEDDING_TIMEOUT_MS) });
+      const { summary: text, tokens } = await summariseWithOpenAi(client, { model, content, signal: AbortSignal.timeout(env.EMBEDDING_TIMEOUT_MS) });
+      // Nothing usable came back: the extractive one stays, and this content is not asked about again.
       await db.$transaction(async (tx) => {
-        await tx.$executeRaw`INSERT INTO summary (content_hash, model, text) VALUES (${product.contentHash}, ${model}, ${text}) ON CONFLICT DO NOTHING`;
-        await bookLedger(tx, [{ storeId: product.storeId, purpose: "summary", model, usdPerMillionTokens: "0", calls: 1, textsPaid: 1 }], now());
+        await tx.$executeRaw`INSERT INTO summary (content_hash, model, text) VALUES (${product.contentHash}, ${model}, ${text ?? ""}) ON CONFLICT DO NOTHING`;
+        await bookLedger(tx, [{ storeId: product.storeId, purpose: "summary", model, usdPerMillionTokens: "0", calls: 1, textsPaid: 1, tokensPaid: tokens }], now());
       });
       written += 1;
     } catch (error) {

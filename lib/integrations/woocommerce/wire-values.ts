@@ -18,7 +18,7 @@ type Read<T> = (value: unknown) => T | { problem: string } | typeof ABSENT;
 
 /** A schema for an optional value: absent gives `whenAbsent`. */
 function lenient<T, A>(whenAbsent: A, read: Read<T>) {
-  return z.unknown().transform((value, ctx): T | A => {
+  return z.unknown().optional().transform((value, ctx): T | A => {
     if (isAbsent(value)) return whenAbsent;
     const result = read(value);
     if (result === ABSENT) return whenAbsent;

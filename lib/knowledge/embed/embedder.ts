@@ -31,3 +31,6 @@ export class EmbedderError extends Error {
     this.retryAfterMs = outcome.retryAfterMs ?? null;
   }
 }
+
+/** By name: Next bundles start-up and routes apart, each with a class of its own. */
+export const isEmbedderError = (error: unknown): error is EmbedderError => error instanceof Error && error.name === "EmbedderError";
