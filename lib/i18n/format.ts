@@ -54,7 +54,8 @@ function createFormat(language: Language) {
     /** In the store's own currency, as the store says it: IRT and IRR by their names, others by their code. */
     money: (amount: string | null, currency: string | null): string =>
       amount === null ? words.noPrice : [decimal(amount), currency && (currencies[currency] ?? currency)].filter(Boolean).join("\u00a0"),
-    usd: (amount: number): string => fill(words.dollars, { n: dollars.format(amount) }),
+    /** From decimal text, to a hundredth of a cent. */
+    usd: (amount: string): string => fill(words.dollars, { n: isDecimal(amount) ? dollars.format(amount) : amount }),
     count: ({ count, isEstimate }: { count: number; isEstimate: boolean }): string => fill(isEstimate ? words.rows.estimate : words.rows.exact, { count: numbers.format(count) }),
   };
 }

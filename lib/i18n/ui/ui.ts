@@ -20,4 +20,3 @@ const all: Record<Language, Sentences> = { en, fa };
 export type Ui = { language: Language; t: Sentences; format: Format };
 
 export const uiOf = (language: Language): Ui => ({ language, t: all[language], format: formatOf(language) });
-export const directionOf = (language: Language): "rtl" | "ltr" => (language === "fa" ? "rtl" : "ltr");

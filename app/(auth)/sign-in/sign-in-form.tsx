@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { signIn } from "next-auth/react";
+import { useActionState } from "react";
+import { formatOf } from "@/lib/i18n/format";
+import type { Language } from "@/lib/i18n/language";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { Button } from "@/components/ui/button";
+import { Field, Input } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { enter } from "../_components/enter";
+import { PasswordField } from "../_components/password-field";
+
+type Props = { next: string; /** Label of the other provider's button, when there is one. */ sso: string | null; language: Language; t: Sentences["auth"] };
+
+export function SignInForm({ next, sso, language, t }: Props) {
+  const router = useRouter();
+  const [state, submit, isPending] = useActionState<{ problem: string; email: string } | null, FormData>(async (_, form) => {
+    const email = String(form.get("email"));
+    const entry = await enter(email, String(form.get("password")));
+    if (entry.outcome === "entered") {
+      router.replace(next);
+      router.refresh();
+      return null;
+    }
+    if (entry.outcome !== "throttled") return { problem: t.signIn[entry.outcome], email };
+    const now = new Date();
+    return { problem: fill(t.signIn.throttled, { when: formatOf(language).relative(new Date(now.getTime() + entry.seconds * 1000), now) }), email };
+  }, null);
+
+  return (
+    <form action={submit} className="grid gap-4">
+      {state && (
+        <Notice kind="bad" live>
+          {state.problem}
+        </Notice>
+      )}
+      <Field id="email" label={t.email}>
+        {(control) => <Input {...control} name="email" type="email" dir="ltr" required maxLength={254} autoComplete="username" defaultValue={state?.email} autoFocus />}
+      </Field>
+      <PasswordField id="password" autoComplete="current-password" t={t} />
+      <Button type="submit" variant="primary" disabled={isPending} className="min-h-10">
+        {isPending ? t.signIn.busy : t.signIn.submit}
+      </Button>
+      {sso !== null && (
+        <>
+          <p className="text-center text-sm text-ink-soft">{t.signIn.or}</p>
+          <Button onClick={() => void signIn("oidc", { callbackUrl: next })} className="min-h-10">
+            {sso}
+          </Button>
+        </>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { ArrowUp, Radio, WifiOff } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useEffect, useState, useTransition } from "react";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { fingerprintOf } from "../_data/fingerprint";
+
+/** Asked this often while things move; each quiet answer waits longer, up to the slowest. A hidden tab does not ask. */
+const QUICKEST_MS = 1_500;
+const SLOWEST_MS = 20_000;
+const GROWTH = 1.4;
+/** Further down than this somebody is reading: the page must not move under them. */
+const READING_PX = 160;
+
+type Props = { /** JSON about the rows of this page. */ url: string; fingerprint: string; t: Sentences["events"]["live"] };
+type Seen = { fingerprint: string; quietAnswers: number };
+type Answer = { results: Parameters<typeof fingerprintOf>[0] } | Parameters<typeof fingerprintOf>[0][number];
+
+async function look(url: string, signal: AbortSignal): Promise<string> {
+  const answer = await fetch(url, { signal, headers: { accept: "application/json" } });
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  const body = (await answer.json()) as Answer;
+  return fingerprintOf("results" in body ? body.results : [body]);
+}
+
+function Watch({ url, fingerprint, t }: Props) {
+  const router = useRouter();
+  const [isRefreshing, startTransition] = useTransition();
+  const [isReading, setReading] = useState(false);
+  const { data, isError } = useQuery<Seen>({
+    queryKey: [url],
+    queryFn: async ({ signal, client, queryKey }) => {
+      const before = client.getQueryData<Seen>(queryKey);
+      const now = await look(url, signal);
+      return { fingerprint: now, quietAnswers: before?.fingerprint === now ? before.quietAnswers + 1 : 0 };
+    },
+    refetchInterval: ({ state }) => Math.min(QUICKEST_MS * GROWTH ** ((state.data?.quietAnswers ?? 0) + 3 * state.errorUpdateCount), SLOWEST_MS),
+    retry: false,
+  });
+  const isOld = data !== undefined && data.fingerprint !== fingerprint;
+
+  // The page is the server's: a difference asks for a new one, unless somebody is reading further down.
+  useEffect(() => {
+    if (data === undefined || data.fingerprint === fingerprint) return;
+    if (window.scrollY > READING_PX) setReading(true);
+    else startTransition(() => router.refresh());
+  }, [data, fingerprint, router]);
+
+  if (isError) return <Badge tone="warn" icon={WifiOff}>{t.offline}</Badge>;
+  if (isOld && isReading && !isRefreshing) {
+    return (
+      <Button
+        className="fixed bottom-4 start-1/2 z-20 shadow-float ltr:-translate-x-1/2 rtl:translate-x-1/2"
+        variant="primary"
+        onClick={() => {
+          setReading(false);
+          window.scrollTo({ top: 0 });
+          startTransition(() => router.refresh());
+        }}
+      >
+        <ArrowUp aria-hidden />
+        {t.news}
+      </Button>
+    );
+  }
+  return <Badge tone="accent" icon={Radio}>{t.on}</Badge>;
+}
+
+/** Keeps a server-rendered page true: asks a small JSON question, and asks for the page again only when the answer differs. */
+export function Live(props: Props) {
+  const [client] = useState(() => new QueryClient());
+  return (
+    <QueryClientProvider client={client}>
+      <span role="status">
+        <Watch {...props} />
+      </span>
+    </QueryClientProvider>
+  );
+}

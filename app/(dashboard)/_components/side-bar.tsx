@@ -1,0 +1,54 @@
+import { BookOpenText, KeyRound, Package, Radio } from "lucide-react";
+import type { Caller } from "@/lib/access/caller";
+import type { Language } from "@/lib/i18n/language";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { Brand } from "@/components/brand";
+import { Preferences } from "@/components/preferences";
+import { NavLink } from "@/components/ui/nav-link";
+import { SignOutButton } from "./sign-out-button";
+
+type Props = { caller: Pick<Caller, "role" | "email">; storeLine: string; language: Language; theme: "system" | "light" | "dark"; t: Sentences["shell"]; product: string };
+
+const places = [
+  { href: "/products", key: "products", icon: Package, isForAdmins: false },
+  { href: "/events", key: "events", icon: Radio, isForAdmins: false },
+  { href: "/knowledge", key: "knowledge", icon: BookOpenText, isForAdmins: false },
+  { href: "/tokens", key: "tokens", icon: KeyRound, isForAdmins: true },
+] as const;
+
+export function SideBar({ caller, storeLine, language, theme, t, product }: Props) {
+  return (
+    <div className="flex min-h-full flex-col gap-6 p-4">
+      <div className="grid gap-1 px-1 pt-1">
+        <Brand name={product} />
+        <p className="truncate ps-[2.375rem] text-sm text-ink-soft">
+          <bdi>{storeLine}</bdi>
+        </p>
+      </div>
+      <nav aria-label={t.navigation}>
+        <ul className="grid gap-1">
+          {places
+            .filter(({ isForAdmins }) => !isForAdmins || caller.role === "ADMIN")
+            .map(({ href, key, icon: Icon }) => (
+              <li key={key}>
+                <NavLink href={href}>
+                  <Icon aria-hidden />
+                  {t[key]}
+                </NavLink>
+              </li>
+            ))}
+        </ul>
+      </nav>
+      <div className="mt-auto grid gap-3 border-t border-line pt-4">
+        <div className="grid px-2">
+          <bdi dir="ltr" className="truncate text-sm font-medium text-start" title={caller.email}>
+            {caller.email}
+          </bdi>
+          <span className="text-sm text-ink-soft">{t.role[caller.role]}</span>
+        </div>
+        <Preferences language={language} theme={theme} t={t} />
+        <SignOutButton label={t.signOut} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Ui } from "@/lib/i18n/ui/ui";
+import type { Summary } from "@/lib/knowledge/summary-of";
+import { Section } from "@/components/ui/section";
+
+type Props = { summary: Summary | null; chunks: readonly { id: string; text: string }[]; ui: Ui };
+
+/** Exactly the text that is searched and handed to an AI application, nothing nicer. */
+export function ReadByAi({ summary, chunks, ui: { t, format } }: Props) {
+  const words = t.products.detail;
+  return (
+    <>
+      {summary && (
+        <Section title={words.tldr} note={summary.source === "openai" ? words.tldrOpenai : words.tldrExtractive}>
+          <p dir="auto" className="max-w-prose text-lg">
+            {summary.text}
+          </p>
+        </Section>
+      )}
+      <Section title={words.reads} note={words.readsNote}>
+        {chunks.length === 0 ?
+          <p className="text-ink-soft">{words.readsEmpty}</p>
+        : <ol className="grid gap-3">
+            {chunks.map((chunk, at) => (
+              <li key={chunk.id} className="grid gap-1 rounded bg-sunken px-4 py-3">
+                <span className="text-xs text-ink-soft">{fill(words.passage, { n: format.number(at + 1) })}</span>
+                <p dir="auto" className="break-words whitespace-pre-line">
+                  {chunk.text}
+                </p>
+              </li>
+            ))}
+          </ol>
+        }
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useActionState, useId, useState } from "react";
+import { formatOf } from "@/lib/i18n/format";
+import type { Language } from "@/lib/i18n/language";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { Button } from "@/components/ui/button";
+import { Field, Input, Select, TextArea } from "@/components/ui/field";
+import type { ChipOption } from "@/components/ui/filter-chip";
+import { Notice } from "@/components/ui/notice";
+import { createTokenAction, type CreateProblem, type ShownSecret } from "../actions";
+
+const types = ["woocommerce", "shopify", "custom"] as const;
+const expiryDays = [30, 90, 365] as const;
+
+type Props = {
+  stores: readonly ChipOption[];
+  owners: readonly ChipOption[];
+  ownId: string;
+  onMade: (shown: ShownSecret) => void;
+  onCancel: () => void;
+  language: Language;
+  t: Sentences["tokens"];
+  common: Sentences["common"];
+};
+
+export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, language, t, common }: Props) {
+  const id = useId();
+  const [store, setStore] = useState("");
+  const [state, submit, isPending] = useActionState<(CreateProblem & { typed: FormData }) | null, FormData>(async (_, form) => {
+    const made = await createTokenAction(form);
+    if (!made.ok) return { ...made, typed: form };
+    onMade(made.value);
+    return null;
+  }, null);
+  // React empties a form after its action: what was typed is put back when it was refused.
+  const typed = (name: string) => state?.typed.get(name)?.toString();
+  const options = (list: readonly ChipOption[]) =>
+    list.map((option) => (
+      <option key={option.value} value={option.value}>
+        {option.label}
+      </option>
+    ));
+  return (
+    <form action={submit} noValidate className="grid gap-4">
+      {state?.problem && (
+        <Notice kind="bad" live>
+          {state.problem}
+        </Notice>
+      )}
+      <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={state?.fields?.name}>
+        {(control) => <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" defaultValue={typed("name")} />}
+      </Field>
+      <Field id={`${id}store`} label={t.create.store}>
+        {(control) => (
+          <Select {...control} name="store" value={store} onChange={(event) => setStore(event.target.value)}>
+            <option value="">{t.create.newStore}</option>
+            {options(stores)}
+          </Select>
+        )}
+      </Field>
+      {store === "" && (
+        <Field id={`${id}owner`} label={t.create.owner}>
+          {(control) => (
+            <Select {...control} name="owner" defaultValue={typed("owner") ?? ownId}>
+              {options(owners)}
+            </Select>
+          )}
+        </Field>
+      )}
+      <Field id={`${id}type`} label={t.create.type}>
+        {(control) => (
+          <Select {...control} name="type" defaultValue={typed("type") ?? "woocommerce"}>
+            {options(types.map((type) => ({ value: type, label: t.type[type] })))}
+          </Select>
+        )}
+      </Field>
+      <details open={state?.fields?.ips ? true : undefined}>
+        <summary className="font-medium text-ink-soft">{t.create.more}</summary>
+        <div className="grid gap-4 pt-3">
+          <Field id={`${id}ips`} label={t.create.ips} hint={t.create.ipsHint} problem={state?.fields?.ips}>
+            {(control) => <TextArea {...control} name="ips" dir="ltr" rows={2} defaultValue={typed("ips")} className="font-mono" />}
+          </Field>
+          <Field id={`${id}days`} label={t.create.expires}>
+            {(control) => (
+              <Select {...control} name="days" defaultValue={typed("days") ?? ""}>
+                <option value="">{t.create.expiresNever}</option>
+                {options(expiryDays.map((days) => ({ value: String(days), label: fill(t.create.expiresDays, { count: formatOf(language).number(days) }) })))}
+              </Select>
+            )}
+          </Field>
+        </div>
+      </details>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onCancel}>{common.cancel}</Button>
+        <Button type="submit" variant="primary" disabled={isPending}>
+          {isPending ? t.create.busy : t.create.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { formatOf } from "@/lib/i18n/format";
+import type { Language } from "@/lib/i18n/language";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Notice } from "@/components/ui/notice";
+import type { ShownSecret } from "../actions";
+
+type Props = { shown: ShownSecret; hubAddress: string; onDone: () => void; language: Language; t: Sentences["tokens"]["secret"]; common: Sentences["common"] };
+
+/** The secrets in the only moment they exist outside the shop, and what to do with them. */
+export function SecretOnce({ shown, hubAddress, onDone, language, t, common }: Props) {
+  const rows = [
+    { label: t.token, text: shown.secret, hint: null },
+    { label: t.address, text: hubAddress, hint: null },
+    { label: t.signing, text: shown.signingSecret, hint: t.signingHint },
+  ];
+  const steps = shown.integrationType === "woocommerce" ? [t.steps.woo1, t.steps.woo2, t.steps.woo3] : [t.steps.other1, t.steps.other2, t.steps.other3];
+  return (
+    <div className="grid gap-5">
+      <Notice kind="warn" live>
+        <p>{t.once}</p>
+      </Notice>
+      {shown.graceUntil !== null && <p className="text-sm text-ink-soft">{fill(t.graceLeft, { time: formatOf(language).dateTime(new Date(shown.graceUntil)) })}</p>}
+      <dl className="grid gap-4">
+        {rows.map(({ label, text, hint }) => (
+          <div key={label} className="grid gap-1">
+            <dt className="font-medium">{label}</dt>
+            <dd className="flex items-start gap-2">
+              <code dir="ltr" className="min-w-0 flex-1 rounded bg-sunken px-3 py-2 text-start font-mono text-sm break-all select-all">
+                {text}
+              </code>
+              <CopyButton text={text} label={`${common.copy}: ${label}`} copied={common.copied} failed={common.copyFailed} isIcon />
+            </dd>
+            {hint && <dd className="text-sm text-ink-soft">{hint}</dd>}
+          </div>
+        ))}
+      </dl>
+      <div className="grid gap-2">
+        <h3 className="font-semibold">{t.stepsTitle}</h3>
+        <ol className="grid list-decimal gap-1 ps-5 text-ink-soft marker:text-ink-soft">
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </div>
+      <Button variant="primary" onClick={onDone} className="justify-self-end">
+        {t.done}
+      </Button>
+    </div>
+  );
+}
