@@ -7,13 +7,16 @@ import { canInstallPackages, installPackages } from "./debian.mjs";
 
 const SYSTEM_PATHS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
 
+/** The machine's own Chromium, if it has one. */
+export const systemChromium = () => [process.env.CHROMIUM_PATH, ...SYSTEM_PATHS].find((path) => path && existsSync(path));
+
 /** @returns {{ own: true } | { own: false, path: string } | null} `own`: the browser that Playwright downloaded itself */
 export async function findChromium() {
   const asked = process.env.CHROMIUM_PATH;
   if (asked) return existsSync(asked) ? { own: false, path: asked } : null;
   const { chromium } = await import("@playwright/test");
   if (existsSync(chromium.executablePath())) return { own: true };
-  const path = SYSTEM_PATHS.find((candidate) => existsSync(candidate));
+  const path = systemChromium();
   return path ? { own: false, path } : null;
 }
 

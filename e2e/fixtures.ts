@@ -1,0 +1,47 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+
+/** What the browser itself says about an answer the page expects (a refused sign-in, a missing product) is no error of ours. */
+const EXPECTED = [/^Failed to load resource: the server responded with a status of 4\d\d/];
+
+type Fixtures = {
+  /** Collects what must not happen; a story that causes one on purpose empties it: `problems.length = 0`. */
+  problems: string[];
+  /** Fails with the violations of WCAG 2.1 A and AA on the page as it stands. */
+  axe: (options?: { include?: string; exclude?: string[] }) => Promise<void>;
+};
+
+function watch(page: Page, problems: string[]) {
+  page.on("pageerror", (error) => problems.push(`uncaught in the page: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (message.type() === "error" && !EXPECTED.some((pattern) => pattern.test(text))) problems.push(`console.error: ${text}`);
+  });
+}
+
+/** A test fails on any unexpected console.error, uncaught error or refused content (CSP), in every page it opens. */
+export const test = base.extend<Fixtures>({
+  problems: [
+    async ({ context }, use) => {
+      const problems: string[] = [];
+      context.on("page", (page) => watch(page, problems));
+      await use(problems);
+      expect(problems, "errors in the browser's console").toEqual([]);
+    },
+    { auto: true },
+  ],
+  axe: async ({ page }, use) => {
+    await use(async ({ include, exclude = [] } = {}) => {
+      let builder = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]);
+      if (include) builder = builder.include(include);
+      for (const selector of exclude) builder = builder.exclude(selector);
+      const { violations } = await builder.analyze();
+      const found = violations.map(
+        ({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => node.html.slice(0, 200)).join("\n    ")}`,
+      );
+      expect(found, `accessibility of ${page.url()}`).toEqual([]);
+    });
+  },
+});
+
+export { expect };
