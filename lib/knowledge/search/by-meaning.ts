@@ -17,7 +17,7 @@ export async function findByMeaning(db: DbClient, scope: Prisma.Sql, model: Stor
   const asked = toVector(vector);
   const [size] = await db.$queryRaw<{ count: bigint }[]>`SELECT count(*) AS count FROM (SELECT 1 FROM ${chunksInScope} WHERE ${scope} LIMIT ${EXACT_UP_TO + 1}) AS counted`;
   const rows = Number(size?.count ?? 0) <= EXACT_UP_TO ? await exact(db, scope, model, asked, limit) : await approximate(db, scope, model, asked, limit);
-  return rows.filter((row) => 1 - row.distance >= minSimilarity).map((row) => ({ productId: row.product_id, chunkId: row.id }));
+  return rows.filter((row) => 1 - row.distance >= minSimilarity).map((row) => ({ productId: row.product_id, chunkId: row.id, score: 1 - row.distance }));
 }
 
 type Row = { id: string; product_id: string; distance: number };

@@ -11,9 +11,9 @@ export async function findBySku(db: Db, scope: Prisma.Sql, query: string, limit:
   const words = whole.split(/\s+/).filter((word) => word.length >= MIN_SKU_WORD && /\d/.test(word) && /\D/.test(word));
   const skus = [...new Set([whole, ...words])].filter(Boolean).slice(0, MAX_SKUS);
   if (skus.length === 0) return [];
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT p.id::text FROM ${productsInScope}
+  const rows = await db.$queryRaw<{ id: string; is_own: boolean }[]>`
+    SELECT p.id::text, (p.sku_norm = ${whole}) AS is_own FROM ${productsInScope}
     WHERE (p.sku_norm = ANY(${skus}::text[]) OR p.id IN (SELECT v.product_id FROM variant v WHERE v.sku_norm = ANY(${skus}::text[]))) AND ${scope}
-    ORDER BY (p.sku_norm = ${whole}) DESC, p.id LIMIT ${limit}`;
-  return rows.map((row) => ({ productId: row.id, chunkId: null }));
+    ORDER BY is_own DESC, p.id LIMIT ${limit}`;
+  return rows.map((row) => ({ productId: row.id, chunkId: null, score: row.is_own ? 2 : 1 }));
 }

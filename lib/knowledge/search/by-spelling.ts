@@ -8,9 +8,9 @@ const MAX_QUERY_CHARS = 200;
 export async function findBySpelling(db: Db, scope: Prisma.Sql, query: string, limit: number): Promise<Candidate[]> {
   const text = normaliseText(query).slice(0, MAX_QUERY_CHARS);
   if (text === "") return [];
-  const rows = await db.$queryRaw<{ id: string; product_id: string }[]>`
-    SELECT c.id::text, c.product_id::text FROM ${chunksInScope}
+  const rows = await db.$queryRaw<{ id: string; product_id: string; score: number }[]>`
+    SELECT c.id::text, c.product_id::text, word_similarity(${text}, c.title_words)::float8 AS score FROM ${chunksInScope}
     WHERE c.title_words IS NOT NULL AND ${text} <% c.title_words AND ${scope}
-    ORDER BY word_similarity(${text}, c.title_words) DESC, c.id LIMIT ${limit}`;
-  return rows.map((row) => ({ productId: row.product_id, chunkId: row.id }));
+    ORDER BY score DESC, c.id LIMIT ${limit}`;
+  return rows.map((row) => ({ productId: row.product_id, chunkId: row.id, score: row.score }));
 }

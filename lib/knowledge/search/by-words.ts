@@ -7,12 +7,15 @@ const MAX_WEIGHED = 3_000;
 /** A bit for each word in a JavaScript-safe integer. */
 const MAX_WORDS = 30;
 const CARD_WEIGHT = 1.25;
+/** Words together in one chunk say a little more than the same words scattered. */
+const OWN_WEIGHT = 0.2;
 
 const quoted = (word: string) => `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 
 /**
- * Full text: chunks that hold any of the query's words, those that hold more and rarer ones first. The words went
- * through the same normaliser as the index, so Postgres compares them as they are.
+ * Full text: products that hold any of the query's words, those that hold more and rarer ones first. A product is one
+ * document, however many chunks it has: its size may stand in one and its name in another. The words went through the
+ * same normaliser as the index, so Postgres compares them as they are.
  */
 export async function findByWords(db: Db, scope: Prisma.Sql, query: string, limit: number): Promise<Candidate[]> {
   const words = queryTokensOf(query).slice(0, MAX_WORDS);
@@ -21,13 +24,29 @@ export async function findByWords(db: Db, scope: Prisma.Sql, query: string, limi
   const any = words.map(quoted).join(" | ");
   const rows = await db.$queryRaw<{ id: string; product_id: string; kind: string; bits: bigint }[]>`
     SELECT c.id::text, c.product_id::text, c.kind, (${bits})::bigint AS bits FROM ${chunksInScope} WHERE c.words @@ ${any}::tsquery AND ${scope} LIMIT ${MAX_WEIGHED}`;
+  return rank(rows.map((row) => ({ chunkId: row.id, productId: row.product_id, isCard: row.kind === "card", bits: Number(row.bits) })), words.length).slice(0, limit);
+}
 
-  const holds = (row: { bits: bigint }, index: number) => (Number(row.bits) & (2 ** index)) !== 0;
+type Found = { chunkId: string; productId: string; isCard: boolean; bits: number };
+
+function rank(found: readonly Found[], wordCount: number): Candidate[] {
+  const products = new Map<string, { bits: number; chunks: Found[] }>();
+  for (const row of found) {
+    const product = products.get(row.productId) ?? { bits: 0, chunks: [] };
+    product.bits |= row.bits;
+    product.chunks.push(row);
+    products.set(row.productId, product);
+  }
   // Rarity within what was found: a word that every hit has tells them apart no more.
-  const weights = words.map((_, index) => Math.log(1 + rows.length / (1 + rows.filter((row) => holds(row, index)).length)) + 0.1);
-  return rows
-    .map((row) => ({ row, score: weights.reduce((sum, weight, index) => sum + (holds(row, index) ? weight : 0), 0) * (row.kind === "card" ? CARD_WEIGHT : 1) }))
-    .sort((a, b) => b.score - a.score || a.row.id.localeCompare(b.row.id))
-    .slice(0, limit)
-    .map(({ row }) => ({ productId: row.product_id, chunkId: row.id }));
+  const weights = Array.from({ length: wordCount }, (_, index) => {
+    const holders = [...products.values()].filter((product) => product.bits & (1 << index)).length;
+    return Math.log(1 + products.size / (1 + holders)) + 0.1;
+  });
+  const weigh = (bits: number) => weights.reduce((sum, weight, index) => sum + (bits & (1 << index) ? weight : 0), 0);
+  return [...products]
+    .map(([productId, { bits, chunks }]) => {
+      const [best] = chunks.map((chunk) => ({ chunk, score: weigh(chunk.bits) * (chunk.isCard ? CARD_WEIGHT : 1) })).sort((a, b) => b.score - a.score || a.chunk.chunkId.localeCompare(b.chunk.chunkId));
+      return { productId, chunkId: best?.chunk.chunkId ?? null, score: weigh(bits) + (best?.score ?? 0) * OWN_WEIGHT };
+    })
+    .sort((a, b) => b.score - a.score || a.productId.localeCompare(b.productId));
 }

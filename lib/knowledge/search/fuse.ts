@@ -5,7 +5,8 @@ export type Fused = { productId: string; chunkId: string | null; score: number; 
 
 /** Reciprocal rank fusion (Cormack et al. 2009): each list gives 1 / (k + rank). */
 const K = 60;
-const weights = { byWords: 1, bySpelling: 0.5, byMeaning: 1 } as const;
+/** Words the shopper typed count a little more than nearness: at even ranks the product that has them all comes first. */
+const weights = { byWords: 1.2, bySpelling: 0.5, byMeaning: 1 } as const;
 /** More than all other lists together can give: an exact SKU comes first. */
 const SKU_SCORE = 1;
 
@@ -23,14 +24,21 @@ export function fuse(lists: CandidateLists): Fused[] {
     found.set(candidate.productId, hit);
   };
   for (const [name, weight] of Object.entries(weights) as [keyof typeof weights, number][]) {
-    firstOfEach(lists[name]).forEach((candidate, rank) => add(candidate, weight / (K + rank + 1), name === "byMeaning" ? "semantic" : "lexical"));
+    ranked(lists[name]).forEach(({ candidate, rank }) => add(candidate, weight / (K + rank + 1), name === "byMeaning" ? "semantic" : "lexical"));
   }
-  firstOfEach(lists.bySku).forEach((candidate, rank) => add(candidate, SKU_SCORE / (rank + 1), "lexical"));
+  ranked(lists.bySku).forEach(({ candidate, rank }) => add(candidate, SKU_SCORE / (rank + 1), "lexical"));
   return [...found.values()].sort((a, b) => b.score - a.score || a.productId.localeCompare(b.productId)).map(({ best: _best, ...hit }) => hit);
 }
 
-/** A product counts once in a list, at its best chunk: a long description is no advantage. */
-function firstOfEach(candidates: readonly Candidate[]): Candidate[] {
+/** A product counts once in a list, at its best chunk: a long description is no advantage. Equal scores share a rank. */
+function ranked(candidates: readonly Candidate[]): { candidate: Candidate; rank: number }[] {
   const seen = new Set<string>();
-  return candidates.filter(({ productId }) => !seen.has(productId) && seen.add(productId));
+  const first = candidates.filter(({ productId }) => !seen.has(productId) && seen.add(productId));
+  let rank = 0;
+  return first.map((candidate, index) => {
+    if (Math.abs(candidate.score - (first[index - 1]?.score ?? Infinity)) > SAME_SCORE) rank = index;
+    return { candidate, rank };
+  });
 }
+
+const SAME_SCORE = 1e-6;

@@ -21,5 +21,5 @@ export function searchScope(caller: Caller, { storeId, filters = {} }: SearchInp
 export const productsInScope = Prisma.sql`product p JOIN store s ON s.id = p.store_id`;
 export const chunksInScope = Prisma.sql`knowledge_chunk c JOIN product p ON p.id = c.product_id JOIN store s ON s.id = p.store_id`;
 
-/** One found chunk (or whole product, for a SKU), best first in its list. */
-export type Candidate = { productId: string; chunkId: string | null };
+/** One found chunk (or whole product, for a SKU), best first in its list. Equal scores are equal finds. */
+export type Candidate = { productId: string; chunkId: string | null; score: number };
