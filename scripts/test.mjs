@@ -43,7 +43,7 @@ const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 function record(name, { passed = 0, failed = 0, skipped = [], tookMs, tail = "" }) {
   const failures = failed + (isCi ? skipped.length : 0);
   results.push({ name, passed, failed: failures, skipped, tookMs });
-  const counts = [passed > 1 && `${passed} passed`, failed > 1 && `${failed} failed`].filter(Boolean).join(", ");
+  const counts = passed + failed > 1 ? `${passed} passed, ${failed} failed` : "";
   console.log(`${failures > 0 ? "✗" : skipped.length > 0 ? "-" : "✓"} ${name.padEnd(34)} ${seconds(tookMs).padStart(8)}  ${counts}`);
   for (const reason of skipped) console.log(`  skipped: ${reason}`);
   if (failed > 0)
