@@ -104,7 +104,7 @@ module.exports = {
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "(^|/)(\\.next|\\.data)/" },
-    tsConfig: { fileName: "tsconfig.json" },
+    webpackConfig: { fileName: ".dependency-cruiser.resolve.cjs" },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     enhancedResolveOptions: {
