@@ -13,4 +13,6 @@ const looks: Record<EventStatus, { tone: Tone; icon: LucideIcon }> = {
   failed: { tone: "bad", icon: CircleAlert },
 };
 
-export const EventState = ({ status, t }: { status: EventStatus; t: Sentences["events"] }) => <Badge {...looks[status]}>{t.status[status]}</Badge>;
+export const EventState = ({ status, t }: { status: EventStatus; t: Sentences["events"] }) => (
+  <Badge {...looks[status]}>{t.status[status]}</Badge>
+);

@@ -11,14 +11,23 @@ const subscribe = () => () => undefined;
  * the document.
  */
 export function FailureScreen({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  const language = useSyncExternalStore(subscribe, () => document.documentElement.lang, () => "fa");
+  const language = useSyncExternalStore(
+    subscribe,
+    () => document.documentElement.lang,
+    () => "fa",
+  );
   const t = language === "en" ? failureEn : failureFa;
   return (
     <div role="alert" className="mx-auto grid max-w-lg justify-items-start gap-4 px-4 py-16">
       <h1 className="text-xl font-semibold">{t.title}</h1>
       <p>{t.body}</p>
       <p className="text-ink-soft">
-        {t.next} {error.digest && <bdi dir="ltr" className="font-mono">{error.digest}</bdi>}
+        {t.next}{" "}
+        {error.digest && (
+          <bdi dir="ltr" className="font-mono">
+            {error.digest}
+          </bdi>
+        )}
       </p>
       <Button variant="primary" onClick={retry}>
         {t.retry}

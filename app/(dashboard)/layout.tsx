@@ -16,15 +16,22 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   const { t, format } = uiOf(language);
   const stores = await listStores(deps, caller, { q: undefined, userId: undefined, cursor: undefined, limit: 1 });
   const [only] = stores.rows;
-  const storeLine =
-    !only ? t.shell.noStore
-    : stores.count.count === 1 ? only.name
-    : caller.role === "ADMIN" ? t.shell.allStores
-    : fill(t.shell.stores, { count: format.number(stores.count.count) });
-  const sideBar = <SideBar caller={caller} storeLine={storeLine} language={language} theme={theme} t={t.shell} product={t.common.product} />;
+  const storeLine = !only
+    ? t.shell.noStore
+    : stores.count.count === 1
+      ? only.name
+      : caller.role === "ADMIN"
+        ? t.shell.allStores
+        : fill(t.shell.stores, { count: format.number(stores.count.count) });
+  const sideBar = (
+    <SideBar caller={caller} storeLine={storeLine} language={language} theme={theme} t={t.shell} product={t.common.product} />
+  );
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <a href="#content" className="sr-only rounded bg-accent px-4 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50">
+      <a
+        href="#content"
+        className="sr-only rounded bg-accent px-4 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50"
+      >
         {t.common.skip}
       </a>
       <aside className="sticky top-0 h-dvh overflow-y-auto border-e border-line bg-surface max-lg:hidden">{sideBar}</aside>
@@ -34,7 +41,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           {sideBar}
         </MenuSheet>
       </header>
-      <main id="content" tabIndex={-1} className="mx-auto grid w-full max-w-[1280px] content-start gap-6 px-4 py-6 outline-none sm:px-8 lg:py-8">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto grid w-full max-w-[1280px] grid-cols-1 content-start gap-6 px-4 py-6 outline-none sm:px-8 lg:py-8"
+      >
         {children}
       </main>
       <Toast />

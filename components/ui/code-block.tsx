@@ -6,7 +6,13 @@ type Props = { label: string; text: string; copy: { label: string; copied: strin
 export function CodeBlock({ label, text, copy }: Props) {
   return (
     <div className="relative">
-      <pre dir="ltr" tabIndex={0} role="region" aria-label={label} className="max-h-[32rem] overflow-auto rounded bg-sunken p-4 pe-14 text-start font-mono text-xs leading-relaxed">
+      <pre
+        dir="ltr"
+        tabIndex={0}
+        role="group"
+        aria-label={label}
+        className="max-h-[32rem] overflow-auto rounded bg-sunken p-4 pe-14 text-start font-mono text-xs leading-relaxed"
+      >
         {text}
       </pre>
       <div dir="ltr" className="absolute end-3 top-3">

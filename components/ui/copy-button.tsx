@@ -7,7 +7,15 @@ import { buttonClass } from "./button";
 
 const SHOWN_MS = 2_000;
 
-type Props = { text: string; label: string; copied: string; failed: string; /** Shows the text itself, as an id to click. */ isId?: boolean; /** The label is read, not shown. */ isIcon?: boolean; className?: string };
+type Props = {
+  text: string;
+  label: string;
+  copied: string;
+  failed: string;
+  /** Shows the text itself, as an id to click. */ isId?: boolean;
+  /** The label is read, not shown. */ isIcon?: boolean;
+  className?: string;
+};
 
 /** Copies, and says so to eyes and ears. */
 export function CopyButton({ text, label, copied, failed, isId = false, isIcon = false, className }: Props) {
@@ -27,7 +35,13 @@ export function CopyButton({ text, label, copied, failed, isId = false, isIcon =
     ? "inline-flex max-w-full items-center gap-1 rounded text-start font-mono text-[0.95em] hover:text-accent [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-ink-soft"
     : buttonClass("plain", isIcon ? "px-2" : undefined);
   return (
-    <button type="button" onClick={copy} aria-label={isId || isIcon ? label : undefined} title={isIcon ? label : undefined} className={clsx(face, className)}>
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={isId || isIcon ? label : undefined}
+      title={isIcon ? label : undefined}
+      className={clsx(face, className)}
+    >
       {isId && (
         <bdi dir="ltr" className="truncate">
           {text}

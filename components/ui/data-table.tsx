@@ -30,7 +30,11 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, item }: Props<R
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={clsx(place(column), "sticky top-0 z-10 h-9 border-b border-line bg-canvas font-medium text-ink-soft")}>
+              <th
+                key={column.key}
+                scope="col"
+                className={clsx(place(column), "sticky top-0 z-10 h-9 border-b border-line bg-canvas font-medium text-ink-soft")}
+              >
                 {column.header}
               </th>
             ))}
@@ -45,7 +49,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, item }: Props<R
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} className={clsx(place(column), "h-10 border-b border-line py-1")}>
+                  <td key={column.key} className={clsx(place(column), "h-10 border-b border-line py-1 whitespace-nowrap")}>
                     {column.cell(row)}
                   </td>
                 ),

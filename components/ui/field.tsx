@@ -4,7 +4,13 @@ import type { ComponentProps, ReactNode } from "react";
 /** What a control needs to be tied to its label, hint and problem. */
 export type ControlProps = { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
 
-type Props = { id: string; label: ReactNode; hint?: ReactNode; problem?: string | undefined; children: (control: ControlProps) => ReactNode };
+type Props = {
+  id: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  problem?: string | undefined;
+  children: (control: ControlProps) => ReactNode;
+};
 
 /** A label above its control, what helps below it, what is wrong below that. */
 export function Field({ id, label, hint, problem, children }: Props) {
@@ -29,8 +35,11 @@ export function Field({ id, label, hint, problem, children }: Props) {
   );
 }
 
-const box = "w-full min-h-10 rounded border border-line-strong bg-surface px-3 py-1.5 text-base text-ink placeholder:text-ink-soft aria-invalid:border-bad";
+const box =
+  "w-full min-h-10 rounded border border-line-strong bg-surface px-3 py-1.5 text-base text-ink placeholder:text-ink-soft aria-invalid:border-bad";
 
 export const Input = ({ className, ...rest }: ComponentProps<"input">) => <input className={clsx(box, className)} {...rest} />;
 export const TextArea = ({ className, ...rest }: ComponentProps<"textarea">) => <textarea className={clsx(box, className)} {...rest} />;
-export const Select = ({ className, ...rest }: ComponentProps<"select">) => <select className={clsx(box, "select-arrow", className)} {...rest} />;
+export const Select = ({ className, ...rest }: ComponentProps<"select">) => (
+  <select className={clsx(box, "select-arrow", className)} {...rest} />
+);

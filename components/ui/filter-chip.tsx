@@ -10,7 +10,17 @@ export type ChipOption = { value: string; label: string };
  * One part of the sentence above a table: "Events of [every shop] [any kind] …". Choosing changes the address, which is
  * where filters live; the first option means "no filter".
  */
-export function FilterChip({ name, label, value, options }: { name: string; label: string; value: string; options: readonly ChipOption[] }) {
+export function FilterChip({
+  name,
+  label,
+  value,
+  options,
+}: {
+  name: string;
+  label: string;
+  value: string;
+  options: readonly ChipOption[];
+}) {
   const router = useRouter();
   const pathname = usePathname();
   const search = useSearchParams();
@@ -35,7 +45,7 @@ export function FilterChip({ name, label, value, options }: { name: string; labe
       value={shown}
       onChange={(event) => choose(event.target.value)}
       className={clsx(
-        "select-arrow h-9 max-w-56 min-w-0 truncate rounded border ps-3 text-sm font-medium",
+        "h-9 max-w-56 min-w-0 select-arrow truncate rounded border ps-3 text-sm font-medium",
         isSet ? "border-accent bg-accent-soft text-accent" : "border-line bg-surface text-ink hover:bg-sunken",
       )}
     >

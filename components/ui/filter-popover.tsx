@@ -19,7 +19,13 @@ export function FilterPopover({ label, isSet, name, children }: { label: ReactNo
         <ChevronDown aria-hidden className="size-4 text-ink-soft" />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content aria-label={name} align="start" sideOffset={6} collisionPadding={16} className="z-30 w-72 animate-appear rounded border border-line bg-surface p-4 shadow-float">
+        <Popover.Content
+          aria-label={name}
+          align="start"
+          sideOffset={6}
+          collisionPadding={16}
+          className="z-30 w-72 animate-appear rounded border border-line bg-surface p-4 shadow-float"
+        >
           {children}
         </Popover.Content>
       </Popover.Portal>

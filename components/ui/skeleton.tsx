@@ -1,5 +1,7 @@
 /** The shape of what comes. */
-export const Bone = ({ className = "" }: { className?: string }) => <span aria-hidden className={`block animate-pulse rounded bg-sunken motion-reduce:animate-none ${className}`} />;
+export const Bone = ({ className = "" }: { className?: string }) => (
+  <span aria-hidden className={`block animate-pulse rounded bg-sunken motion-reduce:animate-none ${className}`} />
+);
 
 /** A list page before its data: title, state line, filters, rows. */
 export function ListSkeleton({ label, rows = 8 }: { label: string; rows?: number }) {

@@ -27,7 +27,11 @@ const subscribe = (listener: () => void) => {
 
 /** Once per page, always there: a live region that comes with its text is not read aloud. */
 export function Toast() {
-  const sentence = useSyncExternalStore(subscribe, () => current, () => null);
+  const sentence = useSyncExternalStore(
+    subscribe,
+    () => current,
+    () => null,
+  );
   return (
     <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex justify-center">
       {sentence !== null && (

@@ -11,7 +11,13 @@ import type { Saved } from "./new-account";
 import { PasswordField } from "./password-field";
 
 type State = Saved & { typed?: { email: string; name: string } };
-type Props = { action: (form: FormData) => Promise<Saved>; /** Ask for e-mail and name too: nobody is invited yet. */ asksWho: boolean; submit: string; passwordHint: string; t: Sentences["auth"] };
+type Props = {
+  action: (form: FormData) => Promise<Saved>;
+  /** Ask for e-mail and name too: nobody is invited yet. */ asksWho: boolean;
+  submit: string;
+  passwordHint: string;
+  t: Sentences["auth"];
+};
 
 /** Saves the account, then signs in with what was typed, so that nobody types it twice. */
 export function AccountForm({ action, asksWho, submit, passwordHint, t }: Props) {
@@ -35,10 +41,31 @@ export function AccountForm({ action, asksWho, submit, passwordHint, t }: Props)
       {asksWho && (
         <>
           <Field id="email" label={t.email} problem={problems?.fields?.email}>
-            {(control) => <Input {...control} name="email" type="email" dir="ltr" required maxLength={254} autoComplete="username" defaultValue={state?.typed?.email} autoFocus />}
+            {(control) => (
+              <Input
+                {...control}
+                name="email"
+                type="email"
+                dir="ltr"
+                required
+                maxLength={254}
+                autoComplete="username"
+                defaultValue={state?.typed?.email}
+                autoFocus
+              />
+            )}
           </Field>
-          <Field id="name" label={<>{t.name} <span className="font-normal text-ink-soft">({t.optional})</span></>}>
-            {(control) => <Input {...control} name="name" dir="auto" maxLength={100} autoComplete="name" defaultValue={state?.typed?.name} />}
+          <Field
+            id="name"
+            label={
+              <>
+                {t.name} <span className="font-normal text-ink-soft">({t.optional})</span>
+              </>
+            }
+          >
+            {(control) => (
+              <Input {...control} name="name" dir="auto" maxLength={100} autoComplete="name" defaultValue={state?.typed?.name} />
+            )}
           </Field>
         </>
       )}

@@ -1,6 +1,11 @@
 import { signIn } from "next-auth/react";
 
-export type Entry = { outcome: "entered" } | { outcome: "wrong" } | { outcome: "throttled"; seconds: number } | { outcome: "failed" } | { outcome: "offline" };
+export type Entry =
+  | { outcome: "entered" }
+  | { outcome: "wrong" }
+  | { outcome: "throttled"; seconds: number }
+  | { outcome: "failed" }
+  | { outcome: "offline" };
 
 /** Signs in with e-mail and password in place; the caller says what to do next. */
 export async function enter(email: string, password: string): Promise<Entry> {

@@ -6,4 +6,5 @@ import { email as emailText } from "@/lib/access/users/wire";
 export type Saved = { isSaved: true; email: string } | { isSaved: false; problem?: string; fields?: { email?: string; password?: string } };
 
 export const isGoodEmail = (text: string): boolean => emailText.safeParse(text).success;
-export const isGoodPassword = (text: string): boolean => z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH).safeParse(text).success;
+export const isGoodPassword = (text: string): boolean =>
+  z.string().min(MIN_PASSWORD_LENGTH).max(MAX_PASSWORD_LENGTH).safeParse(text).success;

@@ -5,7 +5,14 @@ import { useState } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Field, Input } from "@/components/ui/field";
 
-type Props = { id: string; hint?: string; problem?: string | undefined; autoComplete: "current-password" | "new-password"; minLength?: number; t: Pick<Sentences["auth"], "password" | "showPassword" | "hidePassword"> };
+type Props = {
+  id: string;
+  hint?: string;
+  problem?: string | undefined;
+  autoComplete: "current-password" | "new-password";
+  minLength?: number;
+  t: Pick<Sentences["auth"], "password" | "showPassword" | "hidePassword">;
+};
 
 /** One field that can be read back instead of two that must agree. */
 export function PasswordField({ id, hint, problem, autoComplete, minLength, t }: Props) {
@@ -15,7 +22,17 @@ export function PasswordField({ id, hint, problem, autoComplete, minLength, t }:
     <Field id={id} label={t.password} hint={hint} problem={problem}>
       {(control) => (
         <span className="relative block">
-          <Input {...control} name="password" type={isShown ? "text" : "password"} dir="ltr" required minLength={minLength} maxLength={200} autoComplete={autoComplete} className="pe-11" />
+          <Input
+            {...control}
+            name="password"
+            type={isShown ? "text" : "password"}
+            dir="ltr"
+            required
+            minLength={minLength}
+            maxLength={200}
+            autoComplete={autoComplete}
+            className="pe-11"
+          />
           <button
             type="button"
             onClick={() => setShown(!isShown)}

@@ -13,7 +13,14 @@ import { isGoodEmail, isGoodPassword, type Saved } from "../_components/new-acco
 export async function makeFirstAdmin(form: FormData): Promise<Saved> {
   const language = await currentLanguage();
   const { t, format } = uiOf(language);
-  const input = { email: String(form.get("email") ?? ""), password: String(form.get("password") ?? ""), name: String(form.get("name") ?? "").trim().slice(0, 100) || null };
+  const input = {
+    email: String(form.get("email") ?? ""),
+    password: String(form.get("password") ?? ""),
+    name:
+      String(form.get("name") ?? "")
+        .trim()
+        .slice(0, 100) || null,
+  };
   const fields = {
     ...(!isGoodEmail(input.email) && { email: t.auth.emailInvalid }),
     ...(!isGoodPassword(input.password) && { password: fill(t.auth.passwordShort, { count: format.number(MIN_PASSWORD_LENGTH) }) }),

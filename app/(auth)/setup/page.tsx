@@ -24,7 +24,13 @@ export default async function SetupPage() {
         <h1 className="text-xl font-semibold">{t.auth.setup.title}</h1>
         <p className="text-ink-soft">{t.auth.setup.lead}</p>
       </div>
-      <AccountForm action={makeFirstAdmin} asksWho submit={t.auth.setup.submit} passwordHint={fill(t.auth.passwordHint, { count: format.number(MIN_PASSWORD_LENGTH) })} t={t.auth} />
+      <AccountForm
+        action={makeFirstAdmin}
+        asksWho
+        submit={t.auth.setup.submit}
+        passwordHint={fill(t.auth.passwordHint, { count: format.number(MIN_PASSWORD_LENGTH) })}
+        t={t.auth}
+      />
     </>
   );
 }

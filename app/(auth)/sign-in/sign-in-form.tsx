@@ -13,7 +13,12 @@ import { Notice } from "@/components/ui/notice";
 import { enter } from "../_components/enter";
 import { PasswordField } from "../_components/password-field";
 
-type Props = { next: string; /** Label of the other provider's button, when there is one. */ sso: string | null; language: Language; t: Sentences["auth"] };
+type Props = {
+  next: string;
+  /** Label of the other provider's button, when there is one. */ sso: string | null;
+  language: Language;
+  t: Sentences["auth"];
+};
 
 export function SignInForm({ next, sso, language, t }: Props) {
   const router = useRouter();
@@ -27,7 +32,10 @@ export function SignInForm({ next, sso, language, t }: Props) {
     }
     if (entry.outcome !== "throttled") return { problem: t.signIn[entry.outcome], email };
     const now = new Date();
-    return { problem: fill(t.signIn.throttled, { when: formatOf(language).relative(new Date(now.getTime() + entry.seconds * 1000), now) }), email };
+    return {
+      problem: fill(t.signIn.throttled, { when: formatOf(language).relative(new Date(now.getTime() + entry.seconds * 1000), now) }),
+      email,
+    };
   }, null);
 
   return (
@@ -38,7 +46,19 @@ export function SignInForm({ next, sso, language, t }: Props) {
         </Notice>
       )}
       <Field id="email" label={t.email}>
-        {(control) => <Input {...control} name="email" type="email" dir="ltr" required maxLength={254} autoComplete="username" defaultValue={state?.email} autoFocus />}
+        {(control) => (
+          <Input
+            {...control}
+            name="email"
+            type="email"
+            dir="ltr"
+            required
+            maxLength={254}
+            autoComplete="username"
+            defaultValue={state?.email}
+            autoFocus
+          />
+        )}
       </Field>
       <PasswordField id="password" autoComplete="current-password" t={t} />
       <Button type="submit" variant="primary" disabled={isPending} className="min-h-10">

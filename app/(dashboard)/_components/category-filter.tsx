@@ -9,7 +9,12 @@ type Props = { path: string; category: string | undefined; keep: Record<string, 
 /** The category's whole name, as the shop has it; names seen on the page are offered as links to it elsewhere. */
 export function CategoryFilter({ path, category, keep, t }: Props) {
   return (
-    <FilterPopover key={category} name={t.products.filter.category} label={category === undefined ? t.products.filter.anyCategory : <bdi className="max-w-40 truncate">{category}</bdi>} isSet={category !== undefined}>
+    <FilterPopover
+      key={category}
+      name={t.products.filter.category}
+      label={category === undefined ? t.products.filter.anyCategory : <bdi className="max-w-40 truncate">{category}</bdi>}
+      isSet={category !== undefined}
+    >
       <Form action={path} className="grid gap-3">
         {Object.entries(keep).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />

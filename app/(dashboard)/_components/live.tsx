@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { ArrowUp, Radio, WifiOff } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useState, useTransition } from "react";
+import { useState, useTransition } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -17,7 +17,7 @@ const GROWTH = 1.4;
 const READING_PX = 160;
 
 type Props = { /** JSON about the rows of this page. */ url: string; fingerprint: string; t: Sentences["events"]["live"] };
-type Seen = { fingerprint: string; quietAnswers: number };
+type Seen = { fingerprint: string; quietAnswers: number; isReading: boolean };
 type Answer = { results: Parameters<typeof fingerprintOf>[0] } | Parameters<typeof fingerprintOf>[0][number];
 
 async function look(url: string, signal: AbortSignal): Promise<string> {
@@ -30,34 +30,33 @@ async function look(url: string, signal: AbortSignal): Promise<string> {
 function Watch({ url, fingerprint, t }: Props) {
   const router = useRouter();
   const [isRefreshing, startTransition] = useTransition();
-  const [isReading, setReading] = useState(false);
   const { data, isError } = useQuery<Seen>({
     queryKey: [url],
     queryFn: async ({ signal, client, queryKey }) => {
       const before = client.getQueryData<Seen>(queryKey);
       const now = await look(url, signal);
-      return { fingerprint: now, quietAnswers: before?.fingerprint === now ? before.quietAnswers + 1 : 0 };
+      const isReading = window.scrollY > READING_PX;
+      if (now !== fingerprint && !isReading) startTransition(() => router.refresh());
+      return { fingerprint: now, isReading, quietAnswers: before?.fingerprint === now ? before.quietAnswers + 1 : 0 };
     },
-    refetchInterval: ({ state }) => Math.min(QUICKEST_MS * GROWTH ** ((state.data?.quietAnswers ?? 0) + 3 * state.errorUpdateCount), SLOWEST_MS),
+    refetchInterval: ({ state }) =>
+      Math.min(QUICKEST_MS * GROWTH ** ((state.data?.quietAnswers ?? 0) + 3 * state.errorUpdateCount), SLOWEST_MS),
     retry: false,
   });
-  const isOld = data !== undefined && data.fingerprint !== fingerprint;
+  const hasNews = data !== undefined && data.fingerprint !== fingerprint && data.isReading && !isRefreshing;
 
-  // The page is the server's: a difference asks for a new one, unless somebody is reading further down.
-  useEffect(() => {
-    if (data === undefined || data.fingerprint === fingerprint) return;
-    if (window.scrollY > READING_PX) setReading(true);
-    else startTransition(() => router.refresh());
-  }, [data, fingerprint, router]);
-
-  if (isError) return <Badge tone="warn" icon={WifiOff}>{t.offline}</Badge>;
-  if (isOld && isReading && !isRefreshing) {
+  if (isError)
+    return (
+      <Badge tone="warn" icon={WifiOff}>
+        {t.offline}
+      </Badge>
+    );
+  if (hasNews) {
     return (
       <Button
-        className="fixed bottom-4 start-1/2 z-20 shadow-float ltr:-translate-x-1/2 rtl:translate-x-1/2"
+        className="fixed start-1/2 bottom-4 z-20 shadow-float ltr:-translate-x-1/2 rtl:translate-x-1/2"
         variant="primary"
         onClick={() => {
-          setReading(false);
           window.scrollTo({ top: 0 });
           startTransition(() => router.refresh());
         }}
@@ -67,7 +66,11 @@ function Watch({ url, fingerprint, t }: Props) {
       </Button>
     );
   }
-  return <Badge tone="accent" icon={Radio}>{t.on}</Badge>;
+  return (
+    <Badge tone="accent" icon={Radio}>
+      {t.on}
+    </Badge>
+  );
 }
 
 /** Keeps a server-rendered page true: asks a small JSON question, and asks for the page again only when the answer differs. */

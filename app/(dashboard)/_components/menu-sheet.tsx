@@ -17,7 +17,11 @@ export function MenuSheet({ label, closeLabel, children }: { label: string; clos
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
-        <Dialog.Content aria-describedby={undefined} onClick={closeAfterChoice} className="fixed inset-y-0 start-0 z-50 w-[min(19rem,85vw)] animate-appear overflow-y-auto bg-surface shadow-float">
+        <Dialog.Content
+          aria-describedby={undefined}
+          onClick={closeAfterChoice}
+          className="fixed inset-y-0 start-0 z-50 w-[min(19rem,85vw)] animate-appear overflow-y-auto bg-surface shadow-float"
+        >
           <Dialog.Title className="sr-only">{label}</Dialog.Title>
           {children}
           <Dialog.Close aria-label={closeLabel} className="absolute end-2 top-3 grid size-11 place-items-center rounded hover:bg-sunken">

@@ -5,17 +5,26 @@ import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { FilterPopover } from "@/components/ui/filter-popover";
 
-type Props = { path: string; min: string | undefined; max: string | undefined; /** The other filters of the address, kept. */ keep: Record<string, string>; ui: Ui };
+type Props = {
+  path: string;
+  min: string | undefined;
+  max: string | undefined;
+  /** The other filters of the address, kept. */ keep: Record<string, string>;
+  ui: Ui;
+};
 
 /** From … up to …, in the shop's own currency; digits of any keyboard. */
 export function PriceFilter({ path, min, max, keep, ui: { t, format } }: Props) {
   const words = t.products.filter;
   const values = { min: min ? format.decimal(min) : "", max: max ? format.decimal(max) : "" };
   const label =
-    min && max ? fill(words.priceBetween, values)
-    : min ? fill(words.priceFrom, values)
-    : max ? fill(words.priceTo, values)
-    : words.anyPrice;
+    min && max
+      ? fill(words.priceBetween, values)
+      : min
+        ? fill(words.priceFrom, values)
+        : max
+          ? fill(words.priceTo, values)
+          : words.anyPrice;
   return (
     <FilterPopover key={`${min} ${max}`} name={words.price} label={label} isSet={Boolean(min ?? max)}>
       <Form action={path} className="grid gap-3">

@@ -7,7 +7,14 @@ import { Preferences } from "@/components/preferences";
 import { NavLink } from "@/components/ui/nav-link";
 import { SignOutButton } from "./sign-out-button";
 
-type Props = { caller: Pick<Caller, "role" | "email">; storeLine: string; language: Language; theme: "system" | "light" | "dark"; t: Sentences["shell"]; product: string };
+type Props = {
+  caller: Pick<Caller, "role" | "email">;
+  storeLine: string;
+  language: Language;
+  theme: "system" | "light" | "dark";
+  t: Sentences["shell"];
+  product: string;
+};
 
 const places = [
   { href: "/products", key: "products", icon: Package, isForAdmins: false },
@@ -41,9 +48,9 @@ export function SideBar({ caller, storeLine, language, theme, t, product }: Prop
       </nav>
       <div className="mt-auto grid gap-3 border-t border-line pt-4">
         <div className="grid px-2">
-          <bdi dir="ltr" className="truncate text-sm font-medium text-start" title={caller.email}>
+          <span dir="ltr" className="truncate text-page text-sm font-medium" title={caller.email}>
             {caller.email}
-          </bdi>
+          </span>
           <span className="text-sm text-ink-soft">{t.role[caller.role]}</span>
         </div>
         <Preferences language={language} theme={theme} t={t} />

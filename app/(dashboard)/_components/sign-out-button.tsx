@@ -13,7 +13,7 @@ export function SignOutButton({ label }: { label: string }) {
       onClick={() => startTransition(async () => void (await signOut({ callbackUrl: "/sign-in" })))}
       className="flex min-h-9 items-center gap-2 rounded px-2 text-sm font-medium text-ink-soft hover:bg-sunken hover:text-ink"
     >
-      <LogOut aria-hidden className="mirror size-4" />
+      <LogOut aria-hidden className="size-4 mirror" />
       {label}
     </button>
   );

@@ -3,7 +3,9 @@ export type Search = Promise<Record<string, string | string[] | undefined>>;
 
 /** The one value of each name; of a repeated one the last. Empty means absent. */
 export function singles(search: Awaited<Search>): Record<string, string> {
-  const entries = Object.entries(search).map(([name, value]) => [name, (Array.isArray(value) ? value.at(-1) : value)?.trim() ?? ""] as const);
+  const entries = Object.entries(search).map(
+    ([name, value]) => [name, (Array.isArray(value) ? value.at(-1) : value)?.trim() ?? ""] as const,
+  );
   return Object.fromEntries(entries.filter(([, value]) => value !== ""));
 }
 

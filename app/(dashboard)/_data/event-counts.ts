@@ -4,7 +4,17 @@ import type { EventStatus } from "@/lib/events/incoming-event";
 import { listEvents } from "@/lib/events/list-events";
 import type { EventListQuery } from "@/lib/events/wire";
 
-const nothing = { userId: undefined, storeId: undefined, eventType: undefined, status: undefined, productId: undefined, since: undefined, until: undefined, q: undefined, cursor: undefined };
+const nothing = {
+  userId: undefined,
+  storeId: undefined,
+  eventType: undefined,
+  status: undefined,
+  productId: undefined,
+  since: undefined,
+  until: undefined,
+  q: undefined,
+  cursor: undefined,
+};
 
 export const eventQuery = (query: Partial<EventListQuery>): EventListQuery => ({ ...nothing, limit: 1, ...query });
 

@@ -3,4 +3,8 @@ type Moving = { id: string; status?: string; attempts?: number; knowledge?: { st
 
 /** Equal texts mean that a page shows what is true now. */
 export const fingerprintOf = (rows: readonly Moving[]): string =>
-  rows.map(({ id, status = "", attempts = "", knowledge }) => [id, status, attempts, knowledge?.status ?? "", knowledge?.chunks ?? ""].join(" ")).join("|");
+  rows
+    .map(({ id, status = "", attempts = "", knowledge }) =>
+      [id, status, attempts, knowledge?.status ?? "", knowledge?.chunks ?? ""].join(" "),
+    )
+    .join("|");

@@ -16,7 +16,12 @@ export const eventSearch = z.object({
   store: z.string().optional(),
   type: z.enum(eventTypes).optional().catch(undefined),
   status: z.enum(eventStatuses).optional().catch(undefined),
-  product: z.string().transform(toAsciiNumber).pipe(z.string().regex(/^\d{1,20}$/)).optional().catch(undefined),
+  product: z
+    .string()
+    .transform(toAsciiNumber)
+    .pipe(z.string().regex(/^\d{1,20}$/))
+    .optional()
+    .catch(undefined),
   period: z.enum(periods).optional().catch(undefined),
   q: z.string().max(255).transform(typed).optional().catch(undefined),
   cursor: z.string().optional(),
@@ -34,11 +39,23 @@ export const eventFiltersOf = (search: EventSearch, now: Date): EventFilters => 
   q: search.q,
 });
 
-export const eventListQueryOf = (search: EventSearch, now: Date): EventListQuery => ({ ...eventFiltersOf(search, now), limit: DEFAULT_LIMIT, cursor: search.cursor });
+export const eventListQueryOf = (search: EventSearch, now: Date): EventListQuery => ({
+  ...eventFiltersOf(search, now),
+  limit: DEFAULT_LIMIT,
+  cursor: search.cursor,
+});
 
 /** The same list as JSON, for the live leaf. */
 export function eventsUrl({ storeId, eventType, status, productId, since, q, limit }: EventListQuery): string {
-  const values = { store_id: storeId, event_type: eventType, status, woo_product_id: productId, since: since?.toISOString(), q, limit: String(limit) };
+  const values = {
+    store_id: storeId,
+    event_type: eventType,
+    status,
+    woo_product_id: productId,
+    since: since?.toISOString(),
+    q,
+    limit: String(limit),
+  };
   const params = new URLSearchParams(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined));
   return `/api/v1/integrations/woocommerce/events/?${params}`;
 }

@@ -46,7 +46,11 @@ export default async function KnowledgePage({ searchParams }: { searchParams: Se
     storeOptions(deps, caller, t.knowledge.search.anyStore),
     q === undefined ? null : search(deps, caller, searchInputOf({ ...asked, q })),
   ]);
-  const numbers = { products: format.number(stats.publishable), chunks: format.number(stats.chunks), waiting: format.number(stats.waiting) };
+  const numbers = {
+    products: format.number(stats.publishable),
+    chunks: format.number(stats.chunks),
+    waiting: format.number(stats.waiting),
+  };
   const state = stats.chunks === 0 ? t.knowledge.state.none : stats.waiting > 0 ? t.knowledge.state.waiting : t.knowledge.state.ready;
   return (
     <>
@@ -61,13 +65,19 @@ export default async function KnowledgePage({ searchParams }: { searchParams: Se
       {answer && (
         <Section
           title={t.knowledge.search.results}
-          note={answer.results.length > 0 ? `${fill(t.knowledge.search.found, { count: format.number(answer.results.length), time: format.duration(answer.tookMs) })} ${t.knowledge.search.factsNow}` : undefined}
+          note={
+            answer.results.length > 0
+              ? `${fill(t.knowledge.search.found, { count: format.number(answer.results.length), time: format.duration(answer.tookMs) })} ${t.knowledge.search.factsNow}`
+              : undefined
+          }
         >
-          {answer.results.length === 0 ?
+          {answer.results.length === 0 ? (
             <Empty icon={SearchX}>
               {fill(t.knowledge.search.foundNothing, { query: answer.query })} {t.knowledge.search.foundNothingNext}
             </Empty>
-          : <SearchResults results={answer.results} isSpellingOnly={stats.isSpellingOnly} ui={ui} />}
+          ) : (
+            <SearchResults results={answer.results} isSpellingOnly={stats.isSpellingOnly} ui={ui} />
+          )}
         </Section>
       )}
       <KnowledgeNumbers stats={stats} ui={ui} />

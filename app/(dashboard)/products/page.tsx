@@ -4,7 +4,6 @@ import Link from "next/link";
 import { listProducts } from "@/lib/catalog/list-products";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
-import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
 import { Empty } from "@/components/ui/empty";
@@ -47,32 +46,71 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
   const any = (label: string) => ({ value: "", label });
   return (
     <>
-      <PageHeader title={t.products.title} state={<ProductsState count={newest.count} lastChange={newest.rows[0]?.updatedAt ?? null} events={counts} now={now} ui={ui} />} />
+      <PageHeader
+        title={t.products.title}
+        state={<ProductsState count={newest.count} lastChange={newest.rows[0]?.updatedAt ?? null} events={counts} now={now} ui={ui} />}
+      />
       {hasAny && (
         <FilterBar
           label={words.label}
           lead={words.products}
           clearHref={isFiltered ? PATH : null}
           clear={t.common.clearFilters}
-          search={<SearchBox action={PATH} name="q" label={words.search} value={search.q ?? ""} submit={t.common.search} keep={without(filters, "q")} />}
+          search={
+            <SearchBox
+              action={PATH}
+              name="q"
+              label={words.search}
+              value={search.q ?? ""}
+              submit={t.common.search}
+              keep={without(filters, "q")}
+            />
+          }
         >
           <FilterChip name="store" label={words.store} value={search.store ?? ""} options={stores} />
-          <FilterChip name="active" label={words.active} value={search.active ?? ""} options={[any(words.anyActive), { value: "yes", label: words.onlyActive }, { value: "no", label: words.onlyInactive }]} />
-          <FilterChip name="stock" label={words.stock} value={search.stock ?? ""} options={[any(words.anyStock), { value: "yes", label: words.inStock }, { value: "no", label: words.outOfStock }]} />
+          <FilterChip
+            name="active"
+            label={words.active}
+            value={search.active ?? ""}
+            options={[any(words.anyActive), { value: "yes", label: words.onlyActive }, { value: "no", label: words.onlyInactive }]}
+          />
+          <FilterChip
+            name="stock"
+            label={words.stock}
+            value={search.stock ?? ""}
+            options={[any(words.anyStock), { value: "yes", label: words.inStock }, { value: "no", label: words.outOfStock }]}
+          />
           <CategoryFilter path={PATH} category={search.category} keep={without(filters, "category")} t={t} />
           <PriceFilter path={PATH} min={search.min} max={search.max} keep={without(filters, "min", "max")} ui={ui} />
-          <FilterChip name="order" label={words.order} value={search.order ?? "updated"} options={orderNames.map((order) => ({ value: order, label: words[`order_${order}`] }))} />
+          <FilterChip
+            name="order"
+            label={words.order}
+            value={search.order ?? "updated"}
+            options={orderNames.map((order) => ({ value: order, label: words[`order_${order}`] }))}
+          />
         </FilterBar>
       )}
-      {products.rows.length === 0 ?
+      {products.rows.length === 0 ? (
         <Empty
           icon={Package}
-          action={!isFiltered && caller.role === "ADMIN" ? <Link href="/tokens" className="font-medium text-accent underline-offset-4 hover:underline">{t.shell.tokens}</Link> : undefined}
+          action={
+            !isFiltered && caller.role === "ADMIN" ? (
+              <Link href="/tokens" className="font-medium text-accent underline-offset-4 hover:underline">
+                {t.shell.tokens}
+              </Link>
+            ) : undefined
+          }
         >
           {isFiltered ? t.products.emptyFiltered : caller.role === "ADMIN" ? t.products.empty : t.products.emptyOwner}
         </Empty>
-      : <ProductTable products={products.rows} hasManyStores={stores.length > 2} now={now} ui={ui} />}
-      <Pager firstHref={search.cursor ? addressWith(PATH, filters) : null} nextHref={products.next && addressWith(PATH, given, { cursor: products.next })} t={t.common} />
+      ) : (
+        <ProductTable products={products.rows} hasManyStores={stores.length > 2} now={now} ui={ui} />
+      )}
+      <Pager
+        firstHref={search.cursor ? addressWith(PATH, filters) : null}
+        nextHref={products.next && addressWith(PATH, given, { cursor: products.next })}
+        t={t.common}
+      />
     </>
   );
 }

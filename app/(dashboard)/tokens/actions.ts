@@ -20,14 +20,24 @@ const PATH = "/tokens";
 const DAY_MS = 86_400_000;
 
 /** Goes to the browser that asked and is kept nowhere: not in the page, not in a second answer. */
-export type ShownSecret = { name: string; integrationType: IntegrationType; secret: string; signingSecret: string; graceUntil: string | null };
+export type ShownSecret = {
+  name: string;
+  integrationType: IntegrationType;
+  secret: string;
+  signingSecret: string;
+  graceUntil: string | null;
+};
 export type CreateProblem = { problem?: string; fields?: { name?: string; ips?: string } };
 
-export async function createTokenAction(form: FormData): Promise<({ ok: true } & { value: ShownSecret }) | ({ ok: false } & CreateProblem)> {
+export async function createTokenAction(
+  form: FormData,
+): Promise<({ ok: true } & { value: ShownSecret }) | ({ ok: false } & CreateProblem)> {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
   const { t } = uiOf(language);
   const text = (name: string) => String(form.get(name) ?? "").trim();
-  const ips = text("ips").split(/[\s,،]+/).filter(Boolean);
+  const ips = text("ips")
+    .split(/[\s,،]+/)
+    .filter(Boolean);
   const wrong = ips.find((line) => parseRange(line) === null);
   const days = Number(text("days"));
   const parsed = generateTokenBody.safeParse({
@@ -39,7 +49,13 @@ export async function createTokenAction(form: FormData): Promise<({ ok: true } &
     expires_at: days > 0 ? new Date(deps.now().getTime() + days * DAY_MS).toISOString() : null,
   });
   if (!parsed.success || wrong !== undefined) {
-    return { ok: false, fields: { ...(text("name") === "" || text("name").length > 100 ? { name: t.tokens.create.nameMissing } : {}), ...(wrong === undefined ? {} : { ips: fill(t.tokens.create.ipsInvalid, { line: wrong }) }) } };
+    return {
+      ok: false,
+      fields: {
+        ...(text("name") === "" || text("name").length > 100 ? { name: t.tokens.create.nameMissing } : {}),
+        ...(wrong === undefined ? {} : { ips: fill(t.tokens.create.ipsInvalid, { line: wrong }) }),
+      },
+    };
   }
   const made = await attempt(language, () => generateToken(deps, caller, parsed.data));
   if (!made.ok) return made;
@@ -67,7 +83,15 @@ export async function revokeTokenAction(id: string): Promise<Attempt<void>> {
 
 export async function switchTokenAction(id: string, isActive: boolean): Promise<Attempt<void>> {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
-  const changes = { isActive: isActive === true, name: undefined, allowedIps: undefined, expiresAt: undefined, requireSignature: undefined, ratePerMinute: undefined, rateBurst: undefined };
+  const changes = {
+    isActive: isActive === true,
+    name: undefined,
+    allowedIps: undefined,
+    expiresAt: undefined,
+    requireSignature: undefined,
+    ratePerMinute: undefined,
+    rateBurst: undefined,
+  };
   const updated = await attempt(language, () => updateToken(deps, caller, id, changes));
   revalidatePath(PATH);
   return updated.ok ? { ok: true, value: undefined } : updated;

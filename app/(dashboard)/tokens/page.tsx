@@ -42,12 +42,17 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
     storeOptions(deps, caller, t.tokens.filter.anyStore),
     listUsers(deps, caller, { q: undefined, cursor: undefined, limit: MAX_OWNERS }),
   ]);
-  const lastUsed = all.rows.reduce<Date | null>((last, { lastUsedAt }) => (lastUsedAt && (!last || lastUsedAt > last) ? lastUsedAt : last), null);
+  const lastUsed = all.rows.reduce<Date | null>(
+    (last, { lastUsedAt }) => (lastUsedAt && (!last || lastUsedAt > last) ? lastUsedAt : last),
+    null,
+  );
   const count = format.count(all.count);
   const state =
-    all.count.count === 0 ? t.tokens.state.none
-    : lastUsed === null ? fill(t.tokens.state.unused, { count })
-    : fill(t.tokens.state.used, { count, time: format.relative(lastUsed, now) });
+    all.count.count === 0
+      ? t.tokens.state.none
+      : lastUsed === null
+        ? fill(t.tokens.state.unused, { count })
+        : fill(t.tokens.state.used, { count, time: format.relative(lastUsed, now) });
   const createToken = (
     <CreateToken
       stores={stores.slice(1)}
@@ -70,17 +75,49 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
           lead={t.tokens.filter.tokens}
           clearHref={isFiltered ? PATH : null}
           clear={t.common.clearFilters}
-          search={<SearchBox action={PATH} name="q" label={t.tokens.filter.search} value={search.q ?? ""} submit={t.common.search} keep={without(given, "q", "cursor")} />}
+          search={
+            <SearchBox
+              action={PATH}
+              name="q"
+              label={t.tokens.filter.search}
+              value={search.q ?? ""}
+              submit={t.common.search}
+              keep={without(given, "q", "cursor")}
+            />
+          }
         >
           <FilterChip name="store" label={t.tokens.filter.store} value={search.store ?? ""} options={stores} />
-          <FilterChip name="type" label={t.tokens.filter.type} value={search.type ?? ""} options={[{ value: "", label: t.tokens.filter.anyType }, ...integrationTypes.map((type) => ({ value: type, label: t.tokens.type[type] }))]} />
-          <FilterChip name="state" label={t.tokens.filter.state} value={search.state ?? ""} options={[{ value: "", label: t.tokens.filter.anyState }, { value: "on", label: t.tokens.filter.on }, { value: "off", label: t.tokens.filter.off }]} />
+          <FilterChip
+            name="type"
+            label={t.tokens.filter.type}
+            value={search.type ?? ""}
+            options={[
+              { value: "", label: t.tokens.filter.anyType },
+              ...integrationTypes.map((type) => ({ value: type, label: t.tokens.type[type] })),
+            ]}
+          />
+          <FilterChip
+            name="state"
+            label={t.tokens.filter.state}
+            value={search.state ?? ""}
+            options={[
+              { value: "", label: t.tokens.filter.anyState },
+              { value: "on", label: t.tokens.filter.on },
+              { value: "off", label: t.tokens.filter.off },
+            ]}
+          />
         </FilterBar>
       )}
-      {tokens.rows.length === 0 ?
+      {tokens.rows.length === 0 ? (
         <Empty icon={KeyRound}>{isFiltered ? t.tokens.emptyFiltered : t.tokens.empty}</Empty>
-      : <TokenTable tokens={tokens.rows} now={now} ui={{ language, t, format }} hubAddress={deps.env.PUBLIC_URL} />}
-      <Pager firstHref={search.cursor ? addressWith(PATH, given, { cursor: null }) : null} nextHref={tokens.next && addressWith(PATH, given, { cursor: tokens.next })} t={t.common} />
+      ) : (
+        <TokenTable tokens={tokens.rows} now={now} ui={{ language, t, format }} hubAddress={deps.env.PUBLIC_URL} />
+      )}
+      <Pager
+        firstHref={search.cursor ? addressWith(PATH, given, { cursor: null }) : null}
+        nextHref={tokens.next && addressWith(PATH, given, { cursor: tokens.next })}
+        t={t.common}
+      />
     </>
   );
 }

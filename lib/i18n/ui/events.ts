@@ -19,6 +19,12 @@ export const eventsEn = {
     "product.deleted": "Product {id} was deleted",
     "product.restored": "Product {id} was restored",
   },
+  kindNamed: {
+    "product.created": "“{name}” was made",
+    "product.updated": "“{name}” was changed",
+    "product.deleted": "“{name}” was deleted",
+    "product.restored": "“{name}” was restored",
+  },
   typeName: { "product.created": "made", "product.updated": "changed", "product.deleted": "deleted", "product.restored": "restored" },
   status: {
     received: "Waiting",
@@ -45,6 +51,7 @@ export const eventsEn = {
     week: "in the last 7 days",
     month: "in the last 30 days",
     product: "Product",
+    anyProduct: "any product",
     productChip: "Product {id}",
     search: "Event id or product number",
   },
@@ -115,7 +122,18 @@ export const eventsFa: Translated<typeof eventsEn> = {
     "product.deleted": "محصول {id} حذف شد",
     "product.restored": "محصول {id} بازگردانده شد",
   },
-  typeName: { "product.created": "ساخته شد", "product.updated": "تغییر کرد", "product.deleted": "حذف شد", "product.restored": "بازگردانده شد" },
+  kindNamed: {
+    "product.created": "«{name}» ساخته شد",
+    "product.updated": "«{name}» تغییر کرد",
+    "product.deleted": "«{name}» حذف شد",
+    "product.restored": "«{name}» بازگردانده شد",
+  },
+  typeName: {
+    "product.created": "ساخته شد",
+    "product.updated": "تغییر کرد",
+    "product.deleted": "حذف شد",
+    "product.restored": "بازگردانده شد",
+  },
   status: {
     received: "در انتظار",
     processing: "در حال پردازش",
@@ -141,6 +159,7 @@ export const eventsFa: Translated<typeof eventsEn> = {
     week: "در ۷ روز گذشته",
     month: "در ۳۰ روز گذشته",
     product: "محصول",
+    anyProduct: "هر محصول",
     productChip: "محصول {id}",
     search: "شناسهٔ رویداد یا شمارهٔ محصول",
   },

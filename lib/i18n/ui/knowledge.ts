@@ -8,7 +8,8 @@ export const knowledgeEn = {
     waiting: "The AI knows {products} products in {chunks} passages; {waiting} are being prepared.",
   },
   spellingOnly: "Search works by spelling here. Add an OpenAI key to search by meaning.",
-  spellingHow: "It forgives typing mistakes, spaces and Arabic letters, and knows some everyday words in both languages. Setting: OPENAI_API_KEY.",
+  spellingHow:
+    "It forgives typing mistakes, spaces and Arabic letters, and knows some everyday words in both languages. Setting: OPENAI_API_KEY.",
   search: {
     label: "Ask as a customer would",
     placeholder: "for example: a light summer shirt",

@@ -53,7 +53,7 @@ export const productsEn = {
   onSale: "Sale",
   before: "before",
   variants: "{count} variants",
-  knowledge: { none: "Not read", waiting: "Being read", ready: "Readable" },
+  knowledge: { none: "Left out", waiting: "Preparing", ready: "Ready" },
   knowledgeLong: {
     ready: "The AI can find this product: {count} passages.",
     waiting: "The AI will find this product in a moment: its {count} passages are being prepared.",
@@ -151,7 +151,7 @@ export const productsFa: Translated<typeof productsEn> = {
   onSale: "حراج",
   before: "پیش‌تر",
   variants: "{count} گونه",
-  knowledge: { none: "خوانده نمی‌شود", waiting: "در حال آماده‌سازی", ready: "خواندنی" },
+  knowledge: { none: "کنار گذاشته", waiting: "آماده می‌شود", ready: "آماده" },
   knowledgeLong: {
     ready: "هوش مصنوعی این محصول را پیدا می‌کند: {count} بند.",
     waiting: "هوش مصنوعی تا لحظه‌ای دیگر این محصول را پیدا می‌کند: {count} بند آن در حال آماده‌سازی است.",

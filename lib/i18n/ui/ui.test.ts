@@ -5,7 +5,9 @@ import { uiOf } from "./ui";
 
 type Tree = { [key: string]: string | Tree };
 const flatten = (tree: Tree, path = ""): [string, string][] =>
-  Object.entries(tree).flatMap(([key, value]): [string, string][] => (typeof value === "string" ? [[`${path}${key}`, value]] : flatten(value, `${path}${key}.`)));
+  Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" ? [[`${path}${key}`, value]] : flatten(value, `${path}${key}.`),
+  );
 const placeholders = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 
 describe("sentences", () => {

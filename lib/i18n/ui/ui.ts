@@ -10,9 +10,27 @@ import { shellEn, shellFa } from "./shell";
 import { tokensEn, tokensFa } from "./tokens";
 import type { Translated } from "./translated";
 
-const en = { common: commonEn, shell: shellEn, auth: authEn, failure: failureEn, tokens: tokensEn, events: eventsEn, products: productsEn, knowledge: knowledgeEn };
+const en = {
+  common: commonEn,
+  shell: shellEn,
+  auth: authEn,
+  failure: failureEn,
+  tokens: tokensEn,
+  events: eventsEn,
+  products: productsEn,
+  knowledge: knowledgeEn,
+};
 export type Sentences = Translated<typeof en>;
-const fa: Sentences = { common: commonFa, shell: shellFa, auth: authFa, failure: failureFa, tokens: tokensFa, events: eventsFa, products: productsFa, knowledge: knowledgeFa };
+const fa: Sentences = {
+  common: commonFa,
+  shell: shellFa,
+  auth: authFa,
+  failure: failureFa,
+  tokens: tokensFa,
+  events: eventsFa,
+  products: productsFa,
+  knowledge: knowledgeFa,
+};
 
 const all: Record<Language, Sentences> = { en, fa };
 

@@ -14,7 +14,8 @@ export async function choosePassword(secret: string, form: FormData): Promise<Sa
   const language = await currentLanguage();
   const { t, format } = uiOf(language);
   const password = String(form.get("password") ?? "");
-  if (!isGoodPassword(password)) return { isSaved: false, fields: { password: fill(t.auth.passwordShort, { count: format.number(MIN_PASSWORD_LENGTH) }) } };
+  if (!isGoodPassword(password))
+    return { isSaved: false, fields: { password: fill(t.auth.passwordShort, { count: format.number(MIN_PASSWORD_LENGTH) }) } };
   const deps = await getDeps();
   const accepted = await attempt(language, () => acceptInvitation(deps, secret, password));
   return accepted.ok ? { isSaved: true, email: accepted.value.email } : { isSaved: false, problem: accepted.problem };

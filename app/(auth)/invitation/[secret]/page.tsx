@@ -36,7 +36,13 @@ export default async function InvitationPage({ params }: { params: Promise<{ sec
         <h1 className="text-xl font-semibold">{t.auth.invitation.title}</h1>
         <p className="text-ink-soft">{fill(t.auth.invitation.lead, { email: invitation.user.email })}</p>
       </div>
-      <AccountForm action={choosePassword.bind(null, secret)} asksWho={false} submit={t.auth.invitation.submit} passwordHint={fill(t.auth.passwordHint, { count: format.number(MIN_PASSWORD_LENGTH) })} t={t.auth} />
+      <AccountForm
+        action={choosePassword.bind(null, secret)}
+        asksWho={false}
+        submit={t.auth.invitation.submit}
+        passwordHint={fill(t.auth.passwordHint, { count: format.number(MIN_PASSWORD_LENGTH) })}
+        t={t.auth}
+      />
     </>
   );
 }

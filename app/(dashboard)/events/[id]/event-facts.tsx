@@ -9,9 +9,21 @@ import { TimeAgo } from "@/components/ui/time-ago";
 
 const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
 
-export function EventFacts({ event, productId, now, ui: { t, format } }: { event: EventDetail; productId: string | null; now: Date; ui: Ui }) {
+export function EventFacts({
+  event,
+  productId,
+  now,
+  ui: { t, format },
+}: {
+  event: EventDetail;
+  productId: string | null;
+  now: Date;
+  ui: Ui;
+}) {
   const time = (at: Date | null) => <TimeAgo at={at} now={now} format={format} otherwise={t.common.none} />;
-  const id = (text: string) => <CopyButton text={text} label={fill(t.common.copyId, { id: text })} copied={t.common.copied} failed={t.common.copyFailed} isId />;
+  const id = (text: string) => (
+    <CopyButton text={text} label={fill(t.common.copyId, { id: text })} copied={t.common.copied} failed={t.common.copyFailed} isId />
+  );
   const words = t.events.detail;
   return (
     <Facts
@@ -21,8 +33,18 @@ export function EventFacts({ event, productId, now, ui: { t, format } }: { event
           value: (
             <span className="flex flex-wrap gap-x-4">
               <Latin isCode>{event.productId}</Latin>
-              {productId !== null && <Link href={`/products/${productId}`} prefetch={false} className={linkLook}>{words.openProduct}</Link>}
-              <Link href={`/events?store=${event.store.id}&product=${encodeURIComponent(event.productId)}`} prefetch={false} className={linkLook}>{words.productEvents}</Link>
+              {productId !== null && (
+                <Link href={`/products/${productId}`} prefetch={false} className={linkLook}>
+                  {words.openProduct}
+                </Link>
+              )}
+              <Link
+                href={`/events?store=${event.store.id}&product=${encodeURIComponent(event.productId)}`}
+                prefetch={false}
+                className={linkLook}
+              >
+                {words.productEvents}
+              </Link>
             </span>
           ),
         },

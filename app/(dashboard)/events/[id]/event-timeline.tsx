@@ -18,11 +18,12 @@ export function EventTimeline({ event, now, ui: { t, format } }: { event: Pick<E
               <span className="font-medium">{fill(t.events.detail.attempt, { n: format.number(entry.attempt) })}</span>
               {status ? <EventState status={status} t={t.events} /> : <bdi>{entry.outcome}</bdi>}
               <span className="text-sm text-ink-soft">
-                <TimeAgo at={new Date(entry.started_at)} now={now} format={format} otherwise={t.common.none} /> · {format.duration(entry.took_ms)}
+                <TimeAgo at={new Date(entry.started_at)} now={now} format={format} otherwise={t.common.none} /> ·{" "}
+                {format.duration(entry.took_ms)}
               </span>
             </span>
             {entry.error && (
-              <p dir="auto" className="text-sm break-words text-ink-soft">
+              <p dir="auto" className="text-page text-sm break-words text-ink-soft">
                 {entry.error}
               </p>
             )}

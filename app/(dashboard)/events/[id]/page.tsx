@@ -1,8 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { Caller } from "@/lib/access/caller";
-import { listProducts } from "@/lib/catalog/list-products";
-import { productListQuery } from "@/lib/catalog/wire";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { showEvent } from "@/lib/events/show-event";
@@ -20,6 +18,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { Live } from "../../_components/live";
 import { fingerprintOf } from "../../_data/fingerprint";
+import { productTitles } from "../../_data/product-titles";
 import { ReplayOne } from "../_components/replay-one";
 import { EventFacts } from "./event-facts";
 import { EventTimeline } from "./event-timeline";
@@ -42,12 +41,6 @@ async function findEvent(deps: Pick<Deps, "db">, caller: Caller, id: string): Pr
   }
 }
 
-/** The product this event is about, when it is stored. */
-async function findProductId(deps: Pick<Deps, "db">, caller: Caller, event: EventDetail): Promise<string | null> {
-  const found = await listProducts(deps, caller, productListQuery.parse({ store_id: event.store.id, q: event.productId, limit: 100 }));
-  return found.rows.find((product) => product.externalId.endsWith(`_${event.productId}`))?.id ?? null;
-}
-
 /** The product's name as the message has it; a message too deep or no JSON at all has none. */
 function titleIn(payload: string): string | null {
   try {
@@ -63,51 +56,56 @@ export default async function EventPage({ params }: { params: Promise<{ id: stri
   const ui = uiOf(language);
   const { t, format } = ui;
   const event = await findEvent(deps, caller, id);
-  const productId = await findProductId(deps, caller, event);
+  const product = (await productTitles(deps, caller, [event]))(event);
   const now = deps.now();
   const payload = prettyJson(event.payload.slice(0, MAX_SHOWN_CHARS));
   const headers = Object.entries(event.headers).map(([name, value]) => `${name}: ${value}`);
   const copy = (label: string) => ({ label: `${t.common.copy}: ${label}`, copied: t.common.copied, failed: t.common.copyFailed });
-  const title = titleIn(event.payload);
+  const name = titleIn(event.payload) ?? product?.title;
   return (
     <>
       <BackLink href="/events">{t.events.detail.back}</BackLink>
       <PageHeader
-        title={fill(t.events.kind[event.eventType], { id: event.productId })}
-        state={
-          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <EventState status={event.status} t={t.events} />
-            {title !== null && <bdi>{title}</bdi>}
-          </p>
-        }
+        title={name ? fill(t.events.kindNamed[event.eventType], { name }) : fill(t.events.kind[event.eventType], { id: event.productId })}
+        state={<EventState status={event.status} t={t.events} />}
       >
-        {waiting.includes(event.status) && <Live url={`/api/v1/integrations/woocommerce/events/${event.id}/`} fingerprint={fingerprintOf([event])} t={t.events.live} />}
+        {waiting.includes(event.status) && (
+          <Live url={`/api/v1/integrations/woocommerce/events/${event.id}/`} fingerprint={fingerprintOf([event])} t={t.events.live} />
+        )}
         <ReplayOne id={event.id} isMain={event.status === "failed"} t={t.events.replay} />
       </PageHeader>
       {event.errorMessage !== null && (event.status === "failed" || event.status === "retrying") && (
         <Notice kind={event.status === "failed" ? "bad" : "warn"}>
           <p className="font-medium">{t.events.detail.problem}</p>
-          <p dir="auto" className="break-words">{event.errorMessage}</p>
+          <p dir="auto" className="text-page break-words">
+            {event.errorMessage}
+          </p>
           <p className="text-ink-soft">
-            {event.status === "failed" || event.nextAttemptAt === null ? t.events.detail.problemNext : fill(t.events.detail.retryNext, { time: format.relative(event.nextAttemptAt, now) })}
+            {event.status === "failed" || event.nextAttemptAt === null
+              ? t.events.detail.problemNext
+              : fill(t.events.detail.retryNext, { time: format.relative(event.nextAttemptAt, now) })}
           </p>
         </Notice>
       )}
-      <div className="grid gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="grid min-w-0 content-start gap-8">
+      <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           <Section title={t.events.detail.facts}>
-            <EventFacts event={event} productId={productId} now={now} ui={ui} />
+            <EventFacts event={event} productId={product?.id ?? null} now={now} ui={ui} />
           </Section>
           <Section title={t.events.detail.timeline}>
             <EventTimeline event={event} now={now} ui={ui} />
           </Section>
         </div>
-        <div className="grid min-w-0 content-start gap-8">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           <Section title={t.events.detail.payload} note={event.payload.length > MAX_SHOWN_CHARS ? t.events.detail.payloadCut : undefined}>
             <CodeBlock label={t.events.detail.payload} text={payload} copy={copy(t.events.detail.payload)} />
           </Section>
           <Section title={t.events.detail.headers} note={t.events.detail.headersNote}>
-            {headers.length === 0 ? <p className="text-ink-soft">{t.events.detail.headersEmpty}</p> : <CodeBlock label={t.events.detail.headers} text={headers.join("\n")} copy={copy(t.events.detail.headers)} />}
+            {headers.length === 0 ? (
+              <p className="text-ink-soft">{t.events.detail.headersEmpty}</p>
+            ) : (
+              <CodeBlock label={t.events.detail.headers} text={headers.join("\n")} copy={copy(t.events.detail.headers)} />
+            )}
           </Section>
         </div>
       </div>

@@ -2,18 +2,26 @@ import Link from "next/link";
 import type { EventRow } from "@/lib/events/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
+import type { NamedProduct } from "../../_data/product-titles";
 import { EventState } from "@/components/event-state";
 import { DataTable, type Column } from "@/components/ui/data-table";
+import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 
-type Props = { events: readonly EventRow[]; now: Date; ui: Ui };
+type Props = { events: readonly EventRow[]; productOf: (event: EventRow) => NamedProduct | null; now: Date; ui: Ui };
 
-export function EventTable({ events, now, ui: { t, format } }: Props) {
-  const what = (event: EventRow) => (
-    <Link href={`/events/${event.id}`} prefetch={false} className="underline-offset-4 hover:text-accent hover:underline">
-      {fill(t.events.kind[event.eventType], { id: event.productId })}
-    </Link>
-  );
+export function EventTable({ events, productOf, now, ui: { t, format } }: Props) {
+  const what = (event: EventRow) => {
+    const name = productOf(event)?.title;
+    return (
+      <>
+        <Link href={`/events/${event.id}`} prefetch={false} className="underline-offset-4 hover:text-accent hover:underline">
+          {name ? fill(t.events.kindNamed[event.eventType], { name }) : fill(t.events.kind[event.eventType], { id: event.productId })}
+        </Link>
+        {name && <Latin className="ms-2 text-xs font-normal text-ink-soft">#{event.productId}</Latin>}
+      </>
+    );
+  };
   const columns: Column<EventRow>[] = [
     {
       key: "event",
@@ -30,10 +38,21 @@ export function EventTable({ events, now, ui: { t, format } }: Props) {
       ),
     },
     { key: "status", header: t.events.column.status, cell: (event) => <EventState status={event.status} t={t.events} /> },
-    { key: "store", header: t.events.column.store, cell: (event) => <bdi>{event.store.name}</bdi> },
+    { key: "store", header: t.events.column.store, cell: (event) => <bdi className="block max-w-48 truncate">{event.store.name}</bdi> },
     { key: "attempts", header: t.events.column.attempts, isNumber: true, isExtra: true, cell: (event) => format.number(event.attempts) },
-    { key: "took", header: t.events.column.took, isNumber: true, isExtra: true, cell: (event) => (event.processingTimeMs === null ? t.common.none : format.duration(event.processingTimeMs)) },
-    { key: "received", header: t.events.column.received, isNumber: true, cell: (event) => <TimeAgo at={event.createdAt} now={now} format={format} otherwise={t.common.none} /> },
+    {
+      key: "took",
+      header: t.events.column.took,
+      isNumber: true,
+      isExtra: true,
+      cell: (event) => (event.processingTimeMs === null ? t.common.none : format.duration(event.processingTimeMs)),
+    },
+    {
+      key: "received",
+      header: t.events.column.received,
+      isNumber: true,
+      cell: (event) => <TimeAgo at={event.createdAt} now={now} format={format} otherwise={t.common.none} />,
+    },
   ];
   return (
     <DataTable

@@ -10,7 +10,13 @@ import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
 import { replayManyAction } from "../actions";
 
-type Props = { filters: Record<string, string>; count: string; /** Said when the list is longer than one call takes. */ max: string | null; t: Sentences["events"]["replay"]; common: Sentences["common"] };
+type Props = {
+  filters: Record<string, string>;
+  count: string;
+  /** Said when the list is longer than one call takes. */ max: string | null;
+  t: Sentences["events"]["replay"];
+  common: Sentences["common"];
+};
 
 /** Says how many before it does it. */
 export function ReplayMany({ filters, count, max, t, common }: Props) {

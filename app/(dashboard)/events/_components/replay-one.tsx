@@ -7,7 +7,15 @@ import { Button } from "@/components/ui/button";
 import { say } from "@/components/ui/toast";
 import { replayAction } from "../actions";
 
-export function ReplayOne({ id, isMain, t }: { id: string; /** The one thing to do here: the event failed. */ isMain: boolean; t: Sentences["events"]["replay"] }) {
+export function ReplayOne({
+  id,
+  isMain,
+  t,
+}: {
+  id: string;
+  /** The one thing to do here: the event failed. */ isMain: boolean;
+  t: Sentences["events"]["replay"];
+}) {
   const [isPending, startTransition] = useTransition();
   const replay = () =>
     startTransition(async () => {

@@ -7,7 +7,11 @@ import { Latin } from "@/components/ui/latin";
 import { Section } from "@/components/ui/section";
 
 type Model = KnowledgeStats["models"][number];
-const states = { active: { tone: "good", icon: CircleCheck }, building: { tone: "accent", icon: LoaderCircle }, retired: { tone: "neutral", icon: Archive } } as const;
+const states = {
+  active: { tone: "good", icon: CircleCheck },
+  building: { tone: "accent", icon: LoaderCircle },
+  retired: { tone: "neutral", icon: Archive },
+} as const;
 
 function Figures({ figures }: { figures: readonly (readonly [label: string, value: string])[] }) {
   return (
@@ -61,9 +65,10 @@ export function KnowledgeNumbers({ stats, ui: { t, format } }: { stats: Knowledg
       </Section>
       <div className="lg:col-span-2">
         <Section title={words.models}>
-          {stats.models.length === 0 ?
+          {stats.models.length === 0 ? (
             <p className="text-ink-soft">{words.modelsEmpty}</p>
-          : <DataTable
+          ) : (
+            <DataTable
               caption={words.modelsCaption}
               columns={columns}
               rows={stats.models}
@@ -74,7 +79,8 @@ export function KnowledgeNumbers({ stats, ui: { t, format } }: { stats: Knowledg
                   {state(model)}
                 </span>
               )}
-            />}
+            />
+          )}
         </Section>
       </div>
     </div>

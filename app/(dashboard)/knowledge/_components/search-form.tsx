@@ -48,11 +48,23 @@ export function SearchForm({ asked, given, stores, ui }: Props) {
       </Form>
       <div role="group" aria-label={t.products.filter.label} className="flex flex-wrap items-center gap-2">
         <FilterChip name="store" label={words.store} value={asked.store ?? ""} options={stores} />
-        <FilterChip name="stock" label={words.stock} value={asked.stock ?? ""} options={[{ value: "", label: words.anyStock }, { value: "yes", label: words.inStock }]} />
+        <FilterChip
+          name="stock"
+          label={words.stock}
+          value={asked.stock ?? ""}
+          options={[
+            { value: "", label: words.anyStock },
+            { value: "yes", label: words.inStock },
+          ]}
+        />
         <CategoryFilter path={PATH} category={asked.category} keep={without(given, "category")} t={t} />
         <PriceFilter path={PATH} min={asked.min} max={asked.max} keep={without(given, "min", "max")} ui={ui} />
         {Object.keys(filters).length > 0 && (
-          <Link href={addressWith(PATH, asked.q ? { q: asked.q } : {})} scroll={false} className="px-1 text-sm font-medium text-accent underline-offset-4 hover:underline">
+          <Link
+            href={addressWith(PATH, asked.q ? { q: asked.q } : {})}
+            scroll={false}
+            className="px-1 text-sm font-medium text-accent underline-offset-4 hover:underline"
+          >
             {t.common.clearFilters}
           </Link>
         )}

@@ -30,13 +30,25 @@ export function SearchResults({ results, isSpellingOnly, ui }: Props) {
                 <Stock product={product} ui={ui} />
               </span>
             </div>
-            <p dir="auto" title={words.passage} className="line-clamp-3 max-w-prose break-words whitespace-pre-line text-ink-soft">
+            <p
+              dir="auto"
+              title={words.passage}
+              className="line-clamp-3 max-w-prose text-page break-words whitespace-pre-line text-ink-soft"
+            >
               {chunk.text}
             </p>
             <p className="flex flex-wrap items-center gap-2 text-xs text-ink-soft">
               {words.why}
-              {matched.lexical && <Badge tone="accent" icon={Equal}>{words.lexical}</Badge>}
-              {matched.semantic && <Badge tone="accent" icon={Sparkles}>{isSpellingOnly ? words.semantic : words.meaning}</Badge>}
+              {matched.lexical && (
+                <Badge tone="accent" icon={Equal}>
+                  {words.lexical}
+                </Badge>
+              )}
+              {matched.semantic && (
+                <Badge tone="accent" icon={Sparkles}>
+                  {isSpellingOnly ? words.semantic : words.meaning}
+                </Badge>
+              )}
               <span className="figures">{fill(words.score, { score: format.score(score) })}</span>
             </p>
           </article>

@@ -50,10 +50,13 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
   const images = [...new Set([...(product.image ? [product.image] : []), ...product.gallery])].slice(0, MAX_IMAGES);
   const description = toPlainText([product.shortDescription, product.description].filter(Boolean).join("\n\n"));
   const knowledge =
-    product.knowledge.status !== "none" ? fill(t.products.knowledgeLong[product.knowledge.status], { count: format.number(product.knowledge.chunks) })
-    : !product.isActive ? t.products.knowledgeLong.deleted
-    : !product.isPublishable ? t.products.knowledgeLong.unpublished
-    : t.products.knowledgeLong.none;
+    product.knowledge.status !== "none"
+      ? fill(t.products.knowledgeLong[product.knowledge.status], { count: format.number(product.knowledge.chunks) })
+      : !product.isActive
+        ? t.products.knowledgeLong.deleted
+        : !product.isPublishable
+          ? t.products.knowledgeLong.unpublished
+          : t.products.knowledgeLong.none;
   return (
     <>
       <BackLink href="/products">{words.back}</BackLink>
@@ -70,12 +73,18 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
               </p>
             }
           >
-            {product.knowledge.status === "waiting" && <Live url={`/api/v1/web-knowledge/products/${product.id}/`} fingerprint={fingerprintOf([{ id: product.id, knowledge: product.knowledge }])} t={t.events.live} />}
+            {product.knowledge.status === "waiting" && (
+              <Live
+                url={`/api/v1/web-knowledge/products/${product.id}/`}
+                fingerprint={fingerprintOf([{ id: product.id, knowledge: product.knowledge }])}
+                t={t.events.live}
+              />
+            )}
           </PageHeader>
         </div>
       </div>
-      <div className="grid gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="grid min-w-0 content-start gap-8">
+      <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           <ReadByAi summary={summary} chunks={product.chunks} ui={ui} />
           {product.variants.length > 0 && (
             <Section title={words.variants}>
@@ -84,19 +93,24 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
           )}
           {description !== "" && (
             <Section title={words.description}>
-              <p dir="auto" className="max-w-prose break-words whitespace-pre-line text-ink-soft">
+              <p dir="auto" className="break-words whitespace-pre-line text-ink-soft">
                 {description}
               </p>
             </Section>
           )}
         </div>
-        <div className="grid min-w-0 content-start gap-8 max-xl:row-start-1">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-8 max-xl:row-start-1">
           <Section title={words.facts} note={words.factsNote}>
             <ProductFacts product={product} now={now} ui={ui} />
           </Section>
           {product.attributes.length > 0 && (
             <Section title={words.attributes}>
-              <Facts facts={product.attributes.map(({ name, options }) => ({ label: name, value: <bdi>{options.join(language === "fa" ? "، " : ", ")}</bdi> }))} />
+              <Facts
+                facts={product.attributes.map(({ name, options }) => ({
+                  label: name,
+                  value: <bdi>{options.join(language === "fa" ? "، " : ", ")}</bdi>,
+                }))}
+              />
             </Section>
           )}
           {images.length > 0 && (
@@ -104,7 +118,11 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
               <ul className="grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-2">
                 {images.map((image, at) => (
                   <li key={image}>
-                    <ProductImage src={image} alt={fill(words.imageOf, { n: format.number(at + 1), title })} className="aspect-square w-full" />
+                    <ProductImage
+                      src={image}
+                      alt={fill(words.imageOf, { n: format.number(at + 1), title })}
+                      className="aspect-square w-full"
+                    />
                   </li>
                 ))}
               </ul>

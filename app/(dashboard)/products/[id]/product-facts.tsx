@@ -18,20 +18,50 @@ export function ProductFacts({ product, now, ui }: { product: Omit<ProductDetail
   const number = product.externalId.replace(/^[a-z]+_/, "");
   const names = (list: readonly string[], hrefOf?: (name: string) => string) => (
     <span className="flex flex-wrap gap-x-3">
-      {list.map((name) => (hrefOf ? <Link key={name} href={hrefOf(name)} prefetch={false} className={linkLook}><bdi>{name}</bdi></Link> : <bdi key={name}>{name}</bdi>))}
+      {list.map((name) =>
+        hrefOf ? (
+          <Link key={name} href={hrefOf(name)} prefetch={false} className={linkLook}>
+            <bdi>{name}</bdi>
+          </Link>
+        ) : (
+          <bdi key={name}>{name}</bdi>
+        ),
+      )}
     </span>
   );
   return (
     <Facts
       facts={[
-        { label: words.price, value: <span className="font-semibold"><Price product={product} ui={ui} /></span> },
+        {
+          label: words.price,
+          value: (
+            <span className="font-semibold">
+              <Price product={product} ui={ui} />
+            </span>
+          ),
+        },
         { label: words.stock, value: <Stock product={product} ui={ui} /> },
-        product.sku === "" ? null : { label: words.sku, value: <CopyButton text={product.sku} label={fill(t.common.copyId, { id: product.sku })} copied={t.common.copied} failed={t.common.copyFailed} isId /> },
+        product.sku === ""
+          ? null
+          : {
+              label: words.sku,
+              value: (
+                <CopyButton
+                  text={product.sku}
+                  label={fill(t.common.copyId, { id: product.sku })}
+                  copied={t.common.copied}
+                  failed={t.common.copyFailed}
+                  isId
+                />
+              ),
+            },
         { label: words.number, value: <Latin isCode>{number}</Latin> },
         { label: words.type, value: <Latin>{product.productType}</Latin> },
         { label: words.status, value: <Latin>{product.status}</Latin> },
         product.brand === null ? null : { label: words.brand, value: <bdi>{product.brand}</bdi> },
-        product.categories.length === 0 ? null : { label: words.categories, value: names(product.categories, (name) => `/products?category=${encodeURIComponent(name)}`) },
+        product.categories.length === 0
+          ? null
+          : { label: words.categories, value: names(product.categories, (name) => `/products?category=${encodeURIComponent(name)}`) },
         product.tags.length === 0 ? null : { label: words.tags, value: names(product.tags) },
         { label: words.store, value: <bdi>{product.store.name}</bdi> },
         product.sourceUpdatedAt && { label: words.changedThere, value: time(product.sourceUpdatedAt) },
@@ -46,7 +76,7 @@ export function ProductFacts({ product, now, ui }: { product: Omit<ProductDetail
               {product.link !== null && /^https?:/.test(product.link) && (
                 <a href={product.link} target="_blank" rel="noreferrer" className={`${linkLook} inline-flex items-center gap-1`}>
                   {words.openShop}
-                  <ExternalLink aria-hidden className="mirror size-3.5" />
+                  <ExternalLink aria-hidden className="size-3.5" />
                 </a>
               )}
             </span>

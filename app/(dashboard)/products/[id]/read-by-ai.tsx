@@ -12,25 +12,26 @@ export function ReadByAi({ summary, chunks, ui: { t, format } }: Props) {
     <>
       {summary && (
         <Section title={words.tldr} note={summary.source === "openai" ? words.tldrOpenai : words.tldrExtractive}>
-          <p dir="auto" className="max-w-prose text-lg">
+          <p dir="auto" className="max-w-prose text-page text-lg">
             {summary.text}
           </p>
         </Section>
       )}
       <Section title={words.reads} note={words.readsNote}>
-        {chunks.length === 0 ?
+        {chunks.length === 0 ? (
           <p className="text-ink-soft">{words.readsEmpty}</p>
-        : <ol className="grid gap-3">
+        ) : (
+          <ol className="grid gap-3">
             {chunks.map((chunk, at) => (
               <li key={chunk.id} className="grid gap-1 rounded bg-sunken px-4 py-3">
                 <span className="text-xs text-ink-soft">{fill(words.passage, { n: format.number(at + 1) })}</span>
-                <p dir="auto" className="break-words whitespace-pre-line">
+                <p dir="auto" className="text-page break-words whitespace-pre-line">
                   {chunk.text}
                 </p>
               </li>
             ))}
           </ol>
-        }
+        )}
       </Section>
     </>
   );

@@ -16,7 +16,10 @@ export function ProductTable({ products, hasManyStores, now, ui }: Props) {
       <bdi>{product.title || product.externalId}</bdi>
     </Link>
   );
-  const note = (product: ProductRow) => [product.sku, product.variantsCount > 0 && fill(t.products.variants, { count: format.number(product.variantsCount) })].filter(Boolean).join(" · ");
+  const note = (product: ProductRow) =>
+    [product.sku, product.variantsCount > 0 && fill(t.products.variants, { count: format.number(product.variantsCount) })]
+      .filter(Boolean)
+      .join(" · ");
   const columns: Column<ProductRow>[] = [
     {
       key: "product",
@@ -37,8 +40,23 @@ export function ProductTable({ products, hasManyStores, now, ui }: Props) {
     { key: "price", header: t.products.column.price, isNumber: true, cell: (product) => <Price product={product} ui={ui} /> },
     { key: "stock", header: t.products.column.stock, cell: (product) => <Stock product={product} ui={ui} /> },
     { key: "knowledge", header: t.products.column.knowledge, cell: (product) => <KnowledgeState product={product} ui={ui} /> },
-    ...(hasManyStores ? [{ key: "store", header: t.products.column.store, isExtra: true, cell: (product: ProductRow) => <bdi>{product.store.name}</bdi> }] : []),
-    { key: "updated", header: t.products.column.updated, isNumber: true, isExtra: true, cell: (product) => <TimeAgo at={product.updatedAt} now={now} format={format} otherwise={t.common.none} /> },
+    ...(hasManyStores
+      ? [
+          {
+            key: "store",
+            header: t.products.column.store,
+            isExtra: true,
+            cell: (product: ProductRow) => <bdi className="block max-w-40 truncate">{product.store.name}</bdi>,
+          },
+        ]
+      : []),
+    {
+      key: "updated",
+      header: t.products.column.updated,
+      isNumber: true,
+      isExtra: true,
+      cell: (product) => <TimeAgo at={product.updatedAt} now={now} format={format} otherwise={t.common.none} />,
+    },
   ];
   return (
     <DataTable

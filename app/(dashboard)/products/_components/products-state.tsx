@@ -10,7 +10,9 @@ export function ProductsState({ count, lastChange, events, now, ui: { t, format 
   const words = t.products.state;
   return (
     <p className="flex flex-wrap gap-x-3 gap-y-1">
-      <span>{lastChange === null ? words.none : fill(words.all, { count: format.count(count), time: format.relative(lastChange, now) })}</span>
+      <span>
+        {lastChange === null ? words.none : fill(words.all, { count: format.count(count), time: format.relative(lastChange, now) })}
+      </span>
       {events.waiting > 0 && <span>{fill(words.catchingUp, { waiting: format.number(events.waiting) })}</span>}
       {events.failed > 0 && (
         <span>

@@ -50,7 +50,9 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
         </Notice>
       )}
       <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={state?.fields?.name}>
-        {(control) => <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" defaultValue={typed("name")} />}
+        {(control) => (
+          <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" defaultValue={typed("name")} />
+        )}
       </Field>
       <Field id={`${id}store`} label={t.create.store}>
         {(control) => (
@@ -86,7 +88,12 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
             {(control) => (
               <Select {...control} name="days" defaultValue={typed("days") ?? ""}>
                 <option value="">{t.create.expiresNever}</option>
-                {options(expiryDays.map((days) => ({ value: String(days), label: fill(t.create.expiresDays, { count: formatOf(language).number(days) }) })))}
+                {options(
+                  expiryDays.map((days) => ({
+                    value: String(days),
+                    label: fill(t.create.expiresDays, { count: formatOf(language).number(days) }),
+                  })),
+                )}
               </Select>
             )}
           </Field>

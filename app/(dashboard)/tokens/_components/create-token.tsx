@@ -12,7 +12,15 @@ import type { ShownSecret } from "../actions";
 import { CreateTokenForm } from "./create-token-form";
 import { SecretOnce } from "./secret-once";
 
-type Props = { stores: readonly ChipOption[]; owners: readonly ChipOption[]; ownId: string; hubAddress: string; language: Language; t: Sentences["tokens"]; common: Sentences["common"] };
+type Props = {
+  stores: readonly ChipOption[];
+  owners: readonly ChipOption[];
+  ownId: string;
+  hubAddress: string;
+  language: Language;
+  t: Sentences["tokens"];
+  common: Sentences["common"];
+};
 
 /** A form, then the secrets, once: closing forgets them for good. */
 export function CreateToken({ stores, owners, ownId, hubAddress, language, t, common }: Props) {
@@ -36,9 +44,20 @@ export function CreateToken({ stores, owners, ownId, hubAddress, language, t, co
         lead={made ? undefined : t.create.lead}
         closeLabel={common.close}
       >
-        {made ?
+        {made ? (
           <SecretOnce shown={made} hubAddress={hubAddress} onDone={() => close(false)} language={language} t={t.secret} common={common} />
-        : <CreateTokenForm stores={stores} owners={owners} ownId={ownId} onMade={setMade} onCancel={() => close(false)} language={language} t={t} common={common} />}
+        ) : (
+          <CreateTokenForm
+            stores={stores}
+            owners={owners}
+            ownId={ownId}
+            onMade={setMade}
+            onCancel={() => close(false)}
+            language={language}
+            t={t}
+            common={common}
+          />
+        )}
       </Dialog>
     </>
   );

@@ -9,7 +9,14 @@ import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
 import { revokeTokenAction } from "../actions";
 
-type Props = { token: { id: string; name: string }; isOpen: boolean; onClose: () => void; returnFocusTo: RefObject<HTMLElement | null>; t: Sentences["tokens"]; common: Sentences["common"] };
+type Props = {
+  token: { id: string; name: string };
+  isOpen: boolean;
+  onClose: () => void;
+  returnFocusTo: RefObject<HTMLElement | null>;
+  t: Sentences["tokens"];
+  common: Sentences["common"];
+};
 
 /** Says what follows before it is done. */
 export function RevokeDialog({ token, isOpen, onClose, returnFocusTo, t, common }: Props) {
@@ -23,7 +30,14 @@ export function RevokeDialog({ token, isOpen, onClose, returnFocusTo, t, common 
       onClose();
     });
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onClose} returnFocusTo={returnFocusTo} title={fill(t.revokeDialog.title, { name: token.name })} lead={t.revokeDialog.lead} closeLabel={common.close}>
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onClose}
+      returnFocusTo={returnFocusTo}
+      title={fill(t.revokeDialog.title, { name: token.name })}
+      lead={t.revokeDialog.lead}
+      closeLabel={common.close}
+    >
       {problem && (
         <Notice kind="bad" live>
           {problem}

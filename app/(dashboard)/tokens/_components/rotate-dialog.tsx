@@ -45,12 +45,13 @@ export function RotateDialog({ token, hubAddress, isOpen, onClose, returnFocusTo
       lead={made ? undefined : t.rotateDialog.lead}
       closeLabel={common.close}
     >
-      {made ?
+      {made ? (
         <>
           {made.graceUntil === null && <p className="text-sm text-ink-soft">{t.secret.graceNone}</p>}
           <SecretOnce shown={made} hubAddress={hubAddress} onDone={onClose} language={language} t={t.secret} common={common} />
         </>
-      : <form action={submit} className="grid gap-4">
+      ) : (
+        <form action={submit} className="grid gap-4">
           {problem && (
             <Notice kind="bad" live>
               {problem}
@@ -73,7 +74,7 @@ export function RotateDialog({ token, hubAddress, isOpen, onClose, returnFocusTo
             </Button>
           </div>
         </form>
-      }
+      )}
     </Dialog>
   );
 }

@@ -9,7 +9,14 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import type { ShownSecret } from "../actions";
 
-type Props = { shown: ShownSecret; hubAddress: string; onDone: () => void; language: Language; t: Sentences["tokens"]["secret"]; common: Sentences["common"] };
+type Props = {
+  shown: ShownSecret;
+  hubAddress: string;
+  onDone: () => void;
+  language: Language;
+  t: Sentences["tokens"]["secret"];
+  common: Sentences["common"];
+};
 
 /** The secrets in the only moment they exist outside the shop, and what to do with them. */
 export function SecretOnce({ shown, hubAddress, onDone, language, t, common }: Props) {
@@ -18,19 +25,25 @@ export function SecretOnce({ shown, hubAddress, onDone, language, t, common }: P
     { label: t.address, text: hubAddress, hint: null },
     { label: t.signing, text: shown.signingSecret, hint: t.signingHint },
   ];
-  const steps = shown.integrationType === "woocommerce" ? [t.steps.woo1, t.steps.woo2, t.steps.woo3] : [t.steps.other1, t.steps.other2, t.steps.other3];
+  const steps =
+    shown.integrationType === "woocommerce" ? [t.steps.woo1, t.steps.woo2, t.steps.woo3] : [t.steps.other1, t.steps.other2, t.steps.other3];
   return (
-    <div className="grid gap-5">
+    <div className="grid gap-4">
       <Notice kind="warn" live>
         <p>{t.once}</p>
       </Notice>
-      {shown.graceUntil !== null && <p className="text-sm text-ink-soft">{fill(t.graceLeft, { time: formatOf(language).dateTime(new Date(shown.graceUntil)) })}</p>}
-      <dl className="grid gap-4">
+      {shown.graceUntil !== null && (
+        <p className="text-sm text-ink-soft">{fill(t.graceLeft, { time: formatOf(language).dateTime(new Date(shown.graceUntil)) })}</p>
+      )}
+      <dl className="grid gap-3">
         {rows.map(({ label, text, hint }) => (
           <div key={label} className="grid gap-1">
             <dt className="font-medium">{label}</dt>
             <dd className="flex items-start gap-2">
-              <code dir="ltr" className="min-w-0 flex-1 rounded bg-sunken px-3 py-2 text-start font-mono text-sm break-all select-all">
+              <code
+                dir="ltr"
+                className="min-w-0 flex-1 rounded bg-sunken px-3 py-2 text-start font-mono text-xs leading-5 break-all select-all"
+              >
                 {text}
               </code>
               <CopyButton text={text} label={`${common.copy}: ${label}`} copied={common.copied} failed={common.copyFailed} isIcon />
@@ -41,7 +54,7 @@ export function SecretOnce({ shown, hubAddress, onDone, language, t, common }: P
       </dl>
       <div className="grid gap-2">
         <h3 className="font-semibold">{t.stepsTitle}</h3>
-        <ol className="grid list-decimal gap-1 ps-5 text-ink-soft marker:text-ink-soft">
+        <ol className="grid list-decimal gap-1 ps-5 text-ink-soft marker:text-ink-soft rtl:list-[persian]">
           {steps.map((step) => (
             <li key={step}>{step}</li>
           ))}

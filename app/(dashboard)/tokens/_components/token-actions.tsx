@@ -12,11 +12,20 @@ import { switchTokenAction } from "../actions";
 import { RevokeDialog } from "./revoke-dialog";
 import { RotateDialog } from "./rotate-dialog";
 
-type Props = { token: { id: string; name: string; isActive: boolean }; hubAddress: string; language: Language; t: Sentences["tokens"]; common: Sentences["common"] };
+type Props = {
+  token: { id: string; name: string; isActive: boolean };
+  hubAddress: string;
+  language: Language;
+  t: Sentences["tokens"];
+  common: Sentences["common"];
+};
 
 function Entry({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
   return (
-    <DropdownMenu.Item onSelect={onSelect} className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded px-2.5 outline-none data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:text-ink-soft">
+    <DropdownMenu.Item
+      onSelect={onSelect}
+      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded px-2.5 outline-none data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:text-ink-soft"
+    >
       {children}
     </DropdownMenu.Item>
   );
@@ -35,11 +44,21 @@ export function TokenActions({ token, hubAddress, language, t, common }: Props) 
   return (
     <>
       <DropdownMenu.Root dir={directionOf(language)}>
-        <DropdownMenu.Trigger ref={trigger} disabled={isPending} aria-label={fill(t.actionsOf, { name: token.name })} className="inline-grid size-9 place-items-center rounded text-ink-soft hover:bg-sunken hover:text-ink">
+        <DropdownMenu.Trigger
+          ref={trigger}
+          disabled={isPending}
+          aria-label={fill(t.actionsOf, { name: token.name })}
+          className="inline-grid size-9 place-items-center rounded text-ink-soft hover:bg-sunken hover:text-ink"
+        >
           <Ellipsis aria-hidden className="size-4" />
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
-          <DropdownMenu.Content align="end" sideOffset={4} collisionPadding={12} className="z-30 min-w-40 animate-appear rounded border border-line bg-surface p-1 shadow-float">
+          <DropdownMenu.Content
+            align="end"
+            sideOffset={4}
+            collisionPadding={12}
+            className="z-30 min-w-40 animate-appear rounded border border-line bg-surface p-1 shadow-float"
+          >
             <Entry onSelect={() => setOpen("rotate")}>
               <KeyRound aria-hidden />
               {t.rotate}

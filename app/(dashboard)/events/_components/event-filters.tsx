@@ -1,0 +1,81 @@
+import Form from "next/form";
+import { eventStatuses, eventTypes } from "@/lib/events/incoming-event";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { Button } from "@/components/ui/button";
+import { Field, Input } from "@/components/ui/field";
+import { FilterChip, type ChipOption } from "@/components/ui/filter-chip";
+import { FilterPopover } from "@/components/ui/filter-popover";
+import { SearchBox } from "@/components/ui/search-box";
+import { FilterBar } from "../../_components/filter-bar";
+import { without } from "../../_data/address";
+import { periods, type EventSearch } from "../filters";
+
+type Props = {
+  path: string;
+  search: EventSearch;
+  /** The address without its cursor. */ filters: Record<string, string>;
+  stores: readonly ChipOption[];
+  t: Sentences;
+};
+
+export function EventFilters({ path, search, filters, stores, t }: Props) {
+  const words = t.events.filter;
+  const any = (label: string): ChipOption => ({ value: "", label });
+  return (
+    <FilterBar
+      label={words.label}
+      lead={words.events}
+      clearHref={Object.keys(filters).length > 0 ? path : null}
+      clear={t.common.clearFilters}
+      search={
+        <SearchBox
+          action={path}
+          name="q"
+          label={words.search}
+          value={search.q ?? ""}
+          submit={t.common.search}
+          keep={without(filters, "q")}
+        />
+      }
+    >
+      <FilterChip name="store" label={words.store} value={search.store ?? ""} options={stores} />
+      <FilterChip
+        name="type"
+        label={words.type}
+        value={search.type ?? ""}
+        options={[any(words.anyType), ...eventTypes.map((type) => ({ value: type, label: t.events.typeName[type] }))]}
+      />
+      <FilterChip
+        name="status"
+        label={words.status}
+        value={search.status ?? ""}
+        options={[any(words.anyStatus), ...eventStatuses.map((status) => ({ value: status, label: t.events.status[status] }))]}
+      />
+      <FilterChip
+        name="period"
+        label={words.period}
+        value={search.period ?? ""}
+        options={[any(words.anyPeriod), ...periods.map((period) => ({ value: period, label: words[period] }))]}
+      />
+      <FilterPopover
+        key={search.product}
+        name={words.product}
+        isSet={search.product !== undefined}
+        label={search.product === undefined ? words.anyProduct : fill(words.productChip, { id: search.product })}
+      >
+        <Form action={path} className="grid gap-3">
+          {Object.entries(without(filters, "product")).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <Field id="filter-product" label={t.products.detail.number}>
+            {(control) => <Input {...control} name="product" dir="ltr" inputMode="numeric" defaultValue={search.product} />}
+          </Field>
+          <Button type="submit" variant="primary">
+            {t.common.apply}
+          </Button>
+        </Form>
+      </FilterPopover>
+    </FilterBar>
+  );
+}
