@@ -11,10 +11,18 @@ export type DataLock = { release(): void };
 export type LockHolder = { pid: number; startedAt: string | null };
 
 const TAKEOVER_STALE_MS = 10_000;
+/** A lock file is made and then written: one still empty belongs to somebody who starts at this moment. */
+const BEING_WRITTEN_MS = 2_000;
+const SOMEBODY: LockHolder = { pid: 0, startedAt: null };
 
 export class DataFolderInUse extends Error {
-  constructor(readonly holder: LockHolder, readonly folder: string) {
-    super(`The embedded database in ${folder} is in use by process ${holder.pid}. Stop that process first, or set another DATA_DIR.`);
+  constructor(
+    readonly holder: LockHolder,
+    readonly folder: string,
+  ) {
+    super(
+      `The embedded database in ${folder} is in use by ${holder === SOMEBODY ? "another process" : `process ${holder.pid}`}. Stop that process first, or set another DATA_DIR.`,
+    );
     this.name = "DataFolderInUse";
   }
 }
@@ -40,8 +48,11 @@ function isAlive(holder: LockHolder): boolean {
 
 /** Who holds the lock of this folder, or null: nobody, or a dead process. */
 export function readLockHolder(folder: string): LockHolder | null {
+  const path = `${folder}.lock`;
   try {
-    const holder = JSON.parse(readFileSync(`${folder}.lock`, "utf8")) as LockHolder;
+    const text = readFileSync(path, "utf8");
+    if (text === "") return Date.now() - statSync(path).mtimeMs < BEING_WRITTEN_MS ? SOMEBODY : null;
+    const holder = JSON.parse(text) as LockHolder;
     return isAlive(holder) ? holder : null;
   } catch {
     return null;
@@ -74,12 +85,12 @@ export function lockDataFolder(folder: string): DataLock {
 
   const takeover = `${path}.takeover`;
   if (existsSync(takeover) && Date.now() - statSync(takeover).mtimeMs > TAKEOVER_STALE_MS) rmSync(takeover, { force: true });
-  if (!tryCreate(takeover, text)) throw new DataFolderInUse({ pid: 0, startedAt: null }, folder);
+  if (!tryCreate(takeover, text)) throw new DataFolderInUse(SOMEBODY, folder);
   try {
     const holder = readLockHolder(folder);
     if (holder) throw new DataFolderInUse(holder, folder);
     rmSync(path, { force: true });
-    if (!tryCreate(path, text)) throw new DataFolderInUse({ pid: 0, startedAt: null }, folder);
+    if (!tryCreate(path, text)) throw new DataFolderInUse(SOMEBODY, folder);
     return lock;
   } finally {
     rmSync(takeover, { force: true });

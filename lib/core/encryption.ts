@@ -11,7 +11,12 @@ export type Encryption = { encrypt(plain: string): string; decrypt(sealed: strin
 
 /** @param keys `id:base64`, newest first; the first encrypts, all decrypt. */
 export function createEncryption(keys: readonly string[]): Encryption {
-  const byId = new Map(keys.map((entry) => { const at = entry.indexOf(":"); return [entry.slice(0, at), Buffer.from(entry.slice(at + 1), "base64")] as const; }));
+  const byId = new Map(
+    keys.map((entry) => {
+      const at = entry.indexOf(":");
+      return [entry.slice(0, at), Buffer.from(entry.slice(at + 1), "base64")] as const;
+    }),
+  );
   const [newest] = byId;
   if (!newest) throw new Error("no encryption key");
   return {
@@ -26,7 +31,7 @@ export function createEncryption(keys: readonly string[]): Encryption {
       const key = byId.get(sealed.slice(0, at));
       if (!key) throw new Error(`encryption key "${sealed.slice(0, at)}" is not in ENCRYPTION_KEYS`);
       const bytes = Buffer.from(sealed.slice(at + 1), "base64");
-      const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES));
+      const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
       decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
       return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
     },

@@ -9,7 +9,11 @@ const FORGET_AFTER_MS = 900;
 export type ShortMemory<V extends NonNullable<unknown>, C> = { find(key: string, context: C): Promise<V | null>; forget(): void };
 
 /** @param name one memory per process: Next bundles route handlers and start-up apart, globalThis is what they share. */
-export function shortMemory<V extends NonNullable<unknown>, C>(name: string, max: number, lookUp: (context: C, key: string) => Promise<V | null>): ShortMemory<V, C> {
+export function shortMemory<V extends NonNullable<unknown>, C>(
+  name: string,
+  max: number,
+  lookUp: (context: C, key: string) => Promise<V | null>,
+): ShortMemory<V, C> {
   type Found = { value: V | null };
   const shared = globalThis as typeof globalThis & { [key: symbol]: LRUCache<string, Found, unknown> | undefined };
   const slot = Symbol.for(`fiko.memory.${name}`);
@@ -17,6 +21,8 @@ export function shortMemory<V extends NonNullable<unknown>, C>(name: string, max
     (shared[slot] ??= new LRUCache<string, Found, unknown>({
       max,
       ttl: FORGET_AFTER_MS,
+      // A key pushed out while it is asked for still gets its answer.
+      ignoreFetchAbort: true,
       fetchMethod: async (key, _stale, { context, options }) => {
         const askedAt = performance.now();
         const value = await lookUp(context as C, key);
@@ -26,7 +32,15 @@ export function shortMemory<V extends NonNullable<unknown>, C>(name: string, max
       },
     }));
   return {
-    find: async (key, context) => (await cache().fetch(key, { context }))?.value ?? null,
-    forget: () => cache().clear(),
+    async find(key, context) {
+      for (;;) {
+        const asked = cache();
+        const found = await asked.fetch(key, { context });
+        // Forgotten while it was asked for: only an answer of after that counts.
+        if (asked === cache()) return found?.value ?? null;
+      }
+    },
+    // A new memory, not an emptied one: emptying ends the questions under way with an error.
+    forget: () => void (shared[slot] = undefined),
   };
 }
