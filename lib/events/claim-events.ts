@@ -53,6 +53,9 @@ export async function releaseStore(db: Db, storeId: string, owner: string): Prom
  * The next waiting events of a store in order of arrival, marked `processing`, their attempt counted. What waits for
  * a retry comes along early when a sibling of the same product is taken, so that a product's order is kept. An event
  * whose worker died mid-way is taken alone: should it be what kills workers, it sinks nobody else.
+ *
+ * Their lease ends with the store's: were it longer, whoever takes the store next would pass over them and apply what
+ * arrived after them first.
  */
 export async function claimEvents(db: Db, storeId: string, limit: number): Promise<ClaimedEvent[]> {
   const rows = await db.$queryRaw<unknown[]>`
@@ -71,7 +74,8 @@ export async function claimEvents(db: Db, storeId: string, limit: number): Promi
     ), locked AS (
       SELECT id FROM event WHERE id IN (SELECT id FROM chosen) AND status IN ('received', 'processing', 'retrying') ORDER BY id FOR UPDATE SKIP LOCKED
     )
-    UPDATE event SET status = 'processing', attempts = event.attempts + 1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}), next_attempt_at = NULL
+    UPDATE event SET status = 'processing', attempts = event.attempts + 1, next_attempt_at = NULL,
+      lease_until = coalesce((SELECT lease_until FROM store_drain WHERE store_id = ${storeId}::uuid), now() + make_interval(secs => ${LEASE_SECONDS}))
     FROM locked WHERE event.id = locked.id
     RETURNING event.id, event.event_id, event.event_type, event.source, event.product_id, event.occurred_at, event.created_at, event.payload, event.attempts, event.attempts_at_queue`;
   return z
