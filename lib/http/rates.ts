@@ -1,6 +1,7 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { LRUCache } from "lru-cache";
 import { AppError } from "@/lib/core/errors";
+import { addressGroup } from "@/lib/access/addresses";
 
 /**
  * Rates are kept in memory: for one process exact, for several each has its own. `points` allowed in `duration`
@@ -17,7 +18,13 @@ const isLimit = (error: unknown): error is RateLimiterRes => typeof error === "o
 function tooMany(limit: RateLimiterRes, allowed: number): AppError {
   const seconds = String(Math.max(1, Math.ceil(limit.msBeforeNext / 1000)));
   return new AppError("rate_exceeded", {
-    headers: { "retry-after": seconds, "ratelimit-limit": String(allowed), "ratelimit-remaining": "0", "ratelimit-reset": seconds, "ratelimit-policy": `${allowed};w=${WINDOW_SECONDS}` },
+    headers: {
+      "retry-after": seconds,
+      "ratelimit-limit": String(allowed),
+      "ratelimit-remaining": "0",
+      "ratelimit-reset": seconds,
+      "ratelimit-policy": `${allowed};w=${WINDOW_SECONDS}`,
+    },
   });
 }
 
@@ -27,7 +34,10 @@ export async function spendTokenRate(token: { id: string } & TokenRate): Promise
   const allowed = token.ratePerMinute + token.rateBurst;
   let entry = byToken.get(token.id);
   if (!entry || entry.rate.ratePerMinute !== token.ratePerMinute || entry.rate.rateBurst !== token.rateBurst) {
-    entry = { rate: { ratePerMinute: token.ratePerMinute, rateBurst: token.rateBurst }, limiter: new RateLimiterMemory({ points: allowed, duration: WINDOW_SECONDS }) };
+    entry = {
+      rate: { ratePerMinute: token.ratePerMinute, rateBurst: token.rateBurst },
+      limiter: new RateLimiterMemory({ points: allowed, duration: WINDOW_SECONDS }),
+    };
     byToken.set(token.id, entry);
   }
   try {
@@ -42,7 +52,7 @@ export async function spendAddressRate(address: string | null, perMinute: number
   const all = limiters();
   const limiter = (all.byAddress ??= new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS }));
   try {
-    await limiter.consume(address ?? "unknown");
+    await limiter.consume(addressGroup(address));
   } catch (error) {
     throw isLimit(error) ? tooMany(error, perMinute) : error;
   }
@@ -50,7 +60,7 @@ export async function spendAddressRate(address: string | null, perMinute: number
 
 /** Whether this address has used up its rate, without using any. @throws AppError rate_exceeded */
 export async function checkAddressRate(address: string | null, perMinute: number): Promise<void> {
-  const spent = await limiters().byAddress?.get(address ?? "unknown");
+  const spent = await limiters().byAddress?.get(addressGroup(address));
   if (spent && spent.consumedPoints >= perMinute) throw tooMany(spent, perMinute);
 }
 

@@ -5,7 +5,8 @@ import { AppError } from "@/lib/core/errors";
  * @throws AppError body_too_large, body_not_json (the sender went away)
  */
 export async function readBody(request: Request, maxBytes: number): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new AppError("body_too_large", { headers: { connection: "close" } });
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes)
+    throw new AppError("body_too_large", { headers: { connection: "close" } });
   if (request.body === null) return Buffer.alloc(0);
   const reader = request.body.getReader();
   const chunks: Uint8Array[] = [];
@@ -27,15 +28,15 @@ export async function readBody(request: Request, maxBytes: number): Promise<Buff
 }
 
 /** @throws AppError content_type_wrong */
-export function requireJson(request: Request): void {
+export function requireJson(request: { headers: Pick<Headers, "get"> }): void {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
   if (type !== "application/json" && !/^application\/[\w.-]+\+json$/.test(type)) throw new AppError("content_type_wrong");
 }
 
 /** @throws AppError body_not_json */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, revive?: (name: string, value: unknown) => unknown): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text, revive) as unknown;
   } catch (cause) {
     throw new AppError("body_not_json", { cause });
   }

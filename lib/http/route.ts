@@ -49,7 +49,10 @@ export async function answer(request: Request, handler: (deps: Runtime, language
     } catch (error) {
       response = errorResponse(error, language, log);
     }
-    log.debug({ method: request.method, path: pathOf(request), status: response.status, tookMs: Math.round(performance.now() - startedAt) }, "answered");
+    log.debug(
+      { method: request.method, path: pathOf(request), status: response.status, tookMs: Math.round(performance.now() - startedAt) },
+      "answered",
+    );
     return response;
   } catch (error) {
     // The runtime itself could not be built: most likely the database is away.
@@ -72,9 +75,14 @@ export function route<E extends Endpoint>(endpoint: E, handler: (handled: Handle
         await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
         throw error;
       }
-      const params = Object.fromEntries(Object.entries((await context.params) ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.join("/") : (value ?? "")]));
-      const query = endpoint.query === undefined ? undefined : parse(endpoint.query, Object.fromEntries(new URL(request.url).searchParams), "query_invalid");
-      const body = endpoint.body === undefined ? undefined : parse(endpoint.body, await readJson(request, endpoint.isBodyOptional ?? false), "body_invalid");
+      const params = Object.fromEntries(
+        Object.entries((await context.params) ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.join("/") : (value ?? "")]),
+      );
+      const query = endpoint.query === undefined ? undefined : parse(endpoint.query, queryOf(request), "query_invalid");
+      const body =
+        endpoint.body === undefined
+          ? undefined
+          : parse(endpoint.body, await readJson(request, endpoint.isBodyOptional ?? false), "body_invalid");
       // The types of the declaration say what was parsed above.
       const result = await handler({ deps, request, caller, params, query, body, language } as Handled<E>);
       if (result instanceof Response) return result;
@@ -83,11 +91,16 @@ export function route<E extends Endpoint>(endpoint: E, handler: (handled: Handle
     });
 }
 
+/** As in the webhook: what no database can store is dropped, not refused. */
+const withoutNul = (text: string): string => text.replaceAll("\u0000", "");
+const queryOf = (request: Request): object =>
+  Object.fromEntries([...new URL(request.url).searchParams].map(([name, value]) => [name, withoutNul(value)]));
+
 async function readJson(request: Request, isOptional: boolean): Promise<unknown> {
   const bytes = await readBody(request, MAX_BODY_BYTES);
   if (isOptional && bytes.length === 0) return {};
   requireJson(request);
-  return parseJson(bytes.toString("utf8"));
+  return parseJson(bytes.toString("utf8"), (_, value: unknown) => (typeof value === "string" ? withoutNul(value) : value));
 }
 
 function parse(schema: z.ZodType, value: unknown, code: "query_invalid" | "body_invalid"): unknown {
