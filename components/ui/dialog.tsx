@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode, RefObject } from "react";
+import { useRef, type ReactNode, type RefObject } from "react";
 
 type Props = {
   title: ReactNode;
@@ -19,6 +19,7 @@ type Props = {
 
 /** A question or a form above the page: a sheet from below on a phone, centred elsewhere. */
 export function Dialog({ title, lead, closeLabel, isOpen, onOpenChange, isSticky = false, returnFocusTo, children }: Props) {
+  const opener = useRef<Element | null>(null);
   const stay = (event: Event) => {
     if (isSticky) event.preventDefault();
   };
@@ -30,10 +31,14 @@ export function Dialog({ title, lead, closeLabel, isOpen, onOpenChange, isSticky
           {...(lead ? {} : { "aria-describedby": undefined })}
           onPointerDownOutside={stay}
           onEscapeKeyDown={stay}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
           onCloseAutoFocus={(event) => {
-            if (!returnFocusTo?.current) return;
+            // Radix gives the keyboard back to its own trigger only; these dialogs are opened by state.
             event.preventDefault();
-            returnFocusTo.current.focus();
+            const target = returnFocusTo?.current ?? opener.current;
+            if (target instanceof HTMLElement) target.focus();
           }}
           className="fixed inset-x-0 bottom-0 z-50 mx-auto grid max-h-[92dvh] animate-appear gap-4 overflow-y-auto rounded-t bg-surface p-5 shadow-float sm:inset-y-0 sm:my-auto sm:h-fit sm:max-w-lg sm:rounded sm:p-6"
         >

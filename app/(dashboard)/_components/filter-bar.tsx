@@ -14,7 +14,7 @@ type Props = {
 /** The sentence of chips above a table, and the way back to the whole list. On a phone the sentence is one line that scrolls. */
 export function FilterBar({ label, lead, children, search, clearHref, clear }: Props) {
   return (
-    <div role="group" aria-label={label} className="flex flex-col-reverse gap-3 sm:flex-row sm:items-start sm:justify-between">
+    <div role="group" aria-label={label} className="flex flex-col-reverse gap-3 xl:flex-row xl:items-start xl:justify-between">
       <div className="-mx-4 flex items-center gap-2 overflow-x-auto px-4 py-1 *:shrink-0 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:p-0">
         <span className="text-sm text-ink-soft">{lead}</span>
         {children}

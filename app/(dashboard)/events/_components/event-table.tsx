@@ -18,7 +18,11 @@ export function EventTable({ events, productOf, now, ui: { t, format } }: Props)
         <Link href={`/events/${event.id}`} prefetch={false} className="underline-offset-4 hover:text-accent hover:underline">
           {name ? fill(t.events.kindNamed[event.eventType], { name }) : fill(t.events.kind[event.eventType], { id: event.productId })}
         </Link>
-        {name && <Latin className="ms-2 text-xs font-normal text-ink-soft">#{event.productId}</Latin>}
+        {name && (
+          <span className="ms-2 text-xs font-normal text-ink-soft">
+            <Latin>#{event.productId}</Latin>
+          </span>
+        )}
       </>
     );
   };

@@ -30,7 +30,7 @@ export function ProductTable({ products, hasManyStores, now, ui }: Props) {
           <span className="min-w-0">
             <span className="line-clamp-2">{title(product)}</span>
             <span className="flex flex-wrap items-center gap-x-2 text-xs font-normal text-ink-soft">
-              <bdi>{note(product)}</bdi>
+              {note(product) !== "" && <bdi>{note(product)}</bdi>}
               <Presence product={product} ui={ui} />
             </span>
           </span>
@@ -38,7 +38,11 @@ export function ProductTable({ products, hasManyStores, now, ui }: Props) {
       ),
     },
     { key: "price", header: t.products.column.price, isNumber: true, cell: (product) => <Price product={product} ui={ui} /> },
-    { key: "stock", header: t.products.column.stock, cell: (product) => <Stock product={product} ui={ui} /> },
+    {
+      key: "stock",
+      header: t.products.column.stock, // What was deleted is not for sale, whatever its last stock was.
+      cell: (product) => (product.isActive ? <Stock product={product} ui={ui} /> : <span className="text-ink-soft">{t.common.none}</span>),
+    },
     { key: "knowledge", header: t.products.column.knowledge, cell: (product) => <KnowledgeState product={product} ui={ui} /> },
     ...(hasManyStores
       ? [
@@ -73,7 +77,7 @@ export function ProductTable({ products, hasManyStores, now, ui }: Props) {
               <Price product={product} ui={ui} />
               <span className="ms-auto flex flex-wrap justify-end gap-1">
                 <Presence product={product} ui={ui} />
-                <Stock product={product} ui={ui} />
+                {product.isActive && <Stock product={product} ui={ui} />}
               </span>
             </span>
           </div>

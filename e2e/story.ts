@@ -1,0 +1,85 @@
+import { expect, type APIRequestContext, type Browser, type Page } from "@playwright/test";
+import { commonEn, commonFa } from "../lib/i18n/ui/common";
+import { eventsEn, eventsFa } from "../lib/i18n/ui/events";
+import { knowledgeEn, knowledgeFa } from "../lib/i18n/ui/knowledge";
+import { productsEn, productsFa } from "../lib/i18n/ui/products";
+import { shellEn, shellFa } from "../lib/i18n/ui/shell";
+import { tokensEn, tokensFa } from "../lib/i18n/ui/tokens";
+
+/** What stories share: who signs in, and how a shop and a person do their part. */
+export const admin = { email: "admin@example.com", password: "a sentence nobody guesses" } as const;
+/** Where first-run leaves the administrator's session. */
+export const ADMIN_STATE = ".data/e2e-admin.json";
+
+export const en = { common: commonEn, events: eventsEn, knowledge: knowledgeEn, products: productsEn, shell: shellEn, tokens: tokensEn };
+export const fa = { common: commonFa, events: eventsFa, knowledge: knowledgeFa, products: productsFa, shell: shellFa, tokens: tokensFa };
+
+export type Look = { language: "fa" | "en"; theme: "light" | "dark" };
+export const looks: readonly Look[] = [
+  { language: "fa", theme: "light" },
+  { language: "fa", theme: "dark" },
+  { language: "en", theme: "light" },
+  { language: "en", theme: "dark" },
+];
+
+/** As the switches of the page would set it. */
+export async function choose(page: Page, { language, theme }: Look): Promise<void> {
+  const { origin } = new URL(
+    page.url() === "about:blank" ? (process.env.E2E_URL ?? `http://127.0.0.1:${process.env.E2E_PORT ?? 3417}`) : page.url(),
+  );
+  await page.context().addCookies([
+    { name: "fiko_language", value: language, url: origin },
+    { name: "fiko_theme", value: theme, url: origin },
+  ]);
+}
+
+/** A sentence with values, as a pattern: names may stand between invisible direction marks. */
+export function said(sentence: string, values: Record<string, string> = {}): RegExp {
+  const pattern = sentence
+    .replace(/[.*+?^$()|[\]\\]/g, "\\$&")
+    .replace(/\{(\w+)\}/g, (_, name: string) =>
+      values[name] === undefined ? ".+?" : `[\u2066-\u2069]?${values[name].replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}[\u2066-\u2069]?`,
+    );
+  return new RegExp(pattern);
+}
+
+/** Makes a token by the page's own dialog (English) and answers its secret. */
+export async function makeToken(page: Page, name: string): Promise<string> {
+  await page.goto("/tokens");
+  await page.getByRole("button", { name: en.tokens.create.open }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(en.tokens.create.name, { exact: true }).fill(name);
+  await dialog.getByRole("button", { name: en.tokens.create.submit }).click();
+  await expect(dialog.getByText(en.tokens.secret.once)).toBeVisible();
+  const secret = await dialog.getByText(/^wc_sk_live_/).innerText();
+  await dialog.getByRole("button", { name: en.tokens.secret.done }).click();
+  await expect(dialog).toBeHidden();
+  return secret.trim();
+}
+
+export type Delivered = { id: number; name: string } & Record<string, unknown>;
+
+/** What a shop's plugin does when a product is saved. */
+export async function deliver(request: APIRequestContext, secret: string, product: Delivered, event: { id: string; type?: string }) {
+  return request.post("/api/integrations/woocommerce/webhook/", {
+    headers: { authorization: `Bearer ${secret}` },
+    data: { event_id: event.id, event_type: event.type ?? "product.updated", product },
+  });
+}
+
+/** A second account with a session of its own, made as an administrator would by the API. */
+export async function signedInOwner(page: Page, browser: Browser, baseURL: string, email: string): Promise<{ page: Page; userId: string }> {
+  const password = "an owner's own long password";
+  const made = await page.request.post("/api/v1/users/", { headers: { origin: baseURL }, data: { email, role: "OWNER", password } });
+  expect(made.status()).toBe(201);
+  const { id } = (await made.json()) as { id: string };
+  // Without the story's own session, which a new context would inherit.
+  const context = await browser.newContext({ baseURL, storageState: { cookies: [], origins: [] } });
+  const own = await context.newPage();
+  await own.goto("/sign-in");
+  await own.getByLabel("ایمیل").fill(email);
+  await own.getByLabel("گذرواژه", { exact: true }).fill(password);
+  await own.getByRole("button", { name: "ورود", exact: true }).click();
+  await own.waitForURL("**/products");
+  return { page: own, userId: id };
+}
