@@ -171,7 +171,6 @@ function waitUntilReady() {
 }
 
 async function runDemo(address) {
-  if (!existsSync(join(root, "scripts/demo.ts"))) throw new CannotStart("scripts/demo.ts is missing: --demo has nothing to deliver.");
   console.log("Delivering the demo catalogue …");
   const { code } = await runChild(process.execPath, ["--import", "tsx", "scripts/demo.ts", address], {
     cwd: root,
@@ -206,7 +205,7 @@ async function main() {
 
   await step("Installing packages (a minute or two, once)", installPackages);
   await step("Generating the database client", generateClient);
-  if (!options.dev) await step("Building (half a minute, when the sources have changed)", () => buildApp());
+  if (!options.dev) await step("Building (a minute, when the sources have changed)", () => buildApp());
 
   if (stoppedAt > 0) return;
   server = startChild(process.execPath, ["--import", STOP_WITH_PARENT, "scripts/server.mjs", ...(options.dev ? ["--dev"] : [])], {
