@@ -1,15 +1,16 @@
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
-import { aDraft } from "@/lib/testing/a-draft";
-import { aStore } from "@/lib/testing/a-store";
+
+import { anOwnedStore } from "@/lib/testing/an-owned-store";
 import { dbTest } from "@/lib/testing/db-test";
+import { aDraft, aVariant } from "@/lib/testing/products";
 import { applyChanges, prepareChange, type AppliedChange } from "./apply-changes";
 import type { ProductChange, ProductDraft, VariantDraft } from "./draft";
 
 const clock = (hour: number) => new Date(Date.UTC(2026, 0, 1, hour));
 const upsert = (seq: number, changes: Partial<ProductDraft> = {}): ProductChange => ({
   kind: "upsert",
-  draft: aDraft(changes),
+  draft: aDraft({ externalId: "woo_414", title: "Running shoe", price: "850000", ...changes }),
   at: clock(seq),
   seq: BigInt(seq),
 });
@@ -22,7 +23,7 @@ const deletion = (seq: number): ProductChange => ({
 });
 
 async function aCatalog(db: DbClient) {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   return {
     apply: (...changes: ProductChange[]): Promise<Map<string, AppliedChange>> =>
       db.$transaction((tx) => applyChanges(tx, storeId, changes.map(prepareChange))),
@@ -34,19 +35,7 @@ async function aCatalog(db: DbClient) {
   };
 }
 
-const variant = (externalId: string, changes: Partial<VariantDraft> = {}): VariantDraft => ({
-  externalId,
-  sku: externalId,
-  price: "1",
-  regularPrice: null,
-  salePrice: null,
-  stockQuantity: null,
-  stockStatus: "instock",
-  inStock: true,
-  attributes: { size: externalId },
-  image: null,
-  ...changes,
-});
+const variant = (externalId: string, changes: Partial<VariantDraft> = {}): VariantDraft => aVariant({ externalId, price: "1", ...changes });
 
 dbTest("a new product is stored with every digit of its price, and its text is to be read", async ({ db }) => {
   const { apply, product } = await aCatalog(db);

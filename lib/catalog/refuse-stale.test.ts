@@ -1,20 +1,25 @@
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
-import { aStore } from "@/lib/testing/a-store";
+import { anOwnedStore } from "@/lib/testing/an-owned-store";
 import { dbTest } from "@/lib/testing/db-test";
 import type { ProductChange } from "./draft";
 import { refuseStale } from "./refuse-stale";
-import { aDraft } from "@/lib/testing/a-draft";
+import { aDraft } from "@/lib/testing/products";
 
 const ARRIVED = new Date("2026-01-01T12:00:00Z");
 const FUTURE = new Date("2030-01-01T00:00:00Z");
 const LATER_FUTURE = new Date("2030-01-02T00:00:00Z");
 const clock = (hour: number) => new Date(Date.UTC(2026, 0, 1, hour));
 
-const upsert = (seq: number, at: Date | null): ProductChange => ({ kind: "upsert", draft: aDraft(), at, seq: BigInt(seq) });
+const upsert = (seq: number, at: Date | null): ProductChange => ({
+  kind: "upsert",
+  draft: aDraft({ externalId: "woo_414" }),
+  at,
+  seq: BigInt(seq),
+});
 const deletion = (seq: number, at: Date | null, tombstoneAt = ARRIVED): ProductChange => ({
   kind: "delete",
-  externalId: aDraft().externalId,
+  externalId: "woo_414",
   at,
   seq: BigInt(seq),
   tombstoneAt,
@@ -22,7 +27,7 @@ const deletion = (seq: number, at: Date | null, tombstoneAt = ARRIVED): ProductC
 
 /** Applies changes of one product one after the other. @returns which of them won */
 async function apply(db: DbClient, changes: readonly ProductChange[]): Promise<boolean[]> {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   const won: boolean[] = [];
   for (const change of changes) won.push((await refuseStale(db, storeId, [change])).size === 1);
   return won;
@@ -79,13 +84,13 @@ for (const [fact, changes, won] of cases) {
 }
 
 dbTest("each store keeps its own version of product 414", async ({ db }) => {
-  const [one, other] = [await aStore(db), await aStore(db)];
+  const [one, other] = [await anOwnedStore(db), await anOwnedStore(db)];
   expect((await refuseStale(db, one.id, [upsert(1, clock(9))])).size).toBe(1);
   expect((await refuseStale(db, other.id, [upsert(2, clock(3))])).size).toBe(1);
 });
 
 dbTest("workers that race with the same product end with the newest, whoever is last", async ({ db }) => {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   const hours = [3, 9, 1, 7, 5, 8, 2, 6, 4];
   await Promise.all(hours.map((hour, index) => refuseStale(db, storeId, [upsert(index + 1, clock(hour))])));
   expect(await db.productVersion.findMany({ select: { at: true, seq: true, isDeleted: true } })).toEqual([

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
 import { silentLog } from "@/lib/testing/a-hub";
-import { aStore } from "@/lib/testing/a-store";
+import { anOwnedStore } from "@/lib/testing/an-owned-store";
 import { dbTest } from "@/lib/testing/db-test";
-import { anIncomingEvent } from "@/lib/testing/woo-events";
+import { aDelivery } from "@/lib/testing/a-delivery";
 import { claimEvents, releaseStore, takeStore } from "./claim-events";
 import { createEventReceiver } from "./receive-event";
 import { hasDueEvents, nextRetryAt, queueDepth, reclaimAll, storesWithDueEvents } from "./waiting-events";
@@ -13,10 +13,10 @@ const FUTURE = new Date("2100-01-01T00:00:00Z");
 
 /** A store with waiting events e1, e2 …, each of the product named. */
 async function aQueue(db: DbClient, ...productIds: number[]) {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   const receiver = createEventReceiver({ db, log: silentLog, onAccepted: () => {} });
   await Promise.all(
-    productIds.map((id, index) => receiver.receive(anIncomingEvent(storeId, { event_id: `e${index + 1}`, product: { id, name: "Shoe" } }))),
+    productIds.map((id, index) => receiver.receive(aDelivery(storeId, { event_id: `e${index + 1}`, product: { id, name: "Shoe" } }))),
   );
   return {
     storeId,
@@ -85,7 +85,7 @@ dbTest("a retry comes along early with a sibling of its product, so that their o
 });
 
 dbTest("one worker drains a store; the next may once it let go or its lease is over", async ({ db }) => {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   expect([await takeStore(db, storeId, "one"), await takeStore(db, storeId, "two"), await takeStore(db, storeId, "one")]).toEqual([
     true,
     false,
@@ -100,7 +100,7 @@ dbTest("one worker drains a store; the next may once it let go or its lease is o
 });
 
 dbTest("of workers that come at the same time one takes the store", async ({ db }) => {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   const taken = await Promise.all(Array.from({ length: 10 }, (_, index) => takeStore(db, storeId, `worker ${index}`)));
   expect(taken.filter(Boolean)).toHaveLength(1);
 });

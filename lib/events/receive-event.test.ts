@@ -2,21 +2,21 @@ import { expect } from "vitest";
 import { AppError } from "@/lib/core/errors";
 import type { DbClient } from "@/lib/core/db";
 import { silentLog } from "@/lib/testing/a-hub";
-import { aStore } from "@/lib/testing/a-store";
+import { anOwnedStore } from "@/lib/testing/an-owned-store";
 import { dbTest } from "@/lib/testing/db-test";
 import { intercept } from "@/lib/testing/intercept-db";
-import { anIncomingEvent } from "@/lib/testing/woo-events";
+import { aDelivery } from "@/lib/testing/a-delivery";
 import { createEventReceiver } from "./receive-event";
 
 const aReceiver = (db: DbClient, woken: string[][] = []) =>
   createEventReceiver({ db, log: silentLog, onAccepted: (storeIds) => void woken.push([...storeIds]) });
 const anEvent = (storeId: string, eventId: string, title = "Shoe") =>
-  anIncomingEvent(storeId, { event_id: eventId, product: { id: 414, name: title } });
+  aDelivery(storeId, { event_id: eventId, product: { id: 414, name: title } });
 const idsOf = async (db: DbClient) =>
   (await db.event.findMany({ orderBy: { id: "asc" }, select: { eventId: true } })).map(({ eventId }) => eventId);
 
 dbTest("of deliveries of one event at one instant exactly one is accepted", async ({ db }) => {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   // Two processes, each with a queue of its own.
   const receivers = [aReceiver(db), aReceiver(db)];
   const receipts = await Promise.all(Array.from({ length: 20 }, (_, index) => receivers[index % 2]?.receive(anEvent(storeId, "one"))));
@@ -26,14 +26,14 @@ dbTest("of deliveries of one event at one instant exactly one is accepted", asyn
 });
 
 dbTest("an event's id is unique in its store and nowhere else", async ({ db }) => {
-  const [one, other] = [await aStore(db), await aStore(db)];
+  const [one, other] = [await anOwnedStore(db), await anOwnedStore(db)];
   const receiver = aReceiver(db);
   const receipts = await Promise.all([receiver.receive(anEvent(one.id, "same")), receiver.receive(anEvent(other.id, "same"))]);
   expect(receipts).toEqual(["accepted", "accepted"]);
 });
 
 dbTest("requests that wait share a commit, keep their order, and wake their stores once", async ({ db }) => {
-  const [one, other] = [await aStore(db), await aStore(db)];
+  const [one, other] = [await anOwnedStore(db), await anOwnedStore(db)];
   const woken: string[][] = [];
   let statements = 0;
   const counted = intercept(db, { before: () => void (statements += 1) });
@@ -47,7 +47,7 @@ dbTest("requests that wait share a commit, keep their order, and wake their stor
 });
 
 dbTest("a duplicate wakes nobody", async ({ db }) => {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   await aReceiver(db).receive(anEvent(storeId, "one"));
   const woken: string[][] = [];
   expect(await aReceiver(db, woken).receive(anEvent(storeId, "one"))).toBe("skipped");
@@ -56,7 +56,7 @@ dbTest("a duplicate wakes nobody", async ({ db }) => {
 
 for (const status of ["received", "processing", "retrying", "succeeded", "superseded", "stale"] as const) {
   dbTest(`an event that is ${status} and comes again is skipped and stays as it is`, async ({ db }) => {
-    const { id: storeId } = await aStore(db);
+    const { id: storeId } = await anOwnedStore(db);
     await aReceiver(db).receive(anEvent(storeId, "one"));
     await db.event.updateMany({ data: { status, attempts: 1 } });
     const before = await db.event.findMany();
@@ -66,7 +66,7 @@ for (const status of ["received", "processing", "retrying", "succeeded", "supers
 }
 
 dbTest("an event that failed and comes again is queued again, with what it says now and tries of its own", async ({ db }) => {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   await aReceiver(db).receive(anEvent(storeId, "one"));
   await db.event.updateMany({ data: { status: "failed", attempts: 4, errorMessage: "broken", processedAt: new Date() } });
   const [before] = await db.event.findMany({ select: { id: true } });
@@ -85,7 +85,7 @@ dbTest("an event that failed and comes again is queued again, with what it says 
 });
 
 dbTest("a row the database refuses does not sink the others of its commit", async ({ db }) => {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   const receiver = aReceiver(db);
   const strange = { ...anEvent(storeId, "strange"), storeId: "00000000-0000-4000-8000-000000000000" };
   const unstorable = { ...anEvent(storeId, "unstorable"), payload: "a\u0000b" };
@@ -99,7 +99,7 @@ dbTest("a row the database refuses does not sink the others of its commit", asyn
 dbTest(
   "with the database away every sender hears 503 with Retry-After, nothing is stored, and it goes on once it is back",
   async ({ db }) => {
-    const { id: storeId } = await aStore(db);
+    const { id: storeId } = await anOwnedStore(db);
     let isAway = true;
     const receiver = aReceiver(
       intercept(db, {
@@ -123,7 +123,7 @@ dbTest(
 );
 
 dbTest("more than can wait is refused at once, and what waited is committed", async ({ db }) => {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   const receiver = aReceiver(db);
   const receipts = await Promise.allSettled(
     Array.from({ length: 5_001 }, (_, index) => receiver.receive(anEvent(storeId, `event ${index}`))),

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
 import { silentLog } from "@/lib/testing/a-hub";
-import { aStore } from "@/lib/testing/a-store";
+import { anOwnedStore } from "@/lib/testing/an-owned-store";
 import { dbTest } from "@/lib/testing/db-test";
-import { anIncomingEvent } from "@/lib/testing/woo-events";
+import { aDelivery } from "@/lib/testing/a-delivery";
 import { claimEvents } from "./claim-events";
 import { createEventReceiver } from "./receive-event";
 import { settleEvents, type Settlement } from "./settle-events";
@@ -12,10 +12,8 @@ const STARTED = new Date("2026-01-01T00:00:00.000Z");
 const LATER = new Date("2100-01-01T00:00:00.000Z");
 
 async function aClaimedEvent(db: DbClient) {
-  const { id: storeId } = await aStore(db);
-  await createEventReceiver({ db, log: silentLog, onAccepted: () => {} }).receive(
-    anIncomingEvent(storeId, { product: { id: 1, name: "Shoe" } }),
-  );
+  const { id: storeId } = await anOwnedStore(db);
+  await createEventReceiver({ db, log: silentLog, onAccepted: () => {} }).receive(aDelivery(storeId, { product: { id: 1, name: "Shoe" } }));
   return { storeId, ...(await claimAgain(db, storeId)) };
 }
 
@@ -87,10 +85,10 @@ dbTest("a timeline keeps its last 50 entries, and an error its first 1,000 chara
 });
 
 dbTest("each event of a batch has its own end", async ({ db }) => {
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   const receiver = createEventReceiver({ db, log: silentLog, onAccepted: () => {} });
   const ends = ["succeeded", "superseded", "stale", "failed"] as const;
-  await Promise.all(ends.map((end) => receiver.receive(anIncomingEvent(storeId, { event_id: end, product: { id: 1, name: "Shoe" } }))));
+  await Promise.all(ends.map((end) => receiver.receive(aDelivery(storeId, { event_id: end, product: { id: 1, name: "Shoe" } }))));
   const claimed = await claimEvents(db, storeId, 10);
   await settleEvents(
     db,

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
 import { aHub } from "@/lib/testing/a-hub";
-import { aStore } from "@/lib/testing/a-store";
+import { anOwnedStore } from "@/lib/testing/an-owned-store";
 import { countingEmbedder } from "@/lib/testing/counting-embedder";
 import { dbTest } from "@/lib/testing/db-test";
 import { intercept } from "@/lib/testing/intercept-db";
@@ -15,7 +15,7 @@ const shoe = (id: number, ...words: string[]) => ({ id, name: `Shoe ${id}`, desc
 /** A hub with a store whose product 1 waits for the vectors of its card and of these paragraphs. */
 async function waitingTexts(db: DbClient, words: string[], embedder = countingEmbedder()) {
   const hub = await aHub(db, { embedder });
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   const service = { refuse: embedder.refuse };
   embedder.refuse = () => {
     throw new EmbedderError("not yet", { canPass: true });
@@ -110,7 +110,7 @@ dbTest("a worker that died before it asked costs nothing: once its lease is over
 
 dbTest("a worker that died between saving a product and embedding it leaves its texts to the next", async ({ db }) => {
   const hub = await aHub(db);
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   await hub.deliver(storeId, { product: shoe(1, "amber") });
   let isDead = false;
   const dying = intercept(db, {

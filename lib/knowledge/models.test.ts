@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Caller } from "@/lib/access/caller";
 import type { DbClient } from "@/lib/core/db";
 import { aHub } from "@/lib/testing/a-hub";
-import { aStore } from "@/lib/testing/a-store";
+import { anOwnedStore } from "@/lib/testing/an-owned-store";
 import { countingEmbedder, embeddersOf } from "@/lib/testing/counting-embedder";
 import { dbTest } from "@/lib/testing/db-test";
 import { EmbedderError } from "./embed/embedder";
@@ -28,7 +28,7 @@ const statesOf = async (db: DbClient) =>
 async function aChange(db: DbClient) {
   const [old, next] = [countingEmbedder({ model: { name: "old" } }), countingEmbedder({ model: { name: "new", dimensions: 12 } })];
   const hub = await aHub(db, { embedder: old });
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   for (const id of [1, 2, 3]) await hub.deliver(storeId, { product: { id, name: `Boot ${id}` } });
   await hub.process(storeId);
   const deps = { ...hub.deps, embedders: embeddersOf(next, old) };

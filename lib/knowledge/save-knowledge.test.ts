@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
 import { aHub } from "@/lib/testing/a-hub";
-import { aStore } from "@/lib/testing/a-store";
+import { anOwnedStore } from "@/lib/testing/an-owned-store";
 import { dbTest } from "@/lib/testing/db-test";
 import { buildChunks } from "./text/chunk";
 
@@ -17,7 +17,7 @@ const shoe = (changes: Record<string, unknown> = {}) => ({
 /** A shop with one embedded product; `send` delivers its next state and answers what was paid for. */
 async function aShop(db: DbClient) {
   const hub = await aHub(db);
-  const { id: storeId } = await aStore(db);
+  const { id: storeId } = await anOwnedStore(db);
   const send = async (
     product: { id: number },
     to = storeId,
@@ -76,14 +76,14 @@ dbTest("a new name pays for the card only", async ({ db }) => {
 
 dbTest("the same text in two stores is paid for once, and both have it", async ({ db }) => {
   const { send } = await aShop(db);
-  const other = await aStore(db);
+  const other = await anOwnedStore(db);
   expect(await send(shoe(), other.id)).toEqual([]);
   expect(await db.knowledgeChunk.count({ where: { storeId: other.id } })).toBe(4);
 });
 
 dbTest("a text that arrives in two stores before anybody embeds it is paid for once", async ({ db }) => {
   const hub = await aHub(db);
-  const stores = [await aStore(db), await aStore(db)];
+  const stores = [await anOwnedStore(db), await anOwnedStore(db)];
   await Promise.all(stores.map(({ id }) => hub.deliver(id, { product: shoe() })));
   await Promise.all(stores.map(({ id }) => hub.process(id)));
   expect([...hub.embedder.paid.values()]).toEqual([1, 1, 1, 1]);
@@ -110,7 +110,7 @@ dbTest("a deleted product loses its chunks at once, and a restored one gets them
 
 dbTest("the ledger's sums are what was paid, and what a sync without hashes would have paid", async ({ db }) => {
   const { send, storeId, hub } = await aShop(db);
-  const other = await aStore(db);
+  const other = await anOwnedStore(db);
   await send(shoe({ price: 1 }));
   await send(shoe({ description: ["amber", "bronze", "cedar"].map(paragraph).join("") }));
   await send(shoe(), other.id);
@@ -129,7 +129,7 @@ dbTest("the ledger's sums are what was paid, and what a sync without hashes woul
 
 dbTest("a bill for two stores in one call is shared to the last token", async ({ db }) => {
   const hub = await aHub(db);
-  const stores = [await aStore(db), await aStore(db), await aStore(db)];
+  const stores = [await anOwnedStore(db), await anOwnedStore(db), await anOwnedStore(db)];
   for (const [index, { id }] of stores.entries()) {
     await hub.deliver(id, { product: shoe({ description: paragraph(`mineral ${index}`), name: `Shoe ${index}` }) });
   }

@@ -7,7 +7,7 @@ import { adoptModel } from "@/lib/knowledge/models";
 import type { PipelineDeps } from "@/lib/pipeline/drain-batch";
 import { drainStore } from "@/lib/pipeline/drain-store";
 import { countingEmbedder, embeddersOf, type CountingEmbedder } from "./counting-embedder";
-import { anIncomingEvent, type WooBody } from "./woo-events";
+import { aDelivery, type WooBody } from "./a-delivery";
 
 export const silentLog = pino({ level: "silent" });
 
@@ -36,7 +36,7 @@ export async function aHub(
   const hub: Hub = {
     deps,
     embedder,
-    deliver: (storeId, body) => receiver.receive(anIncomingEvent(storeId, body)),
+    deliver: (storeId, body) => receiver.receive(aDelivery(storeId, body)),
     async save(storeId, changes) {
       while ((await drainStore({ ...deps, ...changes }, storeId)).hasMore);
     },

@@ -14,7 +14,7 @@ export type WooBody = {
  * The body as the webhook takes it: checked by the real schema, kept as the text it came as.
  * @throws Error naming the fields the schema refuses
  */
-export function anIncomingEvent(storeId: string, body: WooBody): IncomingEvent {
+export function aDelivery(storeId: string, body: WooBody): IncomingEvent {
   const payload = JSON.stringify({ event_id: randomUUID(), event_type: "product.updated", ...body });
   const checked = checkEvent(JSON.parse(payload));
   if (!checked.ok) throw new Error(`The webhook would refuse this event: ${JSON.stringify(checked.fields)}`);
