@@ -4,6 +4,7 @@ import { createFirstAdmin, needsFirstAdmin } from "@/lib/access/users/first-admi
 import { embeddedFolderOf } from "@/lib/core/open-database";
 import { listenForCommands } from "@/lib/operations/control-socket";
 import { runCommand } from "@/lib/operations/run-command";
+import { fastLanes } from "@/lib/http/fast-lane";
 import { getDeps, type Runtime } from "@/lib/runtime";
 import { embeddedBell, inngest } from "./client";
 import { startEmbeddedEngine } from "./embedded/engine";
@@ -11,6 +12,8 @@ import { storeHasEvents } from "./events";
 import { functions } from "./index";
 
 const shared = globalThis as typeof globalThis & { __fikoStarted?: Promise<void>; [key: symbol]: (() => Promise<void>) | undefined };
+/** Read by scripts/server.mjs. */
+const lanes = globalThis as typeof globalThis & { [key: symbol]: ReturnType<typeof fastLanes> | undefined };
 const RETRY_EVERY_MS = 5_000;
 const STOP_TIMEOUT_MS = 10_000;
 
@@ -25,6 +28,7 @@ export async function start(): Promise<void> {
 
 async function startOnce(): Promise<void> {
   const deps = await getDeps();
+  lanes[Symbol.for("fiko.lanes")] = fastLanes(deps);
   if (deps.database.kind === "embedded") return prepareAndRun(deps);
   try {
     await prepareAndRun(deps);

@@ -67,7 +67,11 @@ server.on("request", (req, res) => {
   if (isStopping) res.setHeader("connection", "close");
   active += 1;
   res.once("close", () => void (active -= 1));
-  requests.run({ requestId, socketAddress: req.socket.remoteAddress ?? null }, () => handle(req, res));
+  const context = { requestId, socketAddress: req.socket.remoteAddress ?? null };
+  // lib/http/fast-lane.ts: deliveries of shops do not pay for Next's router.
+  const lane = req.method === "POST" ? globalThis[Symbol.for("fiko.lanes")]?.get(req.url) : undefined;
+  if (lane) lane(req, res, context);
+  else requests.run(context, () => handle(req, res));
 });
 server.once("error", (error) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use. Stop what runs there, or start with --port and another number.` : error.message);

@@ -4,6 +4,7 @@ import { clientAddress } from "@/lib/access/addresses";
 import { hasScope, type Caller, type Scope } from "@/lib/access/caller";
 import { findAccessKey } from "@/lib/access/keys/find-access-key";
 import { findToken } from "@/lib/access/tokens/find-token";
+import { bearerOf } from "./bearer";
 import { requestContext } from "./request-context";
 import { sessionUserOf } from "./session";
 
@@ -12,13 +13,6 @@ export type Access = { scope: Scope | "*" | "any"; isAdminOnly?: boolean };
 
 export function addressOf(request: Request, env: Deps["env"]): string | null {
   return clientAddress(requestContext().socketAddress, request.headers.get("x-forwarded-for"), env.TRUSTED_PROXY_COUNT);
-}
-
-/** The secret a program sent, from whichever header its host lets through. */
-export function bearerOf(request: Request): string | null {
-  const authorization = request.headers.get("authorization");
-  const bearer = authorization === null ? null : /^Bearer +(\S+)\s*$/i.exec(authorization)?.[1];
-  return bearer ?? request.headers.get("x-integration-token")?.trim() ?? request.headers.get("x-tenant-api-key")?.trim() ?? (authorization === null ? null : "");
 }
 
 /** A cookie is sent by the browser whoever asks: what changes something must come from our own pages. */

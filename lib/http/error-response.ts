@@ -2,6 +2,7 @@ import { AppError, errorCodes } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/log";
 import { errorDetail } from "@/lib/i18n/error-details";
 import type { Language } from "@/lib/i18n/language";
+import type { Answer } from "./receive-webhook";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 
 /** What an unexpected error becomes for the outside: the database being away is not the caller's fault nor ours for long. */
@@ -10,13 +11,19 @@ function toAppError(error: unknown): AppError {
   return isPassingDatabaseError(error) ? new AppError("unavailable", { cause: error, headers: { "retry-after": "5" } }) : new AppError("internal", { cause: error });
 }
 
-/** error → JSON, once, for every route. */
-export function errorResponse(error: unknown, language: Language, log: Logger): Response {
+/** error → status, headers and JSON, once, for every route. */
+export function errorAnswer(error: unknown, language: Language, log: Logger): Answer & { headers: Record<string, string> } {
   const known = toAppError(error);
   const { status, error: title } = errorCodes[known.code];
   if (status >= 500) log.error({ err: known.cause ?? known, code: known.code }, "request failed");
-  const headers = new Headers(known.headers);
-  if (status === 401) headers.set("www-authenticate", "Bearer");
-  headers.set("cache-control", "no-store");
-  return Response.json({ error: title, detail: errorDetail(known.code, language), ...(known.fields && { fields: known.fields }) }, { status, headers });
+  return {
+    status,
+    headers: { ...known.headers, ...(status === 401 && { "www-authenticate": "Bearer" }), "cache-control": "no-store" },
+    body: { error: title, detail: errorDetail(known.code, language), ...(known.fields && { fields: known.fields }) },
+  };
+}
+
+export function errorResponse(error: unknown, language: Language, log: Logger): Response {
+  const { status, headers, body } = errorAnswer(error, language, log);
+  return Response.json(body, { status, headers });
 }

@@ -1,25 +1,27 @@
 import { AppError } from "@/lib/core/errors";
-import { isAllowed } from "@/lib/access/addresses";
+import { clientAddress, isAllowed } from "@/lib/access/addresses";
 import { countUsage } from "@/lib/access/tokens/usage";
 import { findToken, type FoundToken } from "@/lib/access/tokens/find-token";
 import type { IncomingEvent } from "@/lib/events/incoming-event";
 import type { WooEvent } from "@/lib/integrations/woocommerce/event-schema";
 import type { Runtime } from "@/lib/runtime";
-import { addressOf, bearerOf } from "./authenticate";
+import { bearerOf } from "./bearer";
+import type { DeliveryRequest } from "./delivery-request";
 import { checkAddressRate, returnTokenRate, spendAddressRate, spendTokenRate } from "./rates";
-import { readBody, requireJson } from "./read-body";
-import { requestContext } from "./request-context";
+import { requireJson } from "./read-body";
 import { verifySignature } from "./verify-signature";
 
-export type Delivery = { token: FoundToken; address: string | null; body: string; headers: Record<string, string> };
+export type Delivery = { token: FoundToken; address: string | null; requestId: string; body: string; headers: Record<string, string> };
+/** What is answered, whichever way. */
+export type Answer = { status: number; body: object; headers?: Record<string, string> };
 
 /** Kept with the event: what helps to find a fault, never a credential. */
 const KEPT_HEADERS = /^(user-agent|content-type|content-length|accept-language|webhook-id|webhook-timestamp|x-wc-webhook-(?!signature)[a-z-]+|x-fiko-[a-z-]+)$/;
 const MAX_HEADER_LENGTH = 500;
 
-function keptHeaders(request: Request): Record<string, string> {
+function keptHeaders({ headers, headerNames }: DeliveryRequest): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const [name, value] of request.headers) if (KEPT_HEADERS.test(name)) kept[name] = value.slice(0, MAX_HEADER_LENGTH);
+  for (const name of headerNames()) if (KEPT_HEADERS.test(name)) kept[name] = (headers.get(name) ?? "").slice(0, MAX_HEADER_LENGTH);
   return kept;
 }
 
@@ -27,7 +29,7 @@ function keptHeaders(request: Request): Record<string, string> {
  * Whose token a request carries, and whether it may be used from here.
  * @throws AppError credential_missing, token_*, integration_type_wrong, address_not_allowed
  */
-export async function identifyToken(deps: Runtime, request: Request, address: string | null): Promise<FoundToken> {
+export async function identifyToken(deps: Pick<Runtime, "db" | "now">, request: Pick<DeliveryRequest, "headers">, address: string | null): Promise<FoundToken> {
   const secret = bearerOf(request);
   if (secret === null) throw new AppError("credential_missing");
   const token = await findToken(deps, secret);
@@ -40,19 +42,19 @@ export async function identifyToken(deps: Runtime, request: Request, address: st
  * The door of the webhook: address and rate, token, size while reading, signature over the raw bytes; JSON and schema
  * are `handle`'s. A refused request is counted per address, not against the token's rate.
  */
-export async function receiveDelivery(deps: Runtime, request: Request, maxBytes: number, handle: (delivery: Delivery) => Promise<Response>): Promise<Response> {
-  const address = addressOf(request, deps.env);
+export async function receiveDelivery(deps: Runtime, request: DeliveryRequest, maxBytes: number, handle: (delivery: Delivery) => Promise<Answer>): Promise<Answer> {
+  const address = clientAddress(request.context.socketAddress, request.headers.get("x-forwarded-for"), deps.env.TRUSTED_PROXY_COUNT);
   await checkAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
   let token: FoundToken | null = null;
   try {
     token = await identifyToken(deps, request, address);
     await spendTokenRate(token);
     requireJson(request);
-    const bytes = await readBody(request, maxBytes);
+    const bytes = await request.readBody(maxBytes);
     if (token.requireSignature) verifySignature(deps, token, request, bytes);
-    const response = await handle({ token, address, body: bytes.toString("utf8"), headers: keptHeaders(request) });
+    const answer = await handle({ token, address, requestId: request.context.requestId, body: bytes.toString("utf8"), headers: keptHeaders(request) });
     countUsage(token.id, deps.now());
-    return response;
+    return answer;
   } catch (error) {
     if (error instanceof AppError && error.code !== "unavailable") {
       if (token && error.code !== "rate_exceeded") await returnTokenRate(token);
@@ -63,7 +65,7 @@ export async function receiveDelivery(deps: Runtime, request: Request, maxBytes:
 }
 
 /** One checked event, as the event log takes it. `payload` is the text it came as. */
-export function toIncoming({ token, address, headers }: Delivery, event: WooEvent, payload: string): IncomingEvent {
+export function toIncoming({ token, address, requestId, headers }: Delivery, event: WooEvent, payload: string): IncomingEvent {
   return {
     storeId: token.store.id,
     tokenId: token.id,
@@ -75,6 +77,6 @@ export function toIncoming({ token, address, headers }: Delivery, event: WooEven
     payload,
     headers,
     sourceIp: address,
-    requestId: requestContext().requestId,
+    requestId,
   };
 }

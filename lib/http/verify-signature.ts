@@ -8,7 +8,7 @@ import type { FoundToken } from "@/lib/access/tokens/find-token";
  * the token's signing secrets will do: a rotated one keeps its grace time.
  * @throws AppError signature_invalid, with no detail of what was wrong
  */
-export function verifySignature({ encryption }: Pick<Deps, "encryption">, token: Pick<FoundToken, "signingSecrets">, request: Request, body: Buffer): void {
+export function verifySignature({ encryption }: Pick<Deps, "encryption">, token: Pick<FoundToken, "signingSecrets">, request: { headers: Pick<Headers, "get"> }, body: Buffer): void {
   const headers = {
     "webhook-id": request.headers.get("webhook-id") ?? "",
     "webhook-timestamp": request.headers.get("webhook-timestamp") ?? "",

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { hashSecret } from "@/lib/access/secrets";
 import { AppError } from "@/lib/core/errors";
-import { bearerOf } from "@/lib/http/authenticate";
+import { bearerOf } from "@/lib/http/bearer";
 import { answer } from "@/lib/http/route";
 import { queueDepth } from "@/lib/events/waiting-events";
 
