@@ -25,6 +25,7 @@ const STOP_PATIENCE_MS = 25_000;
 const SECOND_SIGNAL_AFTER_MS = 1_500;
 const STILL_WORKING_EVERY_MS = 10_000;
 const CONNECT_LIMIT_MS = 5_000;
+const READY_LIMIT_MS = 60_000;
 const DEMO_LIMIT_MS = 600_000;
 /** The server stops as after Ctrl-C when we are gone, however we went. */
 const STOP_WITH_PARENT = 'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"));process.channel.unref()';
@@ -153,8 +154,21 @@ async function end(signal) {
   process.exit(exitCode);
 }
 
-/** @returns {Promise<string>} the address, once the server says it is ready */
-function waitUntilReady() {
+/** @returns {Promise<string>} the address, once the server listens, has opened its database and answers */
+async function waitUntilReady() {
+  const address = await waitUntilListening();
+  const own = address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:");
+  const deadline = Date.now() + READY_LIMIT_MS;
+  while (stoppedAt === 0) {
+    const answer = await fetch(`${own}/api/health/ready`, { signal: AbortSignal.timeout(READY_LIMIT_MS) }).catch(() => null);
+    if (answer?.ok) break;
+    if (Date.now() > deadline) throw new CannotStart(`The server listens but is not ready: ${answer ? await answer.text() : "no answer"}`);
+    await wait(250);
+  }
+  return own;
+}
+
+function waitUntilListening() {
   return new Promise((resolve, reject) => {
     let text = "";
     server.child.stdout.on("data", (bytes) => {
@@ -187,7 +201,8 @@ function sayWhatNext(address, { demo }) {
   console.log(`\nFiko Sync is at ${open}`);
   if (ADMIN_EMAIL) console.log(`  Sign in as ${ADMIN_EMAIL} with ADMIN_PASSWORD.`);
   else if (!demo) console.log("  Open it in a browser: the first visit makes the first administrator, later ones sign in.");
-  console.log("  Then: Tokens → new token, and paste it in the shop.\n  Ctrl-C stops it.\n");
+  if (!demo) console.log("  Then: Tokens → new token, and paste it in the shop.");
+  console.log("  Ctrl-C stops it.\n");
 }
 
 async function main() {
