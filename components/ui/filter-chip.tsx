@@ -45,7 +45,7 @@ export function FilterChip({
       value={shown}
       onChange={(event) => choose(event.target.value)}
       className={clsx(
-        "h-9 max-w-56 min-w-0 select-arrow truncate rounded border ps-3 text-sm font-medium",
+        "field-sizing-content h-9 max-w-56 min-w-0 select-arrow truncate rounded border ps-3 text-sm font-medium",
         isSet ? "border-accent bg-accent-soft text-accent" : "border-line bg-surface text-ink hover:bg-sunken",
       )}
     >

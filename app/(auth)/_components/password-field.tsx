@@ -21,7 +21,7 @@ export function PasswordField({ id, hint, problem, autoComplete, minLength, t }:
   return (
     <Field id={id} label={t.password} hint={hint} problem={problem}>
       {(control) => (
-        <span className="relative block">
+        <span dir="ltr" className="relative block">
           <Input
             {...control}
             name="password"

@@ -15,6 +15,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { singles, type Search } from "../_data/address";
+import { categoryOptions } from "../_data/category-options";
 import { storeOptions } from "../_data/store-options";
 import { KnowledgeNumbers } from "./_components/knowledge-numbers";
 import { SearchForm } from "./_components/search-form";
@@ -41,9 +42,10 @@ export default async function KnowledgePage({ searchParams }: { searchParams: Se
   const { t, format } = ui;
   const asked = knowledgeSearch.parse(given);
   const { q } = asked;
-  const [stats, stores, answer] = await Promise.all([
+  const [stats, stores, categories, answer] = await Promise.all([
     knowledgeStats(deps, caller),
     storeOptions(deps, caller, t.knowledge.search.anyStore),
+    categoryOptions(deps, caller, asked.category, t.knowledge.search.anyCategory, language),
     q === undefined ? null : search(deps, caller, searchInputOf({ ...asked, q })),
   ]);
   const numbers = {
@@ -61,7 +63,7 @@ export default async function KnowledgePage({ searchParams }: { searchParams: Se
           <p className="text-sm text-ink-soft">{t.knowledge.spellingHow}</p>
         </Notice>
       )}
-      <SearchForm asked={asked} given={given} stores={stores} ui={ui} />
+      <SearchForm asked={asked} given={given} stores={stores} categories={categories} ui={ui} />
       {answer && (
         <Section
           title={t.knowledge.search.results}

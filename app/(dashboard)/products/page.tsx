@@ -11,10 +11,10 @@ import { FilterChip } from "@/components/ui/filter-chip";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
-import { CategoryFilter } from "../_components/category-filter";
 import { FilterBar } from "../_components/filter-bar";
 import { PriceFilter } from "../_components/price-filter";
 import { addressWith, singles, without, type Search } from "../_data/address";
+import { categoryOptions } from "../_data/category-options";
 import { eventCounts } from "../_data/event-counts";
 import { storeOptions } from "../_data/store-options";
 import { ProductTable } from "./_components/product-table";
@@ -34,11 +34,12 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
   const words = t.products.filter;
   const search = productSearch.parse(given);
   const now = deps.now();
-  const [products, newest, counts, stores] = await Promise.all([
+  const [products, newest, counts, stores, categories] = await Promise.all([
     listProducts(deps, caller, productQueryOf(search)),
     listProducts(deps, caller, { ...productQueryOf({}), isActive: true, limit: 1 }),
     eventCounts(deps, caller),
     storeOptions(deps, caller, words.anyStore),
+    categoryOptions(deps, caller, search.category, words.anyCategory, language),
   ]);
   const filters = without(given, "cursor");
   const isFiltered = Object.keys(without(filters, "order")).length > 0;
@@ -54,7 +55,8 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
         <FilterBar
           label={words.label}
           lead={words.products}
-          clearHref={isFiltered ? PATH : null}
+          clearHref={PATH}
+          isFiltered={isFiltered}
           clear={t.common.clearFilters}
           search={
             <SearchBox
@@ -80,7 +82,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
             value={search.stock ?? ""}
             options={[any(words.anyStock), { value: "yes", label: words.inStock }, { value: "no", label: words.outOfStock }]}
           />
-          <CategoryFilter path={PATH} category={search.category} keep={without(filters, "category")} t={t} />
+          <FilterChip name="category" label={words.category} value={search.category ?? ""} options={categories} />
           <PriceFilter path={PATH} min={search.min} max={search.max} keep={without(filters, "min", "max")} ui={ui} />
           <FilterChip
             name="order"

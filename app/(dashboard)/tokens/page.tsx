@@ -73,7 +73,8 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
         <FilterBar
           label={t.tokens.filter.label}
           lead={t.tokens.filter.tokens}
-          clearHref={isFiltered ? PATH : null}
+          clearHref={PATH}
+          isFiltered={isFiltered}
           clear={t.common.clearFilters}
           search={
             <SearchBox

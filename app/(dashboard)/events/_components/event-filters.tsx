@@ -26,7 +26,8 @@ export function EventFilters({ path, search, filters, stores, t }: Props) {
     <FilterBar
       label={words.label}
       lead={words.events}
-      clearHref={Object.keys(filters).length > 0 ? path : null}
+      clearHref={path}
+      isFiltered={Object.keys(filters).length > 0}
       clear={t.common.clearFilters}
       search={
         <SearchBox

@@ -4,17 +4,22 @@ import Link from "next/link";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { Button } from "@/components/ui/button";
 import { FilterChip, type ChipOption } from "@/components/ui/filter-chip";
-import { CategoryFilter } from "../../_components/category-filter";
 import { PriceFilter } from "../../_components/price-filter";
 import { addressWith, without } from "../../_data/address";
 import type { KnowledgeSearch } from "../filters";
 
 const PATH = "/knowledge";
 
-type Props = { asked: KnowledgeSearch; given: Record<string, string>; stores: readonly ChipOption[]; ui: Ui };
+type Props = {
+  asked: KnowledgeSearch;
+  given: Record<string, string>;
+  stores: readonly ChipOption[];
+  categories: readonly ChipOption[];
+  ui: Ui;
+};
 
 /** The question first, then what narrows it. */
-export function SearchForm({ asked, given, stores, ui }: Props) {
+export function SearchForm({ asked, given, stores, categories, ui }: Props) {
   const { t } = ui;
   const words = t.knowledge.search;
   const filters = without(given, "q");
@@ -57,7 +62,7 @@ export function SearchForm({ asked, given, stores, ui }: Props) {
             { value: "yes", label: words.inStock },
           ]}
         />
-        <CategoryFilter path={PATH} category={asked.category} keep={without(given, "category")} t={t} />
+        <FilterChip name="category" label={words.category} value={asked.category ?? ""} options={categories} />
         <PriceFilter path={PATH} min={asked.min} max={asked.max} keep={without(given, "min", "max")} ui={ui} />
         {Object.keys(filters).length > 0 && (
           <Link
