@@ -8,7 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 
 const OWNER = "demo-owner@fiko.example";
 const ADMIN = "demo-admin@fiko.example";
-const STORE = "فروشگاه نمایشی – Demo shop";
+const STORE = "Demo shop";
 const QUERIES = ["سوغات ایرانی برای هدیه", "warm hat for winter"];
 
 /** Small enough to see it move; the webhook takes up to 100. */
