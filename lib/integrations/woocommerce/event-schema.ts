@@ -74,6 +74,9 @@ const goneProduct = z.object({ id: shopId, date_modified: instant });
 const head = { event_id: eventId, occurred_at: instant };
 const [created, updated, deleted, restored] = eventTypes;
 
+/** What every event has, whatever its type. */
+export const eventHead = z.object({ ...head, product: z.object({ id: shopId }) });
+
 export const wooEvent = z.discriminatedUnion(
   "event_type",
   [

@@ -1,13 +1,17 @@
-import { parse as parseLossless, stringify as stringifyLossless } from "lossless-json";
+import { parse as parseLossless } from "lossless-json";
 import { fieldsOf } from "@/lib/core/fields";
-import { wooEvent, type WooEvent } from "./event-schema";
+import { eventHead, wooEvent, type WooEvent } from "./event-schema";
+import { sliceEvents } from "./slice-events";
 
 export type ParsedEvent = { ok: true; event: WooEvent } | { ok: false; fields: Record<string, string> };
 
 /** Checks one event that was parsed from JSON. */
 export function checkEvent(value: unknown): ParsedEvent {
   const result = wooEvent.safeParse(value);
-  return result.success ? { ok: true, event: result.data } : { ok: false, fields: fieldsOf(result.error) };
+  if (result.success) return { ok: true, event: result.data };
+  // Without a known type nothing else was looked at: the sender shall hear of everything at once.
+  const head = eventHead.safeParse(value);
+  return { ok: false, fields: { ...(head.error && fieldsOf(head.error)), ...fieldsOf(result.error) } };
 }
 
 /** A number that JavaScript holds exactly is a number; any other keeps its digits as text (money must not lose one). */
@@ -26,21 +30,11 @@ export function parseExactly(payload: string): unknown {
   }
 }
 
-/** Splits a batch into its events, each as text with every digit it came with. @throws SyntaxError not JSON */
+/** Splits a batch into its events, each as value and as the text it came as. Null: no list of events. @throws SyntaxError not JSON */
 export function splitBatch(body: string): { value: unknown; payload: string }[] | null {
   const whole = JSON.parse(body) as { events?: unknown } | null;
   const values: unknown = whole?.events;
   if (!Array.isArray(values)) return null;
-  const exact = (parseLosslessBatch(body)?.events ?? values) as unknown[];
-  return values.map((value: unknown, index) => ({ value, payload: stringifyLossless(exact[index]) ?? "null" }));
+  const payloads = sliceEvents(body);
+  return values.map((value: unknown, index) => ({ value, payload: payloads[index] ?? "null" }));
 }
-
-function parseLosslessBatch(body: string): { events: unknown[] } | null {
-  try {
-    return parseLossless(body, undefined, { onDuplicateKey: lastWins }) as { events: unknown[] };
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-

@@ -76,13 +76,18 @@ export const flag = lenient(false, (value) => {
   return value === 0 || value === "0" || value === "no" || value === "false" ? false : { problem: "must be true or false" };
 });
 
-/** ISO 8601; without an offset it is UTC, as WooCommerce's _gmt fields are. */
+/** What a database's calendar holds without a sign before the year; an offset may carry a time across the end. */
+const FIRST_INSTANT = Date.parse("0001-01-01T00:00:00Z");
+const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** ISO 8601; without an offset it is UTC, as WooCommerce's _gmt fields are. WordPress writes "no date" as 0000-00-00. */
 export const instant = lenient(null, (value) => {
   const problem = { problem: "must be a time such as 2025-11-10T09:30:00Z" };
   if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.test(value.trim())) return problem;
   const plain = value.trim().replace(" ", "T");
+  if (plain.startsWith("0000-00-00")) return ABSENT;
   const time = new Date(/(Z|[+-]\d{2}:?\d{2})$/i.test(plain) && plain.includes("T") ? plain : plain.includes("T") ? `${plain}Z` : plain);
-  return Number.isNaN(time.getTime()) ? problem : time;
+  return time.getTime() >= FIRST_INSTANT && time.getTime() <= LAST_INSTANT ? time : problem;
 });
 
 /** A positive whole number, or text of one; kept as text. */
