@@ -13,7 +13,7 @@ type Props = {
 /** Text to look for; the rest of the address stays as it is, the cursor does not. */
 export function SearchBox({ action, name, label, value, submit, keep }: Props) {
   return (
-    <Form action={action} scroll={false} role="search" className="relative w-full sm:w-72">
+    <Form action={action} scroll={false} role="search" className="relative w-full sm:w-60">
       {Object.entries(keep).map(([key, kept]) => (
         <input key={key} type="hidden" name={key} value={kept} />
       ))}

@@ -16,10 +16,12 @@ export function ProductTable({ products, hasManyStores, now, ui }: Props) {
       <bdi>{product.title || product.externalId}</bdi>
     </Link>
   );
-  const note = (product: ProductRow) =>
-    [product.sku, product.variantsCount > 0 && fill(t.products.variants, { count: format.number(product.variantsCount) })]
-      .filter(Boolean)
-      .join(" · ");
+  const note = (product: ProductRow) => (
+    <>
+      {product.sku !== "" && <bdi>{product.sku}</bdi>}
+      {product.variantsCount > 0 && <span>{fill(t.products.variants, { count: format.number(product.variantsCount) })}</span>}
+    </>
+  );
   const columns: Column<ProductRow>[] = [
     {
       key: "product",
@@ -30,7 +32,7 @@ export function ProductTable({ products, hasManyStores, now, ui }: Props) {
           <span className="min-w-0">
             <span className="line-clamp-2">{title(product)}</span>
             <span className="flex flex-wrap items-center gap-x-2 text-xs font-normal text-ink-soft">
-              {note(product) !== "" && <bdi>{note(product)}</bdi>}
+              {note(product)}
               <Presence product={product} ui={ui} />
             </span>
           </span>
