@@ -11,7 +11,12 @@ const settings = {
   en: { locale: "en-GB", timeZone: "UTC", words: commonEn },
 } as const;
 
-const units = [["day", 86_400], ["hour", 3_600], ["minute", 60], ["second", 1]] as const;
+const units = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
 const JUST_NOW_SECONDS = 5;
 const RELATIVE_UP_TO_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -29,7 +34,15 @@ function createFormat(language: Language) {
   const scores = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
   const dollars = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
   const dates = new Intl.DateTimeFormat(locale, { timeZone, year: "numeric", month: "long", day: "numeric" });
-  const dateTimes = new Intl.DateTimeFormat(locale, { timeZone, year: "numeric", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const dateTimes = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const currencies: Record<string, string> = { IRT: words.toman, IRR: words.rial, IRHT: words.thousandToman };
 
@@ -50,13 +63,15 @@ function createFormat(language: Language) {
       const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? units[3];
       return relatives.format(Math.trunc(seconds / size), unit);
     },
-    duration: (ms: number): string => (ms < 1000 ? fill(words.ms, { n: numbers.format(Math.round(ms)) }) : fill(words.seconds, { n: short.format(ms / 1000) })),
+    duration: (ms: number): string =>
+      ms < 1000 ? fill(words.ms, { n: numbers.format(Math.round(ms)) }) : fill(words.seconds, { n: short.format(ms / 1000) }),
     /** In the store's own currency, as the store says it: IRT and IRR by their names, others by their code. */
     money: (amount: string | null, currency: string | null): string =>
       amount === null ? words.noPrice : [decimal(amount), currency && (currencies[currency] ?? currency)].filter(Boolean).join("\u00a0"),
     /** From decimal text, to a hundredth of a cent. */
     usd: (amount: string): string => fill(words.dollars, { n: isDecimal(amount) ? dollars.format(amount) : amount }),
-    count: ({ count, isEstimate }: { count: number; isEstimate: boolean }): string => fill(isEstimate ? words.rows.estimate : words.rows.exact, { count: numbers.format(count) }),
+    count: ({ count, isEstimate }: { count: number; isEstimate: boolean }): string =>
+      fill(isEstimate ? words.rows.estimate : words.rows.exact, { count: numbers.format(count) }),
   };
 }
 
@@ -67,4 +82,7 @@ export const formatOf = (language: Language): Format => formats[language];
 
 /** ۱۲۳ and ١٢٣ as 123, ٫ as the decimal point, ٬ and , dropped: people type numbers as their keyboard has them. */
 export const toAsciiNumber = (text: string): string =>
-  text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf)).replace(/٫/g, ".").replace(/[٬,\s]/g, "");
+  text
+    .replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+    .replace(/٫/g, ".")
+    .replace(/[٬,\s]/g, "");
