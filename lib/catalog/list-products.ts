@@ -9,17 +9,31 @@ import { normaliseSku } from "@/lib/core/normalise-sku";
 import { productColumns, productColumnsRow, productTables, toProductRow } from "./product-query";
 import type { productOrderings, ProductListQuery, ProductRow } from "./wire";
 
+/** Titles are sorted by their start: a cursor holds it, and an address must not grow with what a shop writes. */
+const TITLE_KEY_LENGTH = 100;
+const titleKey = Prisma.sql`left(p.title, ${Prisma.raw(String(TITLE_KEY_LENGTH))})`;
+/** Postgres counts characters, JavaScript their halves. */
+const titleStart = (title: string) => [...title].slice(0, TITLE_KEY_LENGTH).join("");
+
 /** Sort key as SQL, its direction, and the row's value of it as text for the cursor. A missing price sorts last, as 0 dated never. */
-const orderings: Record<(typeof productOrderings)[number], { key: Prisma.Sql; type: Prisma.Sql; isDescending: boolean; valueOf: (row: ProductRow) => string }> = {
-  "-updated_at": { key: Prisma.sql`p.updated_at`, type: Prisma.sql`timestamptz`, isDescending: true, valueOf: (row) => row.updatedAt.toISOString() },
-  updated_at: { key: Prisma.sql`p.updated_at`, type: Prisma.sql`timestamptz`, isDescending: false, valueOf: (row) => row.updatedAt.toISOString() },
-  title: { key: Prisma.sql`p.title`, type: Prisma.sql`text`, isDescending: false, valueOf: (row) => row.title },
-  "-title": { key: Prisma.sql`p.title`, type: Prisma.sql`text`, isDescending: true, valueOf: (row) => row.title },
-  price: { key: Prisma.sql`coalesce(p.price, 1e20)`, type: Prisma.sql`numeric`, isDescending: false, valueOf: (row) => row.price ?? "1e20" },
-  "-price": { key: Prisma.sql`coalesce(p.price, -1)`, type: Prisma.sql`numeric`, isDescending: true, valueOf: (row) => row.price ?? "-1" },
+const orderings: Record<
+  (typeof productOrderings)[number],
+  { key: Prisma.Sql; type: keyof typeof keyText; isDescending: boolean; valueOf: (row: ProductRow) => string }
+> = {
+  "-updated_at": { key: Prisma.sql`p.updated_at`, type: "timestamptz", isDescending: true, valueOf: (row) => row.updatedAt.toISOString() },
+  updated_at: { key: Prisma.sql`p.updated_at`, type: "timestamptz", isDescending: false, valueOf: (row) => row.updatedAt.toISOString() },
+  title: { key: titleKey, type: "text", isDescending: false, valueOf: (row) => titleStart(row.title) },
+  "-title": { key: titleKey, type: "text", isDescending: true, valueOf: (row) => titleStart(row.title) },
+  price: { key: Prisma.sql`coalesce(p.price, 1e20)`, type: "numeric", isDescending: false, valueOf: (row) => row.price ?? "1e20" },
+  "-price": { key: Prisma.sql`coalesce(p.price, -1)`, type: "numeric", isDescending: true, valueOf: (row) => row.price ?? "-1" },
 };
 
-const place = z.tuple([z.string(), z.string(), z.uuid()]);
+/** What a row's sort key can be as text: a cursor comes from outside, and a cast that fails would be our fault. */
+const keyText = {
+  timestamptz: z.iso.datetime().refine((time) => time >= "0001"),
+  text: z.string().refine((text) => !text.includes("\u0000")),
+  numeric: z.string().regex(/^(\d{1,20}(\.\d{1,10})?|1e20|-1)$/),
+} as const;
 const nothing: Page<ProductRow> = { count: { count: 0, isEstimate: false }, next: null, rows: [] };
 const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
@@ -34,23 +48,27 @@ function productFilter(caller: Caller, query: ProductListQuery): Prisma.Sql {
   if (query.tag) conditions.push(Prisma.sql`${query.tag} = ANY(p.tags)`);
   if (query.priceMin) conditions.push(Prisma.sql`p.price >= ${query.priceMin}::numeric`);
   if (query.priceMax) conditions.push(Prisma.sql`p.price <= ${query.priceMax}::numeric`);
-  if (query.q) conditions.push(Prisma.sql`(p.title ILIKE ${likePattern(query.q)} OR p.sku_norm = ${normaliseSku(query.q)} OR p.external_id IN (${query.q}, ${`woo_${query.q}`}))`);
+  if (query.q)
+    conditions.push(
+      Prisma.sql`(p.title ILIKE ${likePattern(query.q)} OR p.sku_norm = ${normaliseSku(query.q)} OR p.external_id IN (${query.q}, ${`woo_${query.q}`}))`,
+    );
   return Prisma.join(conditions, " AND ");
 }
 
 /** One page in the asked order. Keyset on (sort key, id). @throws AppError cursor_invalid */
 export async function listProducts({ db }: Pick<Deps, "db">, caller: Caller, query: ProductListQuery): Promise<Page<ProductRow>> {
-  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, place.refine(([ordering]) => ordering === query.ordering));
+  const { key, type, isDescending, valueOf } = orderings[query.ordering];
+  const after =
+    query.cursor === undefined ? null : decodeCursor(query.cursor, z.tuple([z.literal(query.ordering), keyText[type], z.uuid()]));
   if ((query.storeId && !isUuid(query.storeId)) || (query.userId && !isUuid(query.userId))) return nothing;
   const filter = productFilter(caller, query);
-  const { key, type, isDescending, valueOf } = orderings[query.ordering];
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const beyond = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
   const [count, rows] = await Promise.all([
     countRows(db, Prisma.sql`SELECT 1 FROM product p JOIN store s ON s.id = p.store_id WHERE ${filter}`),
     db.$queryRaw<unknown[]>`
       SELECT ${productColumns} FROM ${productTables}
-      WHERE ${filter} ${after ? Prisma.sql`AND (${key}, p.id) ${beyond} (${after[1]}::${type}, ${after[2]}::uuid)` : Prisma.empty}
+      WHERE ${filter} ${after ? Prisma.sql`AND (${key}, p.id) ${beyond} (${after[1]}::${Prisma.raw(type)}, ${after[2]}::uuid)` : Prisma.empty}
       ORDER BY ${key} ${direction}, p.id ${direction} LIMIT ${query.limit + 1}`,
   ]);
   const found = z.array(productColumnsRow).parse(rows).map(toProductRow);

@@ -14,3 +14,6 @@ export function decodeCursor<T extends z.ZodType>(cursor: string, schema: T): z.
     throw new AppError("cursor_invalid", { cause });
   }
 }
+
+/** A place in a list that is sorted by time, then id. A calendar without the year 0 is the database's. */
+export const timePlace = z.tuple([z.iso.datetime().refine((time) => time >= "0001"), z.uuid()]);

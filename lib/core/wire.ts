@@ -5,9 +5,17 @@ export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 100;
 
 export const limit = z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT);
-export const cursor = z.string().min(1).max(500).optional();
+/** Of the longest sort key there is: a hundred letters of four bytes. */
+const MAX_CURSOR_LENGTH = 1_000;
+export const cursor = z.string().min(1).max(MAX_CURSOR_LENGTH).optional();
 export const queryFlag = z.enum(["true", "false", "1", "0"]).transform((value) => value === "true" || value === "1");
-export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+const FIRST_INSTANT = Date.parse("0001-01-01T00:00:00Z");
+const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
+/** A time the database's calendar holds; an offset may carry one across its ends. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine((time) => time.getTime() >= FIRST_INSTANT && time.getTime() <= LAST_INSTANT, "must be a time such as 2025-11-10T09:30:00Z");
 /** Times leave as ISO 8601 in UTC. */
 export const isoTime = z.date().transform((date) => date.toISOString());
 

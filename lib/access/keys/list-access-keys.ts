@@ -1,7 +1,6 @@
-import { z } from "zod";
 import type { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
-import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { decodeCursor, encodeCursor, timePlace } from "@/lib/core/cursor";
 import { AppError } from "@/lib/core/errors";
 import type { Page } from "@/lib/core/wire";
 import { recordAudit } from "../audit";
@@ -9,32 +8,50 @@ import { isUuid, type Caller } from "../caller";
 import { forgetAccessKeys } from "./find-access-key";
 import type { AccessKeyFilters, AccessKeyRow } from "./wire";
 
-const place = z.tuple([z.iso.datetime(), z.uuid()]);
-
 /** An administrator sees everyone's keys, others their own. */
-const keysOf = (caller: Caller): Prisma.AccessKeyWhereInput => ({ revokedAt: null, ...(caller.role === "ADMIN" ? {} : { userId: caller.userId }) });
+const keysOf = (caller: Caller): Prisma.AccessKeyWhereInput => ({
+  revokedAt: null,
+  ...(caller.role === "ADMIN" ? {} : { userId: caller.userId }),
+});
 
 export async function listAccessKeys({ db }: Pick<Deps, "db">, caller: Caller, filters: AccessKeyFilters): Promise<Page<AccessKeyRow>> {
-  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, place);
+  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, timePlace);
   if (filters.userId && !isUuid(filters.userId)) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
   const where: Prisma.AccessKeyWhereInput = { AND: [keysOf(caller), filters.userId ? { userId: filters.userId } : {}] };
   const [count, found] = await Promise.all([
     db.accessKey.count({ where }),
     db.accessKey.findMany({
-      select: { id: true, name: true, preview: true, scopes: true, expiresAt: true, lastUsedAt: true, createdAt: true, user: { select: { id: true, email: true } } },
-      where: after ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] } : where,
+      select: {
+        id: true,
+        name: true,
+        preview: true,
+        scopes: true,
+        expiresAt: true,
+        lastUsedAt: true,
+        createdAt: true,
+        user: { select: { id: true, email: true } },
+      },
+      where: after
+        ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] }
+        : where,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: filters.limit + 1,
     }),
   ]);
   const rows = found.slice(0, filters.limit);
   const last = rows.at(-1);
-  return { count: { count, isEstimate: false }, next: found.length > filters.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null, rows };
+  return {
+    count: { count, isEstimate: false },
+    next: found.length > filters.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
+    rows,
+  };
 }
 
 /** @throws AppError access_key_not_found */
 export async function revokeAccessKey({ db, now }: Pick<Deps, "db" | "now">, caller: Caller, id: string): Promise<void> {
-  const key = isUuid(id) ? await db.accessKey.findFirst({ where: { AND: [{ id }, keysOf(caller)] }, select: { id: true, name: true } }) : null;
+  const key = isUuid(id)
+    ? await db.accessKey.findFirst({ where: { AND: [{ id }, keysOf(caller)] }, select: { id: true, name: true } })
+    : null;
   if (!key) throw new AppError("access_key_not_found");
   await db.$transaction(async (tx) => {
     await tx.accessKey.update({ where: { id: key.id }, data: { revokedAt: now() }, select: { id: true } });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursor, isoTime, limit, listOf } from "@/lib/core/wire";
+import { cursor, instant, isoTime, limit, listOf } from "@/lib/core/wire";
 import { scopes } from "../caller";
 
 const scope = z.enum([...scopes, "*"]);
@@ -7,21 +7,52 @@ const scope = z.enum([...scopes, "*"]);
 export const createAccessKeyBody = z
   .object({
     name: z.string().trim().min(1).max(100),
-    scopes: z.array(scope).min(1).max(scopes.length + 1),
-    user_id: z.union([z.string().min(1).max(64), z.number()]).transform(String).nullish(),
-    expires_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).nullish(),
+    scopes: z
+      .array(scope)
+      .min(1)
+      .max(scopes.length + 1),
+    user_id: z
+      .union([z.string().min(1).max(64), z.number()])
+      .transform(String)
+      .nullish(),
+    expires_at: instant.nullish(),
   })
-  .transform((wire) => ({ name: wire.name, scopes: [...new Set(wire.scopes)], userId: wire.user_id ?? null, expiresAt: wire.expires_at ?? null }));
+  .transform((wire) => ({
+    name: wire.name,
+    scopes: [...new Set(wire.scopes)],
+    userId: wire.user_id ?? null,
+    expiresAt: wire.expires_at ?? null,
+  }));
 export type NewAccessKey = z.output<typeof createAccessKeyBody>;
 
-export const accessKeyFilters = z.object({ user_id: z.string().optional(), limit, cursor }).transform((wire) => ({ userId: wire.user_id, limit: wire.limit, cursor: wire.cursor }));
+export const accessKeyFilters = z
+  .object({ user_id: z.string().optional(), limit, cursor })
+  .transform((wire) => ({ userId: wire.user_id, limit: wire.limit, cursor: wire.cursor }));
 export type AccessKeyFilters = z.output<typeof accessKeyFilters>;
 
 const person = z.object({ id: z.string(), email: z.string() });
 
 export const accessKeyRow = z
-  .object({ id: z.string(), name: z.string(), preview: z.string(), scopes: z.array(z.string()), user: person, expiresAt: isoTime.nullable(), lastUsedAt: isoTime.nullable(), createdAt: isoTime })
-  .transform((key) => ({ id: key.id, name: key.name, key_preview: key.preview, scopes: key.scopes, user: key.user, expires_at: key.expiresAt, last_used_at: key.lastUsedAt, created_at: key.createdAt }));
+  .object({
+    id: z.string(),
+    name: z.string(),
+    preview: z.string(),
+    scopes: z.array(z.string()),
+    user: person,
+    expiresAt: isoTime.nullable(),
+    lastUsedAt: isoTime.nullable(),
+    createdAt: isoTime,
+  })
+  .transform((key) => ({
+    id: key.id,
+    name: key.name,
+    key_preview: key.preview,
+    scopes: key.scopes,
+    user: key.user,
+    expires_at: key.expiresAt,
+    last_used_at: key.lastUsedAt,
+    created_at: key.createdAt,
+  }));
 export type AccessKeyRow = z.input<typeof accessKeyRow>;
 export const accessKeyList = listOf(accessKeyRow);
 

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import type { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
-import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { decodeCursor, encodeCursor, timePlace } from "@/lib/core/cursor";
 import { AppError } from "@/lib/core/errors";
 import type { Page } from "@/lib/core/wire";
 import { recordAudit } from "../audit";
@@ -9,27 +8,42 @@ import { isUuid, storesOf, type Caller } from "../caller";
 import { forgetTokens } from "../tokens/find-token";
 import type { StoreChanges, StoreFilters, StoreRow } from "./wire";
 
-const place = z.tuple([z.iso.datetime(), z.uuid()]);
-const storeSelect = { id: true, name: true, isActive: true, createdAt: true, owner: { select: { id: true, email: true } } } as const satisfies Prisma.StoreSelect;
+const storeSelect = {
+  id: true,
+  name: true,
+  isActive: true,
+  createdAt: true,
+  owner: { select: { id: true, email: true } },
+} as const satisfies Prisma.StoreSelect;
 
 export async function listStores({ db }: Pick<Deps, "db">, caller: Caller, filters: StoreFilters): Promise<Page<StoreRow>> {
-  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, place);
+  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, timePlace);
   if (filters.userId && !isUuid(filters.userId)) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
   const where: Prisma.StoreWhereInput = {
-    AND: [storesOf(caller), filters.userId ? { ownerId: filters.userId } : {}, filters.q ? { name: { contains: filters.q, mode: "insensitive" } } : {}],
+    AND: [
+      storesOf(caller),
+      filters.userId ? { ownerId: filters.userId } : {},
+      filters.q ? { name: { contains: filters.q, mode: "insensitive" } } : {},
+    ],
   };
   const [count, found] = await Promise.all([
     db.store.count({ where }),
     db.store.findMany({
       select: storeSelect,
-      where: after ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] } : where,
+      where: after
+        ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] }
+        : where,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: filters.limit + 1,
     }),
   ]);
   const rows = found.slice(0, filters.limit);
   const last = rows.at(-1);
-  return { count: { count, isEstimate: false }, next: found.length > filters.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null, rows };
+  return {
+    count: { count, isEstimate: false },
+    next: found.length > filters.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
+    rows,
+  };
 }
 
 /** @throws AppError store_not_found: no such store, or not one of the caller's. */
@@ -44,7 +58,12 @@ export async function updateStore(deps: Pick<Deps, "db">, caller: Caller, id: st
   const before = await showStore(deps, caller, id);
   const after = await deps.db.$transaction(async (tx) => {
     const updated = await tx.store.update({ where: { id }, data: changes, select: storeSelect });
-    await recordAudit(tx, caller, { action: "store.update", targetType: "store", targetId: id, details: { before: { name: before.name, isActive: before.isActive }, after: { name: updated.name, isActive: updated.isActive } } });
+    await recordAudit(tx, caller, {
+      action: "store.update",
+      targetType: "store",
+      targetId: id,
+      details: { before: { name: before.name, isActive: before.isActive }, after: { name: updated.name, isActive: updated.isActive } },
+    });
     return updated;
   });
   forgetTokens();

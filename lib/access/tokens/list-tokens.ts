@@ -1,17 +1,14 @@
-import { z } from "zod";
 import type { Deps } from "@/lib/core/deps";
 import type { Prisma } from "@/lib/core/db";
-import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { decodeCursor, encodeCursor, timePlace } from "@/lib/core/cursor";
 import type { Page } from "@/lib/core/wire";
 import { isUuid, storesOf, type Caller } from "../caller";
 import { toTokenRow, tokenSelect } from "./token-select";
 import type { TokenFilters, TokenRow } from "./wire";
 
-const place = z.tuple([z.iso.datetime(), z.uuid()]);
-
 /** Tokens of the stores the caller may see, newest first; deleted ones are gone from the list. */
 export async function listTokens({ db }: Pick<Deps, "db">, caller: Caller, filters: TokenFilters): Promise<Page<TokenRow>> {
-  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, place);
+  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, timePlace);
   if ((filters.userId && !isUuid(filters.userId)) || (filters.storeId && !isUuid(filters.storeId))) {
     return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
   }
@@ -22,13 +19,22 @@ export async function listTokens({ db }: Pick<Deps, "db">, caller: Caller, filte
     ...(filters.storeId && { storeId: filters.storeId }),
     ...(filters.integrationType && { integrationType: filters.integrationType }),
     ...(filters.isActive !== undefined && { isActive: filters.isActive }),
-    ...(filters.q && { OR: [{ name: { contains: filters.q, mode: "insensitive" } }, { preview: { contains: filters.q } }, { user: { email: { contains: filters.q, mode: "insensitive" } } }, { store: { name: { contains: filters.q, mode: "insensitive" } } }] }),
+    ...(filters.q && {
+      OR: [
+        { name: { contains: filters.q, mode: "insensitive" } },
+        { preview: { contains: filters.q } },
+        { user: { email: { contains: filters.q, mode: "insensitive" } } },
+        { store: { name: { contains: filters.q, mode: "insensitive" } } },
+      ],
+    }),
   };
   const [count, found] = await Promise.all([
     db.integrationToken.count({ where }),
     db.integrationToken.findMany({
       select: tokenSelect,
-      where: after ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] } : where,
+      where: after
+        ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] }
+        : where,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: filters.limit + 1,
     }),

@@ -1,18 +1,29 @@
 import { z } from "zod";
-import { cursor, isoTime, limit, listOf, queryFlag } from "@/lib/core/wire";
+import { cursor, instant, isoTime, limit, listOf, queryFlag } from "@/lib/core/wire";
 import { parseRange } from "../addresses";
 import { integrationTypes } from "../secrets";
 
 /** Contract §3. Wire names end here: inside, everything is camelCase. */
-const addressRange = z.string().trim().max(64).refine((text) => parseRange(text) !== null, "write an address such as 203.0.113.7 or a range such as 203.0.113.0/24");
+const addressRange = z
+  .string()
+  .trim()
+  .max(64)
+  .refine((text) => parseRange(text) !== null, "write an address such as 203.0.113.7 or a range such as 203.0.113.0/24");
 const allowedIps = z.array(addressRange).max(100);
-const expiresAt = z.iso.datetime({ offset: true }).transform((text) => new Date(text)).nullish();
+const expiresAt = instant.nullish();
 const name = z.string().trim().min(1).max(100);
 /** A user's id may come as a number or text. */
 const id = z.union([z.string().min(1).max(64), z.number()]).transform(String);
 
 export const generateTokenBody = z
-  .object({ user_id: id.nullish(), integration_type: z.string(), name, store_id: id.nullish(), allowed_ips: allowedIps.nullish(), expires_at: expiresAt })
+  .object({
+    user_id: id.nullish(),
+    integration_type: z.string(),
+    name,
+    store_id: id.nullish(),
+    allowed_ips: allowedIps.nullish(),
+    expires_at: expiresAt,
+  })
   .transform((wire) => ({
     userId: wire.user_id ?? null,
     integrationType: wire.integration_type,
@@ -46,12 +57,35 @@ export type TokenChanges = z.output<typeof updateTokenBody>;
 
 const DAY_SECONDS = 86_400;
 export const rotateTokenBody = z
-  .object({ grace_seconds: z.number().int().min(0).max(30 * DAY_SECONDS).default(DAY_SECONDS) })
+  .object({
+    grace_seconds: z
+      .number()
+      .int()
+      .min(0)
+      .max(30 * DAY_SECONDS)
+      .default(DAY_SECONDS),
+  })
   .transform((wire) => ({ graceSeconds: wire.grace_seconds }));
 
 export const tokenFilters = z
-  .object({ user_id: z.string().optional(), store_id: z.string().optional(), integration_type: z.string().optional(), is_active: queryFlag.optional(), q: z.string().max(200).optional(), limit, cursor })
-  .transform((wire) => ({ userId: wire.user_id, storeId: wire.store_id, integrationType: wire.integration_type, isActive: wire.is_active, q: wire.q, limit: wire.limit, cursor: wire.cursor }));
+  .object({
+    user_id: z.string().optional(),
+    store_id: z.string().optional(),
+    integration_type: z.string().optional(),
+    is_active: queryFlag.optional(),
+    q: z.string().max(200).optional(),
+    limit,
+    cursor,
+  })
+  .transform((wire) => ({
+    userId: wire.user_id,
+    storeId: wire.store_id,
+    integrationType: wire.integration_type,
+    isActive: wire.is_active,
+    q: wire.q,
+    limit: wire.limit,
+    cursor: wire.cursor,
+  }));
 export type TokenFilters = z.output<typeof tokenFilters>;
 
 const person = z.object({ id: z.string(), email: z.string() });
@@ -98,7 +132,18 @@ export type TokenRow = z.input<typeof tokenRow>;
 export const tokenList = listOf(tokenRow);
 
 export const tokenCreated = z
-  .object({ id: z.string(), secret: z.string(), preview: z.string(), signingSecret: z.string(), integrationType: z.enum(integrationTypes), name: z.string(), user: person, store: named, createdAt: isoTime, message: z.string() })
+  .object({
+    id: z.string(),
+    secret: z.string(),
+    preview: z.string(),
+    signingSecret: z.string(),
+    integrationType: z.enum(integrationTypes),
+    name: z.string(),
+    user: person,
+    store: named,
+    createdAt: isoTime,
+    message: z.string(),
+  })
   .transform((token) => ({
     id: token.id,
     token: token.secret,
