@@ -62,6 +62,7 @@ export async function startServer({ databaseUrl = "", logFile, env = {} }) {
   }
   return {
     url,
+    pid: server.pid,
     stop,
     /** What the command printed. */
     async runCli(...args) {

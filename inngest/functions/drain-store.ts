@@ -1,6 +1,5 @@
 import { getDeps } from "@/lib/runtime";
 import { drainStore as drain } from "@/lib/pipeline/drain-store";
-import { embedWaiting } from "@/lib/knowledge/embed-waiting";
 import { inngest } from "../client";
 import { storeHasEvents, storeRetriesAt, textsWait } from "../events";
 
@@ -8,7 +7,7 @@ import { storeHasEvents, storeRetriesAt, textsWait } from "../events";
 const MAX_TURNS = 50;
 
 /**
- * Received → saved → searchable, for everything that waits in one store. The event log is the queue: a run drains it in
+ * Received → saved, and on to searchable (embed-texts.ts), for everything that waits in one store. The event log is the queue: a run drains it in
  * batches. Every step may run twice; the version guard and the embedding store make the second time free.
  */
 export const drainStore = inngest.createFunction(
@@ -17,16 +16,12 @@ export const drainStore = inngest.createFunction(
     let retryAt: string | null = null;
     let hasMore = true;
     for (let turn = 0; hasMore && turn < MAX_TURNS; turn++) {
-      const drained = await step.run("save", async () => drain(await getDeps(), data.storeId));
-      await step.run("embed", async () => embedWaiting(await getDeps(), data.storeId));
+      const drained = await step.run(`save-${turn}`, async () => drain(await getDeps(), data.storeId));
+      // Embedding waits for somebody else's machine: it runs beside the next turn, not between two.
+      if (drained.events > 0) await step.sendEvent(`embed-${turn}`, textsWait.create({ storeId: data.storeId }, { id: `${runId}:${turn}` }));
       ({ hasMore, retryAt } = drained);
     }
     if (hasMore) await step.sendEvent("go-on", storeHasEvents.create({ storeId: data.storeId }, { id: `${runId}:more` }));
-    if (retryAt !== null)
-      await step.sendEvent(
-        "retry-later",
-        storeRetriesAt.create({ storeId: data.storeId, at: retryAt }, { id: `${data.storeId}:${retryAt}` }),
-      );
-    await step.sendEvent("embed-the-rest", textsWait.create({ storeId: data.storeId }, { id: `${runId}:texts` }));
+    if (retryAt !== null) await step.sendEvent("retry-later", storeRetriesAt.create({ storeId: data.storeId, at: retryAt }, { id: `${data.storeId}:${retryAt}` }));
   },
 );

@@ -1,20 +1,18 @@
 import { getDeps } from "@/lib/runtime";
 import { embedWaiting } from "@/lib/knowledge/embed-waiting";
-import { summariseWaiting } from "@/lib/knowledge/summarise-waiting";
 import { inngest } from "../client";
 import { textsWait } from "../events";
 
 /** Rounds of one run; the sweep goes on with what is left. */
 const MAX_ROUNDS = 200;
 
-/** Texts still without a vector after a drain (another model being filled, a service that was busy), then TL;DRs. */
+/** Saved → searchable: every text of a store that has no vector yet, hundreds to one call. Jobs make a second run free. */
 export const embedTexts = inngest.createFunction(
-  { id: "embed-texts", triggers: [textsWait], retries: 2, debounce: { period: "2s", timeout: "30s" }, concurrency: { limit: 1 } },
-  async ({ step }) => {
+  { id: "embed-texts", triggers: [textsWait], retries: 2, concurrency: { limit: 1, key: "event.data.storeId" } },
+  async ({ event: { data }, step }) => {
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const embedded = await step.run("embed", async () => embedWaiting(await getDeps()));
-      if (embedded === 0) break;
+      const embedded = await step.run(`embed-${round}`, async () => embedWaiting(await getDeps(), data.storeId));
+      if (embedded === 0) return;
     }
-    await step.run("summarise", async () => summariseWaiting(await getDeps()));
   },
 );

@@ -4,6 +4,7 @@ import type { Deps } from "@/lib/core/deps";
 import { isEmbedderError, type Embedder, type EmbedderError } from "./embed/embedder";
 import type { Embedders } from "./embedders";
 import { bookLedger } from "./ledger";
+import { vectorText } from "./vector-text";
 import { activateWhenFilled, liveModels, type StoredModel } from "./models";
 
 type EmbedDeps = Pick<Deps, "db" | "log" | "now"> & { embedders: Embedders; metrics?: { embeddedTokens: { inc(labels: { model: string }, by: number): void }; embeddingErrors: { inc(labels: { model: string }): void } } };
@@ -49,7 +50,7 @@ async function claimTexts(db: DbClient, model: StoredModel, storeId: string | nu
 
 /** Vectors, the end of their jobs and the bill, in one transaction. */
 async function storeVectors({ db, now }: Pick<Deps, "db" | "now">, model: StoredModel, embedder: Embedder, jobs: readonly Job[], answer: { vectors: Float32Array[]; tokens: number }): Promise<void> {
-  const rows = jobs.map((job, index) => ({ hash: job.textHash, vector: `[${Array.from(answer.vectors[index] ?? []).join(",")}]`, tokens: job.tokens }));
+  const rows = jobs.map((job, index) => ({ hash: job.textHash, vector: vectorText(answer.vectors[index] ?? new Float32Array()), tokens: job.tokens }));
   const counted = Math.max(1, jobs.reduce((sum, job) => sum + job.tokens, 0));
   // The embedded embedder bills nothing; what it saves somebody from buying is counted all the same.
   const billed = answer.tokens || counted;
@@ -131,11 +132,17 @@ export async function embedWaiting(deps: EmbedDeps, storeId: string | null = nul
     const embedder = deps.embedders.forModel(model);
     if (!embedder) continue;
     const jobs = await claimTexts(deps.db, model, storeId, ROUND_TEXTS);
-    for (const call of callsOf(jobs, embedder)) embedded += await embedJobs(deps, model, embedder, call);
+    const calls = callsOf(jobs, embedder);
+    for (let at = 0; at < calls.length; at += PARALLEL_CALLS) {
+      const counts = await Promise.all(calls.slice(at, at + PARALLEL_CALLS).map((call) => embedJobs(deps, model, embedder, call)));
+      embedded += counts.reduce((sum, count) => sum + count, 0);
+    }
     if (model.state === "building" && jobs.length < ROUND_TEXTS) await activateWhenFilled(deps.db);
   }
   return embedded;
 }
 
 /** Texts of one round: a few calls, then the step is recorded. */
-const ROUND_TEXTS = 512;
+const ROUND_TEXTS = 1_024;
+/** The service's time is waited for side by side. */
+const PARALLEL_CALLS = 4;

@@ -1,12 +1,11 @@
 import { Prisma, type DbClient } from "@/lib/core/db";
 import type { StoredModel } from "../models";
+import { vectorText } from "../vector-text";
 import { vectorType } from "../vector-index";
 import { chunksInScope, type Candidate } from "./scope";
 
 /** Up to this many chunks every vector is compared: exact, and faster than an index that must be filtered. */
 export const EXACT_UP_TO = 10_000;
-
-const toVector = (vector: Float32Array): string => `[${Array.from(vector).join(",")}]`;
 
 /**
  * Chunks nearest to the query among the vectors of one model. Small scopes are compared exactly; large ones go through
@@ -14,7 +13,7 @@ const toVector = (vector: Float32Array): string => `[${Array.from(vector).join("
  * @param minSimilarity cosine; below it nearness means nothing for this model
  */
 export async function findByMeaning(db: DbClient, scope: Prisma.Sql, model: StoredModel, vector: Float32Array, limit: number, minSimilarity: number): Promise<Candidate[]> {
-  const asked = toVector(vector);
+  const asked = vectorText(vector);
   const [size] = await db.$queryRaw<{ count: bigint }[]>`SELECT count(*) AS count FROM (SELECT 1 FROM ${chunksInScope} WHERE ${scope} LIMIT ${EXACT_UP_TO + 1}) AS counted`;
   const rows = Number(size?.count ?? 0) <= EXACT_UP_TO ? await exact(db, scope, model, asked, limit) : await approximate(db, scope, model, asked, limit);
   return rows.filter((row) => 1 - row.distance >= minSimilarity).map((row) => ({ productId: row.product_id, chunkId: row.id, score: 1 - row.distance }));
