@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+// The pictures of README.md, of the app itself: a fresh server, the demo catalogue, a browser. Needs a build (`npm start` makes one).
+//   node scripts/take-pictures.mjs
+import { mkdirSync, mkdtempSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { installStops, runChild } from "./child.mjs";
+import { ensureChromium } from "./ensure-chromium.mjs";
+import { root } from "./prepare.mjs";
+import { blankSettings, newSecrets, startServer } from "./test-server.mjs";
+
+const FOLDER = join(root, "docs/pictures");
+const MAX_BYTES = 300_000;
+const DEMO_LIMIT_MS = 300_000;
+const administrator = { ADMIN_EMAIL: "admin@fiko.example", ADMIN_PASSWORD: "only-for-these-pictures" };
+
+/** `openFirst`: the picture is of what the first row leads to. */
+const pictures = [
+  { name: "products-fa", path: "/products", language: "fa", theme: "light" },
+  { name: "product-en", path: "/products?q=مانتو", language: "en", theme: "light", openFirst: true, height: 1080 },
+  { name: "events-en", path: "/events", language: "en", theme: "light" },
+  { name: "knowledge-en", path: "/knowledge?q=leather+belt", language: "en", theme: "light" },
+  { name: "knowledge-fa", path: "/knowledge?q=سوغات+برای+هدیه", language: "fa", theme: "dark" },
+];
+
+installStops();
+process.chdir(root);
+const found = await ensureChromium(console.error);
+if (!found) throw new Error("No Chromium: run `npx playwright install chromium`, or set CHROMIUM_PATH.");
+
+const env = { ...newSecrets(), ...administrator, DATA_DIR: mkdtempSync(join(tmpdir(), "fiko-pictures-")) };
+const server = await startServer({ env });
+const { code, tail } = await runChild(process.execPath, ["--import", "tsx", "scripts/demo.ts", server.url], {
+  env: { ...blankSettings(), ...env },
+  timeoutMs: DEMO_LIMIT_MS,
+});
+if (code !== 0) throw new Error(`The demo failed:\n${tail}`);
+
+mkdirSync(FOLDER, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: found.own ? undefined : found.path,
+  args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+});
+const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
+// The captured shop's pictures are nowhere: an icon stands in their place.
+await context.route(/^https:\/\/shop\.example\//, (route) => route.abort());
+const setCookies = (language, theme) =>
+  context.addCookies([
+    { name: "fiko_language", value: language, url: server.url },
+    { name: "fiko_theme", value: theme, url: server.url },
+  ]);
+
+await setCookies("en", "light");
+const page = await context.newPage();
+await page.goto("/sign-in");
+await page.locator("input[type=email]").fill(administrator.ADMIN_EMAIL);
+await page.locator("input[name=password]").fill(administrator.ADMIN_PASSWORD);
+await page.locator("form:has(input[type=email]) button[type=submit]").click();
+await page.waitForURL((url) => url.pathname !== "/sign-in");
+
+for (const { name, path, language, theme, openFirst = false, height = 800 } of pictures) {
+  await setCookies(language, theme);
+  await page.setViewportSize({ width: 1280, height });
+  await page.goto(path, { waitUntil: "networkidle" });
+  if (openFirst) await page.goto(await page.locator("tbody tr a").first().getAttribute("href"), { waitUntil: "networkidle" });
+  await page.evaluate(() => document.fonts.ready);
+  const file = join(FOLDER, `${name}.png`);
+  await page.screenshot({ path: file });
+  const { size } = statSync(file);
+  console.log(`${name}.png  ${Math.round(size / 1000)} kB`);
+  if (size > MAX_BYTES) throw new Error(`${name}.png is larger than ${MAX_BYTES / 1000} kB`);
+}
+await browser.close();
+process.exit(await server.stop());
