@@ -158,13 +158,17 @@ export const findFreePort = () =>
 const asPostgres = (command, args) => (isRoot ? ["runuser", ["-u", "postgres", "--", command, ...args]] : [command, args]);
 
 // The keeper holds the read end of a pipe whose other end is ours: when we close it or die, even by kill -9, it reads the end of
-// file, stops the server (fast, it is thrown away) and removes the folder. In a session of its own, so Ctrl-C does not reach it.
+// file and stops the server (at once, it is thrown away). In a session of its own, so Ctrl-C does not reach it.
 const KEEPER = `"$1/postgres" -D "$2/db" -k "$2" -p "$3" -c listen_addresses=127.0.0.1 $4 >"$2/log" 2>&1 </dev/null &
 server=$!
 read -r _
 kill -QUIT "$server" 2>/dev/null
-wait "$server" 2>/dev/null
-rm -rf "$2"`;
+wait "$server" 2>/dev/null`;
+/** Around it, as ourselves: the folder's parent need not be writable for the server's user. */
+const REMOVER = `folder=$1
+shift
+"$@"
+rm -rf "$folder"`;
 
 /**
  * Starts a private server; TEST_DATABASE_URL, when set, is used instead and left alone.
@@ -214,7 +218,11 @@ export async function startPostgres({ fsync = false, say } = {}) {
     String(port),
     settings.map((setting) => `-c ${setting}`).join(" "),
   ]);
-  const keeper = spawn(command, args, { cwd: "/", detached: true, stdio: ["pipe", "ignore", "ignore"] });
+  const keeper = spawn("sh", ["-c", REMOVER, "remover", folder, command, ...args], {
+    cwd: "/",
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
   const ended = new Promise((resolve) => keeper.on("close", resolve));
   const stop = async () => {
     forget();

@@ -2,6 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { connect } from "node:net";
+import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 
@@ -33,7 +34,7 @@ describe.runIf(isLocal)("the private server goes with its starter", () => {
     starter.kill(signal);
     await once(starter, "close");
     await vi.waitFor(
-      async () => expect([await isListening(Number(url.port)), existsSync(rows[0]?.folder ?? "")]).toEqual([false, false]),
+      async () => expect([await isListening(Number(url.port)), existsSync(dirname(rows[0]?.folder ?? ""))]).toEqual([false, false]),
       10_000,
     );
   });
