@@ -20,10 +20,18 @@ const WEBHOOK = "/api/integrations/woocommerce/webhook";
 export function fastLanes(deps: Runtime): Map<string, Lane> {
   const one = lane(deps, receiveOne);
   const many = lane(deps, receiveMany);
-  return new Map([[WEBHOOK, one], [`${WEBHOOK}/`, one], [`${WEBHOOK}/batch`, many], [`${WEBHOOK}/batch/`, many]]);
+  return new Map([
+    [WEBHOOK, one],
+    [`${WEBHOOK}/`, one],
+    [`${WEBHOOK}/batch`, many],
+    [`${WEBHOOK}/batch/`, many],
+  ]);
 }
 
-function lane(deps: Runtime, receive: (deps: Runtime, request: ReturnType<typeof ofIncomingMessage>, language: ReturnType<typeof languageOf>) => Promise<Answer>): Lane {
+function lane(
+  deps: Runtime,
+  receive: (deps: Runtime, request: ReturnType<typeof ofIncomingMessage>, language: ReturnType<typeof languageOf>) => Promise<Answer>,
+): Lane {
   return (message, response, context) => {
     const language = languageOf(message.headers["accept-language"] ?? null);
     const request = ofIncomingMessage(message, context);
@@ -31,10 +39,20 @@ function lane(deps: Runtime, receive: (deps: Runtime, request: ReturnType<typeof
       .catch((error: unknown) => errorAnswer(error, language, deps.log.child({ requestId: context.requestId })))
       .then(({ status, body, headers }) => {
         const text = JSON.stringify(body);
-        response.writeHead(status, { "content-type": "application/json", "content-length": Buffer.byteLength(text), "cache-control": "no-store", ...headers });
+        response.writeHead(status, {
+          "content-type": "application/json",
+          "content-length": Buffer.byteLength(text),
+          "cache-control": "no-store",
+          ...headers,
+        });
         response.end(text);
         // What of an oversized body is still on its way is not waited for.
         if (headers?.connection === "close") response.once("finish", () => message.socket.destroySoon());
+      })
+      .catch((error: unknown) => {
+        // Nobody else would: an answer that cannot be written must not leave the shop waiting, nor end the process.
+        deps.log.error({ err: error, requestId: context.requestId }, "answer not sent");
+        message.socket.destroy();
       });
   };
 }

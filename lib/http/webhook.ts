@@ -44,13 +44,19 @@ type Part = { value: unknown; payload: string };
 async function receivePart(deps: Runtime, delivery: Delivery, { value, payload }: Part) {
   const checked = checkEvent(value);
   if (!checked.ok) {
-    const eventId = typeof value === "object" && value !== null && "event_id" in value ? value.event_id : null;
-    return { event_id: eventId ?? null, status: "rejected" as const, error: "Invalid request body", fields: checked.fields };
+    return { event_id: toldId(value), status: "rejected" as const, error: "Invalid request body", fields: checked.fields };
   }
   const status = await deps.receiver.receive(toIncoming(delivery, checked.event, payload));
   deps.metrics.events.inc({ event_type: checked.event.event_type, status });
   return { event_id: checked.event.event_id, status };
 }
+
+/** What a rejected event calls itself, if that can be said back: it may be anything, of any depth. */
+function toldId(value: unknown): string | number | null {
+  const id: unknown = typeof value === "object" && value !== null && "event_id" in value ? value.event_id : null;
+  return typeof id === "string" ? id.slice(0, MAX_TOLD_ID) : typeof id === "number" ? id : null;
+}
+const MAX_TOLD_ID = 255;
 
 /** @throws AppError body_not_json, body_invalid */
 function readParts(body: string): Part[] {

@@ -16,7 +16,7 @@ export async function importRoute(file: string): Promise<RouteModule> {
 
 export type Call = {
   params?: Record<string, string>;
-  query?: Record<string, string>;
+  query?: Record<string, string | undefined>;
   /** Sent as JSON; a text or bytes go out as they are. */
   body?: unknown;
   headers?: Record<string, string>;
@@ -29,7 +29,9 @@ const asBody = (body: unknown): string | Uint8Array<ArrayBuffer> =>
 
 export function requestOf(endpoint: Pick<Endpoint, "method" | "path">, { params = {}, query = {}, body, headers = {} }: Call): Request {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
-  const search = new URLSearchParams(query).toString();
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  ).toString();
   return new Request(`http://hub.test${path}${search && `?${search}`}`, {
     method: endpoint.method,
     headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
