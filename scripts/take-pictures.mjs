@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // The pictures of README.md, of the app itself: a fresh server, the demo catalogue, a browser. Needs a build (`npm start` makes one).
 //   node scripts/take-pictures.mjs
-import { mkdirSync, mkdtempSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
-import { installStops, runChild } from "./child.mjs";
+import { installStops, runChild, stopAtExit } from "./child.mjs";
 import { ensureChromium } from "./ensure-chromium.mjs";
 import { root } from "./prepare.mjs";
 import { blankSettings, newSecrets, startServer } from "./test-server.mjs";
@@ -30,6 +30,8 @@ const found = await ensureChromium(console.error);
 if (!found) throw new Error("No Chromium: run `npx playwright install chromium`, or set CHROMIUM_PATH.");
 
 const env = { ...newSecrets(), ...administrator, DATA_DIR: mkdtempSync(join(tmpdir(), "fiko-pictures-")) };
+const removeFolder = () => rmSync(env.DATA_DIR, { recursive: true, force: true });
+stopAtExit(removeFolder);
 const server = await startServer({ env });
 const { code, tail } = await runChild(process.execPath, ["--import", "tsx", "scripts/demo.ts", server.url], {
   env: { ...blankSettings(), ...env },
@@ -72,4 +74,6 @@ for (const { name, path, language, theme, openFirst = false, height = 800 } of p
   if (size > MAX_BYTES) throw new Error(`${name}.png is larger than ${MAX_BYTES / 1000} kB`);
 }
 await browser.close();
-process.exit(await server.stop());
+const stopped = await server.stop();
+removeFolder();
+process.exit(stopped);
