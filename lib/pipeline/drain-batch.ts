@@ -6,9 +6,10 @@ import { claimEvents, type ClaimedEvent } from "@/lib/events/claim-events";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { MAX_RETRIES, nextAttempt } from "@/lib/events/retry";
 import { settleEvents, type Settlement } from "@/lib/events/settle-events";
+import { tombstoneTimes } from "@/lib/events/tombstone-times";
 import type { Embedders } from "@/lib/knowledge/embedders";
 import { bookUnchanged, prepareChunks, replaceKnowledge, type PreparedChunk } from "@/lib/knowledge/save-knowledge";
-import { planChanges, type PlannedEvent, type ProductPlan } from "./plan-changes";
+import { planChanges, type ProductPlan } from "./plan-changes";
 import { readChange } from "./read-change";
 
 export type PipelineDeps = Pick<Deps, "db" | "log" | "now"> & {
@@ -29,10 +30,12 @@ type BatchContext = {
   storeId: string;
   startedAt: Date;
   events: readonly ClaimedEvent[];
+  /** Of deletions without a time, the moment each stands for. */
+  tombstones: ReadonlyMap<bigint, Date>;
   /** Products whose event is to be tried again, with why. */
   postponed: Map<string, unknown>;
 };
-type Ready = PlannedEvent & { change: PreparedChange };
+type Ready = { event: ClaimedEvent; change: PreparedChange };
 type Outcome = { status: "succeeded" | "stale" } | { error: unknown };
 
 const yieldToRequests = () => new Promise((resolve) => setImmediate(resolve));
@@ -54,13 +57,13 @@ export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<n
   const superseded = [...plans.values()].flatMap((plan) => plan.superseded.map((event) => settlementOf(event, "superseded")));
   const beaten = [...outcomes].flatMap(([id, outcome]) => events.filter((event) => event.id === id).map((event) => settlementOf(event, outcome)));
   await settleAll(deps, events, [...superseded, ...beaten]);
-  const context: BatchContext = { storeId, startedAt, events, postponed: new Map() };
+  const context: BatchContext = { storeId, startedAt, events, tombstones: await tombstoneTimes(deps.db, storeId, events), postponed: new Map() };
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const planned = [...plans.values()].flatMap((plan: ProductPlan) => plan.rounds[round] ?? []);
     // A product whose barrier must be tried again keeps what came after it waiting too: its order is its meaning.
-    const blocked = planned.filter(({ event }) => context.postponed.has(event.productId));
-    await settleAll(deps, events, blocked.map(({ event }) => settle(deps, event, { error: context.postponed.get(event.productId) }, startedAt)));
-    await applyRound(deps, context, planned.filter(({ event }) => !context.postponed.has(event.productId)));
+    const blocked = planned.filter((event) => context.postponed.has(event.productId));
+    await settleAll(deps, events, blocked.map((event) => settle(deps, event, { error: context.postponed.get(event.productId) }, startedAt)));
+    await applyRound(deps, context, planned.filter((event) => !context.postponed.has(event.productId)));
   }
   return events.length;
 }
@@ -68,15 +71,15 @@ export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<n
 /** Taken and never ended, time after time: whoever tries it dies. */
 const hasKilledWorkers = (event: ClaimedEvent): boolean => event.attempts - event.attemptsAtQueue > MAX_RETRIES + 1;
 
-async function applyRound(deps: PipelineDeps, context: BatchContext, planned: readonly PlannedEvent[]): Promise<void> {
+async function applyRound(deps: PipelineDeps, context: BatchContext, planned: readonly ClaimedEvent[]): Promise<void> {
   const ready: Ready[] = [];
   const unreadable: Settlement[] = [];
   let since = performance.now();
-  for (const one of planned) {
+  for (const event of planned) {
     try {
-      ready.push({ ...one, change: readChange(one) });
+      ready.push({ event, change: readChange(event, context.tombstones.get(event.id)) });
     } catch (error) {
-      unreadable.push(settle(deps, one.event, { error }, context.startedAt));
+      unreadable.push(settle(deps, event, { error }, context.startedAt));
     }
     if (performance.now() - since > YIELD_EVERY_MS) {
       await yieldToRequests();

@@ -8,18 +8,12 @@ import type { ClaimedEvent } from "@/lib/events/claim-events";
  * arrived after it is measured against it. So a product's events are cut behind each barrier; only the last barrier
  * and the newest event after it can matter.
  */
-export type PlannedEvent<E extends PlannableEvent = ClaimedEvent> = {
-  event: E;
-  /** For a deletion without a time: later than everything it beats. */
-  tombstoneAt: Date;
-};
-
-export type PlannableEvent = Pick<ClaimedEvent, "id" | "eventType" | "productId" | "occurredAt" | "createdAt">;
+export type PlannableEvent = Pick<ClaimedEvent, "id" | "eventType" | "productId" | "occurredAt">;
 
 /** One product's events: those to try, in this order, and those that are beaten before they start. */
 export type ProductPlan<E extends PlannableEvent = ClaimedEvent> = {
   /** Each is applied in turn: the barrier, then the newest after it. */
-  rounds: PlannedEvent<E>[];
+  rounds: E[];
   superseded: E[];
 };
 
@@ -40,11 +34,7 @@ function planProduct<E extends PlannableEvent>(events: readonly E[]): ProductPla
   const after = events.slice(lastBarrier + 1);
   const newest = after.reduce<E | undefined>((best, event) => (best === undefined || isNewer(event, best) ? event : best), undefined);
   const chosen = [barrier, newest].filter((event) => event !== undefined);
-  const latestBefore = Math.max(0, ...events.slice(0, Math.max(lastBarrier, 0)).map((event) => event.occurredAt?.getTime() ?? 0));
-  return {
-    rounds: chosen.map((event) => ({ event, tombstoneAt: new Date(Math.max(event.createdAt.getTime(), event === barrier ? latestBefore : 0)) })),
-    superseded: events.filter((event) => !chosen.includes(event)),
-  };
+  return { rounds: chosen, superseded: events.filter((event) => !chosen.includes(event)) };
 }
 
 /** @param events of one store, in order of arrival. */

@@ -1,15 +1,15 @@
 import { AppError } from "@/lib/core/errors";
+import type { ClaimedEvent } from "@/lib/events/claim-events";
 import type { PreparedChange } from "@/lib/catalog/apply-changes";
 import { prepareChange } from "@/lib/catalog/apply-changes";
 import { checkEvent, parseExactly } from "@/lib/integrations/woocommerce/parse-event";
 import { toDraft, wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
-import type { PlannedEvent } from "./plan-changes";
 
 /**
- * Stored payload → change of a product.
+ * Stored payload → change of a product. `tombstoneAt` is for a deletion without a time: later than everything it beats.
  * @throws AppError body_invalid: what was stored cannot be read (an earlier version's mistake; trying again cannot help)
  */
-export function readChange({ event, tombstoneAt }: PlannedEvent): PreparedChange {
+export function readChange(event: ClaimedEvent, tombstoneAt = event.createdAt): PreparedChange {
   if (event.source !== "woocommerce") throw new AppError("integration_type_wrong");
   const checked = checkEvent(parseExactly(event.payload));
   if (!checked.ok) throw new AppError("body_invalid", { fields: checked.fields });
