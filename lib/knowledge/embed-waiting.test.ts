@@ -133,3 +133,37 @@ dbTest("texts whose waiting was lost are found again", async ({ db }) => {
   expect(await hub.embedAll()).toBe(2);
   expect(await queueMissing(db, model?.id ?? 0)).toBe(0);
 });
+
+/** Two transactions at the same time: the embedded database has one connection and cannot. */
+const serverTest = process.env.TEST_DATABASE_URL ? dbTest : dbTest.skip;
+
+serverTest("a text that is struck off while a product with it is being saved waits for its vector all the same", async ({ db }) => {
+  const hub = await waitingTexts(db, ["amber"]);
+  await hub.deliver(hub.storeId, { product: shoe(1) });
+  await hub.save(hub.storeId);
+  // "amber" waits, and no product has it any more. Another store's product is saved with it, up to its commit.
+  const other = await anOwnedStore(db);
+  await hub.deliver(other.id, { product: shoe(1, "amber") });
+  let commit = () => {};
+  const mayCommit = new Promise<void>((resolve) => (commit = resolve));
+  let arrive = () => {};
+  const isReady = new Promise<void>((resolve) => (arrive = resolve));
+  const slow = intercept(db, {
+    beforeCommit: () => {
+      arrive();
+      return mayCommit;
+    },
+  });
+  const saving = hub.save(other.id, { db: slow });
+  await isReady;
+  await embedWaiting(hub.deps);
+  commit();
+  await saving;
+  await makeDue(db);
+  await hub.embedAll();
+  const [left] = await db.$queryRaw<
+    { left: bigint }[]
+  >`SELECT count(*) AS left FROM knowledge_chunk c WHERE NOT EXISTS (SELECT 1 FROM embedding v WHERE v.text_hash = c.text_hash)`;
+  expect(left?.left).toBe(0n);
+  expect([...hub.embedder.paid.values()].every((times) => times === 1)).toBe(true);
+});

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DbClient } from "@/lib/core/db";
+import type { Db, DbClient } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { isEmbedderError, type Embedder, type EmbedderError } from "./embed/embedder";
 import type { Embedders } from "./embedders";
@@ -20,9 +20,14 @@ const claimedRow = z.object({ text_hash: z.string(), store_id: z.string(), attem
 
 /**
  * Takes waiting texts. Those that got a vector meanwhile, or that no product has any more, are struck off unpaid.
- * The model's row of a text is the lock: two workers never pay for the same text.
+ * The model's row of a text is the lock: two workers never pay for the same text. It is held from the look for a
+ * product that has the text to the striking off: a product being saved with it waits, and then queues it anew.
  */
 async function claimTexts(db: DbClient, model: StoredModel, storeId: string | null, limit: number): Promise<Job[]> {
+  return db.$transaction((tx) => claimLocked(tx, model, storeId, limit));
+}
+
+async function claimLocked(db: Db, model: StoredModel, storeId: string | null, limit: number): Promise<Job[]> {
   const claimed = z.array(claimedRow).parse(
     await db.$queryRaw<unknown[]>`
       WITH due AS (
@@ -60,6 +65,8 @@ async function storeVectors({ db, now }: Pick<Deps, "db" | "now">, model: Stored
     byStore.set(job.storeId, { texts: sum.texts + 1, tokens: sum.tokens + job.tokens });
   }
   await db.$transaction(async (tx) => {
+    // In the order in which products that are being saved take them (save-knowledge.ts): no deadlock, nothing paid for in vain.
+    await tx.$queryRaw`SELECT 1 AS locked FROM embedding_job WHERE model_id = ${model.id} AND text_hash = ANY(${rows.map((row) => row.hash)}::text[]) ORDER BY text_hash FOR UPDATE`;
     await tx.$executeRaw`
       INSERT INTO embedding (model_id, text_hash, embedding, tokens)
       SELECT ${model.id}, u.hash, u.vector::vector, u.tokens FROM unnest(${rows.map((row) => row.hash)}::text[], ${rows.map((row) => row.vector)}::text[], ${rows.map((row) => row.tokens)}::int[]) AS u (hash, vector, tokens)
@@ -95,7 +102,7 @@ async function embedJobs(deps: EmbedDeps, model: StoredModel, embedder: Embedder
     if (!isEmbedderError(error)) throw error;
     deps.metrics?.embeddingErrors.inc({ model: model.name });
     deps.log.warn({ model: model.name, texts: jobs.length, canPass: error.canPass, reason: error.message }, "texts not embedded");
-    if (error.canPass || jobs.length === 1) {
+    if (!error.mayBeOneText || jobs.length === 1) {
       await postpone(deps, model, jobs, error);
       return 0;
     }

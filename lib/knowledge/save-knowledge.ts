@@ -47,12 +47,15 @@ export async function replaceKnowledge({ now }: Pick<Deps, "now">, tx: Db, embed
   const hashes = [...tokensOf.keys()].sort();
   let queuedForConfigured = 0;
   for (const model of await liveModels(tx)) {
-    const queued = await tx.$queryRaw<{ text_hash: string }[]>`
-      INSERT INTO embedding_job (model_id, text_hash, store_id)
+    // A text that waits already is locked, not passed over: whoever is about to strike it off must see its new product.
+    const waiting = await tx.$queryRaw<{ text_hash: string; is_new: boolean }[]>`
+      INSERT INTO embedding_job AS j (model_id, text_hash, store_id)
       SELECT ${model.id}, h.text_hash, ${storeId}::uuid FROM unnest(${hashes}::text[]) AS h (text_hash)
       WHERE NOT EXISTS (SELECT 1 FROM embedding v WHERE v.model_id = ${model.id} AND v.text_hash = h.text_hash)
-      ON CONFLICT DO NOTHING
-      RETURNING text_hash`;
+      ORDER BY h.text_hash
+      ON CONFLICT (model_id, text_hash) DO UPDATE SET lease_until = j.lease_until
+      RETURNING j.text_hash, (j.xmax = 0) AS is_new`;
+    const queued = waiting.filter((row) => row.is_new);
     if (model.name !== embedder.model.name || model.version !== embedder.model.version || model.dimensions !== embedder.model.dimensions) continue;
     queuedForConfigured = queued.length;
     const isQueued = new Set(queued.map((row) => row.text_hash));

@@ -5,7 +5,7 @@ export type Interception = {
   /** Before each statement; what it throws is the database's answer. `inTransaction`: the statement is part of one. */
   before?: (statement: { inTransaction: boolean }) => void | Promise<void>;
   /** After the work of a transaction and before its commit; what it throws rolls it back. */
-  beforeCommit?: () => void;
+  beforeCommit?: () => void | Promise<void>;
 };
 
 /** Prisma's ways to speak to the database that our code uses: raw statements, `db.model.verb()` and transactions. */
@@ -45,7 +45,7 @@ export function intercept(db: DbClient, { before = () => {}, beforeCommit = () =
     await before({ inTransaction: false });
     return db.$transaction(async (tx) => {
       const result = await work(on(tx, true));
-      beforeCommit();
+      await beforeCommit();
       return result;
     });
   };
