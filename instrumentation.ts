@@ -1,7 +1,13 @@
-/** Runs once when the server starts, in the Node runtime only. A wrong configuration stops the start. */
+/** Runs once when the server starts, in the Node runtime only. What cannot work stops the start, with its reason. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { start } = await import("./inngest/start-engine");
-    await start();
+    try {
+      const { start } = await import("./inngest/start-engine");
+      await start();
+    } catch (error) {
+      // A wrong setting, a folder somebody else has open, a half-applied migration: whoever supervises us must see an end.
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exit(1);
+    }
   }
 }

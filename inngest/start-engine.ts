@@ -1,4 +1,5 @@
 import { adoptModel } from "@/lib/knowledge/models";
+import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { reclaimAll } from "@/lib/events/waiting-events";
 import { createFirstAdmin, needsFirstAdmin } from "@/lib/access/users/first-admin";
 import { embeddedFolderOf } from "@/lib/core/open-database";
@@ -11,7 +12,9 @@ import { startEmbeddedEngine } from "./embedded/engine";
 import { storeHasEvents } from "./events";
 import { functions } from "./index";
 
-const shared = globalThis as typeof globalThis & { __fikoStarted?: Promise<void>; [key: symbol]: (() => Promise<void>) | undefined };
+/** scripts/server.mjs says "ready" when this has come true. */
+const STARTED: unique symbol = Symbol.for("fiko.started");
+const shared = globalThis as typeof globalThis & { [STARTED]?: Promise<void>; [key: symbol]: (() => Promise<void>) | Promise<void> | undefined };
 /** Read by scripts/server.mjs. */
 const lanes = globalThis as typeof globalThis & { [key: symbol]: ReturnType<typeof fastLanes> | undefined };
 const RETRY_EVERY_MS = 5_000;
@@ -23,7 +26,7 @@ const STOP_TIMEOUT_MS = 10_000;
  * @throws Error the configuration is wrong, or the embedded database is somebody else's
  */
 export async function start(): Promise<void> {
-  await (shared.__fikoStarted ??= startOnce());
+  await (shared[STARTED] ??= startOnce());
 }
 
 async function startOnce(): Promise<void> {
@@ -33,6 +36,7 @@ async function startOnce(): Promise<void> {
   try {
     await prepareAndRun(deps);
   } catch (error) {
+    if (!isPassingDatabaseError(error)) throw error;
     deps.log.error({ err: error }, `the database is not ready, trying again every ${RETRY_EVERY_MS / 1000} s`);
     const timer = setInterval(() => {
       prepareAndRun(deps).then(

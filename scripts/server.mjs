@@ -77,7 +77,11 @@ server.once("error", (error) => {
   console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use. Stop what runs there, or start with --port and another number.` : error.message);
   process.exit(1);
 });
-server.listen(port, hostname, () => {
+server.listen(port, hostname, async () => {
+  // Set by inngest/start-engine.ts as soon as Next has called instrumentation.ts: migrated, engine running.
+  const STARTED = Symbol.for("fiko.started");
+  while (!globalThis[STARTED]) await new Promise((resolve) => setTimeout(resolve, 20));
+  await globalThis[STARTED].catch(() => new Promise(() => {}));
   const { port: actual } = server.address();
   console.log(`ready http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${actual}`);
 });

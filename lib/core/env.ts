@@ -69,7 +69,7 @@ const envSchema = z
     /** Writes the TL;DR when OPENAI_API_KEY is set; empty: extractive only. */
     SUMMARY_MODEL: z.preprocess((value) => value ?? "gpt-4o-mini", z.string().trim()),
     METRICS_TOKEN: text,
-    /** Days to keep ended events' payloads; 0 keeps them for ever. */
+    /** Days to keep ended events, payload and all; 0 keeps them for ever. */
     EVENT_RETENTION_DAYS: wholeNumber(0, 0, 36_500),
     LOG_LEVEL: z.preprocess(blankAsAbsent, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info")),
   })

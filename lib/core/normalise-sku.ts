@@ -1,9 +1,9 @@
-/** SKUs are compared without case, spaces at the ends, and whatever digits they were typed in. */
+/** SKUs are compared without case and separators (RNX-8905 = rnx 8905), whatever digits they were typed in. */
 export function normaliseSku(sku: string): string {
   return sku
     .normalize("NFKC")
-    .trim()
     .toLowerCase()
     .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
+    .replace(/[\s\-_./\\\u200c]+/g, "");
 }

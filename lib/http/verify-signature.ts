@@ -15,7 +15,16 @@ export function verifySignature({ encryption }: Pick<Deps, "encryption">, token:
     "webhook-signature": request.headers.get("webhook-signature") ?? "",
   };
   const text = body.toString("utf8");
-  if (!token.signingSecrets.some((sealed) => isSignedWith(encryption.decrypt(sealed), text, headers))) throw new AppError("signature_invalid");
+  if (!token.signingSecrets.some((sealed) => isSignedWith(open(encryption, sealed), text, headers))) throw new AppError("signature_invalid");
+}
+
+/** @throws AppError unavailable: its key is missing from ENCRYPTION_KEYS, which is our fault, and the event comes again */
+function open(encryption: Deps["encryption"], sealed: string): string {
+  try {
+    return encryption.decrypt(sealed);
+  } catch (cause) {
+    throw new AppError("unavailable", { cause, headers: { "retry-after": "60" } });
+  }
 }
 
 function isSignedWith(secret: string, body: string, headers: Record<string, string>): boolean {

@@ -18,7 +18,7 @@ const HASHED = hashedEmbedder().model.name;
 export const knowsMeaning = (model: Pick<EmbeddingModel, "name">): boolean => model.name !== HASHED;
 
 /** Cosine below which nearness is chance: measured for the hashed embedder (docs/benchmarks.md), customary for OpenAI's. */
-export const minSimilarityOf = (model: Pick<EmbeddingModel, "name">): number => (knowsMeaning(model) ? 0.2 : 0.12);
+export const minSimilarityOf = (model: Pick<EmbeddingModel, "name">): number => (knowsMeaning(model) ? 0.2 : 0.18);
 
 type Settings = Pick<Env, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "EMBEDDING_MODEL" | "EMBEDDING_DIMENSIONS" | "EMBEDDING_TIMEOUT_MS" | "EMBEDDING_USD_PER_MILLION_TOKENS">;
 

@@ -77,7 +77,7 @@ dbTest("search does not move to the new model before every chunk has its vector"
   const { next, deps } = await aChange(db);
   await adoptModel(db, next.model);
   next.refuse = (texts) => {
-    if (texts.some((text) => text.includes("Boot 2"))) throw new EmbedderError("refused", { canPass: false });
+    if (texts.some((text) => text.includes("Boot 2"))) throw new EmbedderError("refused", { canPass: false, mayBeOneText: true });
   };
   expect(await embedWaiting(deps)).toBe(2);
   expect(await activateWhenFilled(db)).toBe(false);

@@ -25,9 +25,13 @@ export class EmbedderError extends Error {
   /** What the provider asked for, or null when it left that to us. */
   readonly retryAfterMs: number | null;
 
-  constructor(message: string, outcome: { canPass: boolean; retryAfterMs?: number | null }) {
+  /** One of the call's texts may be what the provider refuses; asked without it, the others would be taken. */
+  readonly mayBeOneText: boolean;
+
+  constructor(message: string, outcome: { canPass: boolean; retryAfterMs?: number | null; mayBeOneText?: boolean }) {
     super(message);
     this.canPass = outcome.canPass;
+    this.mayBeOneText = outcome.mayBeOneText ?? false;
     this.retryAfterMs = outcome.retryAfterMs ?? null;
   }
 }

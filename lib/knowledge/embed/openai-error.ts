@@ -23,6 +23,8 @@ const QUOTA_RETRY_MS = 60 * 60 * 1_000;
 const MAX_RETRY_MS = 24 * 60 * 60 * 1_000;
 
 const passing = new Set([408, 409, 425, 429]);
+/** A wrong key or model (401, 403, 404) is no text's fault: asking again with fewer would only ask more often. */
+const aboutTheTexts = new Set([400, 413, 422]);
 
 function fromStatus(status: number, error: APIError): EmbedderError {
   const code = typeof error.code === "string" && /^[a-z0-9_]{1,40}$/.test(error.code) ? ` (${error.code})` : "";
@@ -30,6 +32,7 @@ function fromStatus(status: number, error: APIError): EmbedderError {
   const isQuota = status === 429 && (error.code === "insufficient_quota" || error.type === "insufficient_quota");
   return new EmbedderError(`OpenAI answered ${status}${code}`, {
     canPass: status >= 500 || passing.has(status),
+    mayBeOneText: aboutTheTexts.has(status),
     retryAfterMs: isQuota ? Math.max(asked ?? 0, QUOTA_RETRY_MS) : asked,
   });
 }

@@ -1,4 +1,5 @@
 import { Prisma, type Db } from "@/lib/core/db";
+import { normaliseText } from "../text/normalise";
 import { queryTokensOf } from "../text/index-tokens";
 import { chunksInScope, type Candidate } from "./scope";
 
@@ -24,12 +25,13 @@ export async function findByWords(db: Db, scope: Prisma.Sql, query: string, limi
   const any = words.map(quoted).join(" | ");
   const rows = await db.$queryRaw<{ id: string; product_id: string; kind: string; bits: bigint }[]>`
     SELECT c.id::text, c.product_id::text, c.kind, (${bits})::bigint AS bits FROM ${chunksInScope} WHERE c.words @@ ${any}::tsquery AND ${scope} LIMIT ${MAX_WEIGHED}`;
-  return rank(rows.map((row) => ({ chunkId: row.id, productId: row.product_id, isCard: row.kind === "card", bits: Number(row.bits) })), words.length).slice(0, limit);
+  return rank(rows.map((row) => ({ chunkId: row.id, productId: row.product_id, isCard: row.kind === "card", bits: Number(row.bits) })), words, normaliseText(query).split(" ")).slice(0, limit);
 }
 
 type Found = { chunkId: string; productId: string; isCard: boolean; bits: number };
 
-function rank(found: readonly Found[], wordCount: number): Candidate[] {
+/** @param asked the words as they were typed; the others among `words` are two of them as one. */
+function rank(found: readonly Found[], words: readonly string[], asked: readonly string[]): Candidate[] {
   const products = new Map<string, { bits: number; chunks: Found[] }>();
   for (const row of found) {
     const product = products.get(row.productId) ?? { bits: 0, chunks: [] };
@@ -38,15 +40,31 @@ function rank(found: readonly Found[], wordCount: number): Candidate[] {
     products.set(row.productId, product);
   }
   // Rarity within what was found: a word that every hit has tells them apart no more.
-  const weights = Array.from({ length: wordCount }, (_, index) => {
+  const weights = words.map((_, index) => {
     const holders = [...products.values()].filter((product) => product.bits & (1 << index)).length;
     return Math.log(1 + products.size / (1 + holders)) + 0.1;
   });
   const weigh = (bits: number) => weights.reduce((sum, weight, index) => sum + (bits & (1 << index) ? weight : 0), 0);
+  const share = shareOf(words, asked, weights);
   return [...products]
     .map(([productId, { bits, chunks }]) => {
       const [best] = chunks.map((chunk) => ({ chunk, score: weigh(chunk.bits) * (chunk.isCard ? CARD_WEIGHT : 1) })).sort((a, b) => b.score - a.score || a.chunk.chunkId.localeCompare(b.chunk.chunkId));
-      return { productId, chunkId: best?.chunk.chunkId ?? null, score: weigh(bits) + (best?.score ?? 0) * OWN_WEIGHT };
+      return { productId, chunkId: best?.chunk.chunkId ?? null, score: weigh(bits) + (best?.score ?? 0) * OWN_WEIGHT, confidence: share(bits) ** 3 };
     })
     .sort((a, b) => b.score - a.score || a.productId.localeCompare(b.productId));
+}
+
+/**
+ * How much of what was asked a product has, by the words' weights: one common word of three is chance, and must not
+ * outrank a product that is near in meaning. A joined pair stands for both its words.
+ */
+function shareOf(words: readonly string[], asked: readonly string[], weights: readonly number[]): (bits: number) => number {
+  const covers = words.map((word, index) => {
+    if (asked.includes(word)) return 1 << index;
+    const at = asked.findIndex((first, position) => first + (asked[position + 1] ?? "") === word);
+    return at < 0 ? 0 : (1 << words.indexOf(asked[at] ?? "")) | (1 << words.indexOf(asked[at + 1] ?? ""));
+  });
+  const sum = (bits: number) => words.reduce((total, word, index) => total + (asked.includes(word) && bits & (1 << index) ? (weights[index] ?? 0) : 0), 0);
+  const all = sum(~0);
+  return (bits) => (all === 0 ? 1 : sum(covers.reduce((covered, mask, index) => (bits & (1 << index) ? covered | mask : covered), 0)) / all);
 }

@@ -4,7 +4,7 @@ export type CandidateLists = { bySku: Candidate[]; byWords: Candidate[]; bySpell
 export type Fused = { productId: string; chunkId: string | null; score: number; matched: { semantic: boolean; lexical: boolean } };
 
 /** Reciprocal rank fusion (Cormack et al. 2009): each list gives 1 / (k + rank). */
-const K = 60;
+const K = 10;
 /** Words the shopper typed count a little more than nearness: at even ranks the product that has them all comes first. */
 const weights = { byWords: 1.2, bySpelling: 0.5, byMeaning: 1 } as const;
 /** More than all other lists together can give: an exact SKU comes first. */
@@ -24,7 +24,7 @@ export function fuse(lists: CandidateLists): Fused[] {
     found.set(candidate.productId, hit);
   };
   for (const [name, weight] of Object.entries(weights) as [keyof typeof weights, number][]) {
-    ranked(lists[name]).forEach(({ candidate, rank }) => add(candidate, weight / (K + rank + 1), name === "byMeaning" ? "semantic" : "lexical"));
+    ranked(lists[name]).forEach(({ candidate, rank }) => add(candidate, ((candidate.confidence ?? 1) * weight) / (K + rank + 1), name === "byMeaning" ? "semantic" : "lexical"));
   }
   ranked(lists.bySku).forEach(({ candidate, rank }) => add(candidate, SKU_SCORE / (rank + 1), "lexical"));
   return [...found.values()].sort((a, b) => b.score - a.score || a.productId.localeCompare(b.productId)).map(({ best: _best, ...hit }) => hit);

@@ -22,4 +22,10 @@ export const productsInScope = Prisma.sql`product p JOIN store s ON s.id = p.sto
 export const chunksInScope = Prisma.sql`knowledge_chunk c JOIN product p ON p.id = c.product_id JOIN store s ON s.id = p.store_id`;
 
 /** One found chunk (or whole product, for a SKU), best first in its list. Equal scores are equal finds. */
-export type Candidate = { productId: string; chunkId: string | null; score: number };
+export type Candidate = {
+  productId: string;
+  chunkId: string | null;
+  score: number;
+  /** 0 to 1: how far this find may be believed, whatever its rank; 1 when absent. */
+  confidence?: number;
+};
