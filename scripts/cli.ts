@@ -5,7 +5,7 @@ import { createLog } from "@/lib/core/log";
 import { randomBytes } from "node:crypto";
 import { embeddedFolderOf, openDatabase } from "@/lib/core/open-database";
 import { readLockHolder } from "@/lib/core/data-lock";
-import { controlSocketOf } from "@/lib/operations/control-socket";
+import { checkSocketFolder, controlSocketOf } from "@/lib/operations/control-socket";
 import { runCommand, type CommandResult } from "@/lib/operations/run-command";
 
 /**
@@ -16,6 +16,7 @@ const ANSWER_TIMEOUT_MS = 60_000;
 
 /** @throws Error no server listens there */
 function askServer(socketPath: string, argv: readonly string[]): Promise<CommandResult> {
+  checkSocketFolder(socketPath);
   return new Promise((resolve, reject) => {
     const socket = connect(socketPath);
     let text = "";
@@ -34,7 +35,18 @@ async function run(argv: readonly string[]): Promise<CommandResult> {
   const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR, poolSize: 2 });
   try {
     await database.migrate();
-    return await runCommand({ db: database.db, env, log: createLog("warn"), now: () => new Date(), randomBytes, encryption: createEncryption(env.ENCRYPTION_KEYS), nudge: () => {} }, argv);
+    return await runCommand(
+      {
+        db: database.db,
+        env,
+        log: createLog("warn"),
+        now: () => new Date(),
+        randomBytes,
+        encryption: createEncryption(env.ENCRYPTION_KEYS),
+        nudge: () => {},
+      },
+      argv,
+    );
   } finally {
     await database.close();
   }

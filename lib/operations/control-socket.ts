@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Logger } from "@/lib/core/log";
 import type { CommandResult } from "./run-command";
 
@@ -16,37 +16,61 @@ export function controlSocketOf(folder: string): string {
   return join(tmpdir(), `fiko-sync-${process.getuid?.() ?? 0}`, `${name}.sock`);
 }
 
+/**
+ * Anybody may make folders in the system's temporary one: ours must be ours, or its owner could put a socket of their
+ * own there and read the commands (with passwords) that are meant for the server.
+ * @throws Error it is not
+ */
+export function checkSocketFolder(path: string): void {
+  if (process.platform === "win32") return;
+  const folder = lstatSync(dirname(path));
+  if (!folder.isDirectory() || folder.uid !== process.getuid?.())
+    throw new Error(`${dirname(path)} belongs to somebody else; remove it, or set TMPDIR`);
+}
+
 const MAX_REQUEST_BYTES = 65_536;
+
+/** @throws SyntaxError, TypeError it is no command */
+function readCommand(text: string): string[] {
+  const { argv } = JSON.parse(text) as { argv?: unknown };
+  if (!Array.isArray(argv) || !argv.every((word) => typeof word === "string")) throw new TypeError("argv must be a list of texts");
+  return argv;
+}
 
 /** One line of JSON in (`{"argv": […]}`), one JSON answer out. */
 export function listenForCommands(folder: string, log: Logger, run: (argv: readonly string[]) => Promise<CommandResult>): Server {
   const path = controlSocketOf(folder);
-  if (process.platform !== "win32") {
-    mkdirSync(join(path, ".."), { recursive: true, mode: 0o700 });
-    chmodSync(join(path, ".."), 0o700);
-    rmSync(path, { force: true });
-  }
   const server = createServer((socket) => {
     let text = "";
+    socket.setEncoding("utf8");
     socket.setTimeout(60_000, () => socket.destroy());
     socket.on("error", () => socket.destroy());
-    socket.on("data", (chunk) => {
-      text += chunk.toString("utf8");
+    socket.on("data", (chunk: string) => {
+      text += chunk;
       if (text.length > MAX_REQUEST_BYTES) return void socket.destroy();
       if (!text.includes("\n")) return;
       socket.removeAllListeners("data");
-      const { argv } = JSON.parse(text) as { argv: string[] };
-      run(argv).then(
-        (result) => socket.end(JSON.stringify(result)),
-        (error: unknown) => {
-          log.error({ err: error }, "command failed");
-          socket.end(JSON.stringify({ code: 1, output: "", problem: "The command failed; the server's log has the cause." } satisfies CommandResult));
-        },
-      );
+      // Async from the first: what is wrong with the text must end the command, not the server.
+      (async () => socket.end(JSON.stringify(await run(readCommand(text)))))().catch((error: unknown) => {
+        log.error({ err: error }, "command failed");
+        socket.end(
+          JSON.stringify({ code: 1, output: "", problem: "The command failed; the server's log has the cause." } satisfies CommandResult),
+        );
+      });
     });
   });
   server.on("error", (error) => log.warn({ err: error }, "npm run cli cannot reach this server"));
-  server.listen(path);
   server.unref();
+  try {
+    if (process.platform !== "win32") {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      checkSocketFolder(path);
+      chmodSync(dirname(path), 0o700);
+      rmSync(path, { force: true });
+    }
+    server.listen(path);
+  } catch (error) {
+    log.warn({ err: error }, "npm run cli cannot reach this server");
+  }
   return server;
 }

@@ -16,7 +16,9 @@ import { replayEvent, replayEvents } from "@/lib/events/replay-events";
 import { replayBody } from "@/lib/events/wire";
 
 export type CommandResult = { code: number; output: string; problem: string };
-export type CommandDeps = Pick<Deps, "db" | "env" | "log" | "now" | "randomBytes" | "encryption"> & { nudge: (storeIds: Iterable<string>) => void };
+export type CommandDeps = Pick<Deps, "db" | "env" | "log" | "now" | "randomBytes" | "encryption"> & {
+  nudge: (storeIds: Iterable<string>) => void;
+};
 
 const usage = `Usage: npm run cli -- <command>
   user create --email <e-mail> [--role ADMIN|OWNER] [--name <name>] [--password <password>]
@@ -26,9 +28,21 @@ const usage = `Usage: npm run cli -- <command>
 --quiet prints the secret alone, for scripts.`;
 
 const options = {
-  email: { type: "string" }, role: { type: "string" }, name: { type: "string" }, password: { type: "string" }, scopes: { type: "string" }, "expires-at": { type: "string" },
-  type: { type: "string" }, "store-id": { type: "string" }, id: { type: "string" }, status: { type: "string" }, "event-type": { type: "string" }, since: { type: "string" }, until: { type: "string" },
-  quiet: { type: "boolean", default: false }, help: { type: "boolean", default: false },
+  email: { type: "string" },
+  role: { type: "string" },
+  name: { type: "string" },
+  password: { type: "string" },
+  scopes: { type: "string" },
+  "expires-at": { type: "string" },
+  type: { type: "string" },
+  "store-id": { type: "string" },
+  id: { type: "string" },
+  status: { type: "string" },
+  "event-type": { type: "string" },
+  since: { type: "string" },
+  until: { type: "string" },
+  quiet: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
 } as const;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>["values"];
 
@@ -41,45 +55,82 @@ function check<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
 
 /** Whoever can run commands on the machine may do what an administrator may; what is done stands in the audit log as theirs. */
 async function operator({ db }: CommandDeps): Promise<Caller> {
-  const admin = await db.user.findFirst({ where: { role: "ADMIN", isActive: true }, orderBy: { createdAt: "asc" }, select: { id: true, email: true } });
+  const admin = await db.user.findFirst({
+    where: { role: "ADMIN", isActive: true },
+    orderBy: { createdAt: "asc" },
+    select: { id: true, email: true },
+  });
   if (!admin) throw new AppError("user_not_found");
   return { kind: "cli", userId: admin.id, email: admin.email, role: "ADMIN", scopes: "*", sourceIp: null, requestId: null };
 }
 
 async function userIdOf({ db }: CommandDeps, email: string | undefined): Promise<string> {
-  const user = email === undefined ? null : await db.user.findUnique({ where: { email: email.trim().toLowerCase() }, select: { id: true } });
+  const user =
+    email === undefined ? null : await db.user.findUnique({ where: { email: email.trim().toLowerCase() }, select: { id: true } });
   if (!user) throw new AppError("user_not_found");
   return user.id;
 }
 
 const commands: Record<string, (deps: CommandDeps, values: Values) => Promise<string>> = {
   async "user create"(deps, values) {
-    const input = check(createUserBody, { email: values.email, name: values.name, role: values.role ?? "OWNER", password: values.password });
+    const input = check(createUserBody, {
+      email: values.email,
+      name: values.name,
+      role: values.role ?? "OWNER",
+      password: values.password,
+    });
     if (await needsFirstAdmin(deps)) {
-      if (input.password === undefined || input.role !== "ADMIN") throw new AppError("body_invalid", { fields: { role: "the first user must be an ADMIN with --password" } });
+      if (input.password === undefined || input.role !== "ADMIN")
+        throw new AppError("body_invalid", { fields: { role: "the first user must be an ADMIN with --password" } });
       const admin = await createFirstAdmin(deps, { email: input.email, password: input.password, name: input.name ?? null });
       return `Administrator ${admin.email} made.`;
     }
     const user = await createUser(deps, await operator(deps), input);
-    return user.inviteUrl ? `User ${user.email} made. Let them set a password within 7 days at\n${user.inviteUrl}` : `User ${user.email} made.`;
+    return user.inviteUrl
+      ? `User ${user.email} made. Let them set a password within 7 days at\n${user.inviteUrl}`
+      : `User ${user.email} made.`;
   },
   async "access-key create"(deps, values) {
     const scopes = (values.scopes ?? "*").split(",").map((scope) => scope.trim());
-    const input = check(createAccessKeyBody, { name: values.name ?? "command line", scopes, user_id: await userIdOf(deps, values.email), expires_at: values["expires-at"] });
+    const input = check(createAccessKeyBody, {
+      name: values.name ?? "command line",
+      scopes,
+      user_id: await userIdOf(deps, values.email),
+      expires_at: values["expires-at"],
+    });
     const key = await createAccessKey(deps, await operator(deps), input);
     return values.quiet ? key.secret : `Access key for ${key.user.email}, shown only now:\n${key.secret}`;
   },
   async "token create"(deps, values) {
-    const input = check(generateTokenBody, { name: values.name, integration_type: values.type ?? "woocommerce", user_id: await userIdOf(deps, values.email), store_id: values["store-id"] });
+    const input = check(generateTokenBody, {
+      name: values.name,
+      integration_type: values.type ?? "woocommerce",
+      user_id: await userIdOf(deps, values.email),
+      store_id: values["store-id"],
+    });
     const token = await generateToken(deps, await operator(deps), input);
-    return values.quiet ? token.secret : `Token of store "${token.store.name}" (${token.store.id}), shown only now:\n${token.secret}\nSigning secret:\n${token.signingSecret}`;
+    return values.quiet
+      ? token.secret
+      : `Token of store "${token.store.name}" (${token.store.id}), shown only now:\n${token.secret}\nSigning secret:\n${token.signingSecret}`;
   },
   async "events replay"(deps, values) {
     const caller = await operator(deps);
     const { queued, storeIds } =
       values.id !== undefined
         ? await replayEvent(deps, caller, values.id)
-        : await replayEvents(deps, caller, check(replayBody, { filter: { store_id: values["store-id"], status: values.status, event_type: values["event-type"], since: values.since, until: values.until } }));
+        : await replayEvents(
+            deps,
+            caller,
+            check(replayBody, {
+              filter: {
+                store_id: values["store-id"],
+                status: values.status,
+                event_type: values["event-type"],
+                since: values.since,
+                until: values.until,
+              },
+            }),
+          );
     deps.nudge(storeIds);
     return `${queued} events queued again.`;
   },
@@ -89,7 +140,8 @@ const commands: Record<string, (deps: CommandDeps, values: Values) => Promise<st
 export async function runCommand(deps: CommandDeps, argv: readonly string[]): Promise<CommandResult> {
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
-    const command = commands[positionals.join(" ")];
+    const name = positionals.join(" ");
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (values.help || !command) return { code: values.help ? 0 : 2, output: values.help ? usage : "", problem: values.help ? "" : usage };
     return { code: 0, output: await command(deps, values), problem: "" };
   } catch (error) {
@@ -97,7 +149,8 @@ export async function runCommand(deps: CommandDeps, argv: readonly string[]): Pr
       const fields = Object.entries(error.fields ?? {}).map(([path, problem]) => `\n  ${path}: ${problem}`);
       return { code: 1, output: "", problem: `${errorDetail(error.code, "en")}${fields.join("")}` };
     }
-    if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) return { code: 2, output: "", problem: `${error.message}\n\n${usage}` };
+    if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
+      return { code: 2, output: "", problem: `${error.message}\n\n${usage}` };
     throw error;
   }
 }
