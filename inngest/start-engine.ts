@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { adoptModel } from "@/lib/knowledge/models";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { reclaimAll } from "@/lib/events/waiting-events";
@@ -38,13 +39,20 @@ async function startOnce(): Promise<void> {
   } catch (error) {
     if (!isPassingDatabaseError(error)) throw error;
     deps.log.error({ err: error }, `the database is not ready, trying again every ${RETRY_EVERY_MS / 1000} s`);
-    const timer = setInterval(() => {
-      prepareAndRun(deps).then(
-        () => clearInterval(timer),
-        (again: unknown) => deps.log.error({ err: again }, "the database is still not ready"),
-      );
-    }, RETRY_EVERY_MS);
-    timer.unref();
+    void keepTrying(deps);
+  }
+}
+
+/** One try after the other: two that succeed at once would start two engines. */
+async function keepTrying(deps: Runtime): Promise<void> {
+  for (;;) {
+    await setTimeout(RETRY_EVERY_MS, undefined, { ref: false });
+    try {
+      await prepareAndRun(deps);
+      return;
+    } catch (error) {
+      deps.log.error({ err: error }, "the database is still not ready");
+    }
   }
 }
 
