@@ -41,7 +41,14 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 async function openPostgres(url: string, poolSize: number): Promise<Database> {
   const { default: pg } = await import("pg");
   const config = { connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, keepAlive: true, application_name: "fiko-sync" };
-  const db = createClient(new PrismaPg({ ...config, max: poolSize, statement_timeout: STATEMENT_TIMEOUT_MS, idle_in_transaction_session_timeout: 2 * STATEMENT_TIMEOUT_MS }));
+  const db = createClient(
+    new PrismaPg({
+      ...config,
+      max: poolSize,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: 2 * STATEMENT_TIMEOUT_MS,
+    }),
+  );
   /** A connection of its own: scripts need the simple protocol, and building an index may outlast the statement limit. */
   const withConnection = async <T>(use: (connection: SqlConnection) => Promise<T>): Promise<T> => {
     const client = new pg.Client(config);
@@ -55,11 +62,16 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
       await client.end();
     }
   };
+  const pooled: SqlConnection = {
+    query: (sql, parameters = []) => db.$queryRawUnsafe(sql, ...parameters),
+    runScript: async (sql) => void (await db.$executeRawUnsafe(sql)),
+  };
   return {
     kind: "postgres",
     db,
     migrate: () => withConnection((connection) => migrate(connection)),
-    countPending: () => withConnection(async (connection) => (await listPending(connection)).length),
+    // Asked by whoever asks whether we are ready: through the pool, or strangers could use up the server's connections.
+    countPending: async () => (await listPending(pooled)).length,
     maintain: (sql) => withConnection((connection) => connection.runScript(sql)),
     close: () => db.$disconnect(),
   };

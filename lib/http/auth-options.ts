@@ -7,6 +7,9 @@ import { readEnv } from "@/lib/core/env";
 import { getDeps } from "@/lib/runtime";
 import { requestContext } from "./request-context";
 
+/** A JSON body may hold anything where a form holds text. */
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
 const SESSION_SECONDS = 14 * 86_400;
 
 /** next-auth: the session is a signed token with the user's id and session version; who that is now, the database says. */
@@ -21,8 +24,16 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: { type: "email" }, password: { type: "password" } },
         async authorize(credentials, request) {
           const forwarded: unknown = request.headers?.["x-forwarded-for"];
-          const address = clientAddress(requestContext().socketAddress, typeof forwarded === "string" ? forwarded : null, env.TRUSTED_PROXY_COUNT);
-          const result = await signIn(await getDeps(), { email: credentials?.email ?? "", password: credentials?.password ?? "", address });
+          const address = clientAddress(
+            requestContext().socketAddress,
+            typeof forwarded === "string" ? forwarded : null,
+            env.TRUSTED_PROXY_COUNT,
+          );
+          const result = await signIn(await getDeps(), {
+            email: textOf(credentials?.email),
+            password: textOf(credentials?.password),
+            address,
+          });
           if (result.outcome === "throttled") throw new Error(`Throttled:${result.retryAfterSeconds}`);
           return result.outcome === "signed_in" ? result.user : null;
         },
@@ -41,7 +52,10 @@ export function authOptions(): NextAuthOptions {
               checks: ["pkce" as const, "state" as const, "nonce" as const],
               httpOptions: { timeout: 10_000 },
               profile: (profile: { sub: string; email?: string; email_verified?: boolean; name?: string }) => ({
-                id: profile.sub, email: profile.email ?? "", name: profile.name ?? null, isEmailVerified: profile.email_verified === true,
+                id: profile.sub,
+                email: profile.email ?? "",
+                name: profile.name ?? null,
+                isEmailVerified: profile.email_verified === true,
               }),
             },
           ]
@@ -50,7 +64,11 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       async signIn({ user, account }) {
         if (account?.provider !== "oidc") return true;
-        const known = await signInWithOidc(await getDeps(), { subject: account.providerAccountId, email: user.email ?? "", isEmailVerified: "isEmailVerified" in user && user.isEmailVerified === true });
+        const known = await signInWithOidc(await getDeps(), {
+          subject: account.providerAccountId,
+          email: user.email ?? "",
+          isEmailVerified: "isEmailVerified" in user && user.isEmailVerified === true,
+        });
         if (!known) return false;
         Object.assign(user, known);
         return true;
