@@ -3,7 +3,8 @@ import { liveModels } from "./models";
 
 /** pgvector indexes `vector` up to 2,000 dimensions and `halfvec` up to 4,000. */
 const MAX_VECTOR_DIMENSIONS = 2_000;
-export const vectorType = (dimensions: number): string => (dimensions <= MAX_VECTOR_DIMENSIONS ? `vector(${dimensions})` : `halfvec(${dimensions})`);
+export const vectorType = (dimensions: number): string =>
+  dimensions <= MAX_VECTOR_DIMENSIONS ? `vector(${dimensions})` : `halfvec(${dimensions})`;
 const operatorClass = (dimensions: number): string => (dimensions <= MAX_VECTOR_DIMENSIONS ? "vector_cosine_ops" : "halfvec_cosine_ops");
 
 /** Below these sizes comparing everything is faster; writing under an HNSW index is slow in the embedded database. */
@@ -12,14 +13,18 @@ const INDEX_FROM = { postgres: 5_000, embedded: 20_000 } as const;
 /**
  * Builds each live model's HNSW index once it is worth it: one partial index per model, because dimension is the
  * model's and not the table's. May run twice; an index whose building was interrupted is built anew.
+ * @param indexFrom for tests, which cannot wait for thousands of rows
  * @returns names of the indexes built now
  */
-export async function ensureVectorIndexes({ db, kind, maintain }: Pick<Database, "db" | "kind" | "maintain">): Promise<string[]> {
+export async function ensureVectorIndexes(
+  { db, kind, maintain }: Pick<Database, "db" | "kind" | "maintain">,
+  indexFrom: number = INDEX_FROM[kind],
+): Promise<string[]> {
   const built: string[] = [];
   for (const model of await liveModels(db)) {
     const name = `embedding_hnsw_${model.id}`;
     const [state] = await db.$queryRaw<{ enough: boolean; valid: boolean | null }[]>`
-      SELECT (SELECT count(*) FROM (SELECT 1 FROM embedding WHERE model_id = ${model.id} LIMIT ${INDEX_FROM[kind]}) AS some) >= ${INDEX_FROM[kind]} AS enough,
+      SELECT (SELECT count(*) FROM (SELECT 1 FROM embedding WHERE model_id = ${model.id} LIMIT ${indexFrom}) AS counted) >= ${indexFrom} AS enough,
         (SELECT i.indisvalid FROM pg_index i JOIN pg_class k ON k.oid = i.indexrelid WHERE k.relname = ${name}) AS valid`;
     if (!state?.enough || state.valid === true) continue;
     if (state.valid === false) await maintain(`DROP INDEX IF EXISTS "${name}"`);
