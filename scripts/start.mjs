@@ -8,6 +8,7 @@ import { join } from "node:path";
 import util from "node:util";
 import { runChild, startChild, stopAll, wait, watchNpm } from "./child.mjs";
 import { buildApp, generateClient, installPackages, root } from "./prepare.mjs";
+import { serverFlags } from "./server-flags.mjs";
 
 const HELP = `npm start -- [options]
 
@@ -223,7 +224,7 @@ async function main() {
   if (!options.dev) await step("Building (a minute, when the sources have changed)", () => buildApp());
 
   if (stoppedAt > 0) return;
-  server = startChild(process.execPath, ["--import", STOP_WITH_PARENT, "scripts/server.mjs", ...(options.dev ? ["--dev"] : [])], {
+  server = startChild(process.execPath, [...serverFlags, "--import", STOP_WITH_PARENT, "scripts/server.mjs", ...(options.dev ? ["--dev"] : [])], {
     cwd: root,
     env: { NODE_ENV: options.dev ? "development" : "production", HOST: host, PORT: String(port) },
     show: true,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { runChild, startChild, stopAtExit, wait } from "./child.mjs";
 import { findFreePort } from "./postgres.mjs";
 import { root } from "./prepare.mjs";
+import { serverFlags } from "./server-flags.mjs";
 
 const READY_LIMIT_MS = 90_000;
 const CLI_LIMIT_MS = 60_000;
@@ -40,7 +41,7 @@ export async function startServer({ databaseUrl = "", logFile, env = {} }) {
   };
   const removeFolder = () => rmSync(folder, { recursive: true, force: true });
   const forget = stopAtExit(removeFolder);
-  const server = startChild(process.execPath, ["scripts/server.mjs"], { cwd: root, env: settings, logFile });
+  const server = startChild(process.execPath, [...serverFlags, "scripts/server.mjs"], { cwd: root, env: settings, logFile });
   let ended = false;
   void server.ended.then(() => (ended = true));
   const stop = async () => {

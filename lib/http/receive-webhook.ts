@@ -6,6 +6,7 @@ import type { IncomingEvent } from "@/lib/events/incoming-event";
 import type { WooEvent } from "@/lib/integrations/woocommerce/event-schema";
 import type { Runtime } from "@/lib/runtime";
 import { bearerOf } from "./bearer";
+import { takeBodyRoom } from "./body-room";
 import type { DeliveryRequest } from "./delivery-request";
 import { checkAddressRate, returnTokenRate, spendAddressRate, spendTokenRate } from "./rates";
 import { requireJson } from "./read-body";
@@ -46,10 +47,13 @@ export async function receiveDelivery(deps: Runtime, request: DeliveryRequest, m
   const address = clientAddress(request.context.socketAddress, request.headers.get("x-forwarded-for"), deps.env.TRUSTED_PROXY_COUNT);
   await checkAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
   let token: FoundToken | null = null;
+  let giveRoomBack = () => {};
   try {
     token = await identifyToken(deps, request, address);
     await spendTokenRate(token);
     requireJson(request);
+    const announced = Number(request.headers.get("content-length") ?? maxBytes);
+    giveRoomBack = takeBodyRoom(Math.min(Number.isFinite(announced) ? announced : maxBytes, maxBytes));
     const bytes = await request.readBody(maxBytes);
     if (token.requireSignature) verifySignature(deps, token, request, bytes);
     const answer = await handle({ token, address, requestId: request.context.requestId, body: bytes.toString("utf8"), headers: keptHeaders(request) });
@@ -61,6 +65,8 @@ export async function receiveDelivery(deps: Runtime, request: DeliveryRequest, m
       await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
     }
     throw error;
+  } finally {
+    giveRoomBack();
   }
 }
 

@@ -24,9 +24,10 @@ export async function knowledgeStats({ db, embedders }: Pick<Deps, "db"> & { emb
       SELECT count(*) AS chunks, count(v.text_hash) AS embedded FROM knowledge_chunk c JOIN store s ON s.id = c.store_id
       LEFT JOIN embedding v ON v.text_hash = c.text_hash AND v.model_id = ${active} WHERE ${scope}`,
     db.$queryRaw<unknown[]>`
-      SELECT m.name, m.version, m.dimensions, m.state, count(DISTINCT c.text_hash) AS embeddings FROM embedding_model m
-      LEFT JOIN embedding v ON v.model_id = m.id LEFT JOIN (knowledge_chunk c JOIN store s ON s.id = c.store_id AND ${scope}) ON c.text_hash = v.text_hash
-      GROUP BY m.id ORDER BY m.id DESC LIMIT 20`,
+      SELECT m.name, m.version, m.dimensions, m.state, (
+        SELECT count(*) FROM knowledge_chunk c JOIN store s ON s.id = c.store_id
+        WHERE ${scope} AND EXISTS (SELECT 1 FROM embedding v WHERE v.model_id = m.id AND v.text_hash = c.text_hash)) AS embeddings
+      FROM embedding_model m WHERE m.state IN ('active', 'building') ORDER BY m.id DESC`,
     db.$queryRaw<unknown[]>`
       SELECT coalesce(sum(l.tokens_paid), 0)::bigint AS tokens_paid, coalesce(sum(l.tokens_avoided), 0)::bigint AS tokens_avoided, trim_scale(coalesce(sum(l.cost_usd), 0))::text AS cost_usd,
         trim_scale(coalesce(sum(l.cost_avoided_usd), 0))::text AS cost_avoided_usd, coalesce(sum(l.texts_paid), 0)::bigint AS texts_paid, coalesce(sum(l.texts_avoided), 0)::bigint AS texts_avoided

@@ -82,10 +82,10 @@ test.each<[string, number, Record<string, string>, unknown, { canPass: boolean; 
   ["an empty account", 429, {}, { error: { code: "insufficient_quota" } }, { canPass: true, retryAfterMs: 3_600_000 }],
   ["500", 500, {}, {}, { canPass: true, retryAfterMs: null }],
   ["503", 503, { "retry-after": "99999999" }, {}, { canPass: true, retryAfterMs: 86_400_000 }],
-  ["400", 400, {}, {}, { canPass: false, mayBeOneText: true, retryAfterMs: null }],
-  ["401", 401, {}, { error: { message: `Incorrect API key ${apiKey}` } }, { canPass: false, mayBeOneText: false, retryAfterMs: null }],
-  ["403", 403, {}, {}, { canPass: false, mayBeOneText: false, retryAfterMs: null }],
-  ["404", 404, {}, { error: { code: "model_not_found" } }, { canPass: false, mayBeOneText: false, retryAfterMs: null }],
+  ["400", 400, {}, {}, { canPass: false, retryAfterMs: null }],
+  ["401", 401, {}, { error: { message: `Incorrect API key ${apiKey}` } }, { canPass: false, retryAfterMs: null }],
+  ["403", 403, {}, {}, { canPass: false, retryAfterMs: null }],
+  ["404", 404, {}, { error: { code: "model_not_found" } }, { canPass: false, retryAfterMs: null }],
 ])("%s", async (_fact, status, headers, body, expected) => {
   const { error, requests } = await outcomeOf((_, response) => sendJson(response, body, status, headers));
   expect(error).toBeInstanceOf(EmbedderError);
@@ -195,4 +195,14 @@ test("a model of another family is not sent a dimension", async () => {
   await using stub = await openAiStub((_, response) => sendJson(response, floats([1, 0, 0])));
   await openAiEmbedder({ ...settings, model: "bge-m3", baseUrl: stub.baseUrl }).embed(["a"], index);
   expect(stub.requests[0]?.body).not.toHaveProperty("dimensions");
+});
+
+test.each([
+  [400, true],
+  [401, false],
+  [404, false],
+  [429, false],
+])("only a refusal of the texts themselves may be one text's fault: %i", async (status, mayBeOneText) => {
+  const { error } = await outcomeOf((_, response) => sendJson(response, {}, status));
+  expect(error).toMatchObject({ mayBeOneText });
 });

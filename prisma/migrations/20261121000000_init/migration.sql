@@ -440,3 +440,6 @@ CREATE INDEX "event_waiting" ON "event" ("store_id", "id") WHERE "status" IN ('r
 
 -- Spelling: only cards carry a title.
 CREATE INDEX "knowledge_chunk_title_words" ON "knowledge_chunk" USING gin ("title_words" gin_trgm_ops) WHERE "title_words" IS NOT NULL;
+
+-- Vectors stay in their row while it fits a page: reading one is not a second look-up.
+ALTER TABLE "embedding" ALTER COLUMN "embedding" SET STORAGE MAIN;
