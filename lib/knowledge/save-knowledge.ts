@@ -10,11 +10,15 @@ import { indexTokensOf, titleTokensOf } from "./text/index-tokens";
 /** A chunk and the words search finds it by. Pure CPU: made before the transaction is opened. */
 export type PreparedChunk = KnowledgeChunkDraft & { words: string[]; titleWords: string | null };
 
+/** As much of a title as its card shows. */
+const MAX_TITLE_CHARS = 500;
+
 export function prepareChunks(content: KnowledgeContent): PreparedChunk[] {
+  const title = content.title.slice(0, MAX_TITLE_CHARS);
   return buildChunks(content).map((chunk) => ({
     ...chunk,
-    words: distinct(chunk.kind === "card" ? [...titleTokensOf(content.title), ...indexTokensOf(chunk.text)] : indexTokensOf(chunk.text)),
-    titleWords: chunk.kind === "card" ? titleTokensOf(content.title).join(" ") : null,
+    words: distinct(chunk.kind === "card" ? [...titleTokensOf(title), ...indexTokensOf(chunk.text)] : indexTokensOf(chunk.text)),
+    titleWords: chunk.kind === "card" ? titleTokensOf(title).join(" ") : null,
   }));
 }
 
@@ -29,12 +33,25 @@ export type KnowledgeChange = { productId: string; chunks: readonly PreparedChun
  * removed. Texts without a vector are queued; a text that has one, in whichever store, is never paid for again.
  * @returns how many texts were queued
  */
-export async function replaceKnowledge({ now }: Pick<Deps, "now">, tx: Db, embedder: Embedder, storeId: string, changes: readonly KnowledgeChange[]): Promise<number> {
+export async function replaceKnowledge(
+  { now }: Pick<Deps, "now">,
+  tx: Db,
+  embedder: Embedder,
+  storeId: string,
+  changes: readonly KnowledgeChange[],
+): Promise<number> {
   if (changes.length === 0) return 0;
   await tx.$executeRaw`DELETE FROM knowledge_chunk WHERE product_id = ANY(${changes.map((change) => change.productId)}::uuid[])`;
   const rows = changes.flatMap(({ productId, chunks }) =>
     chunks.map((chunk) => ({
-      product_id: productId, position: chunk.position, kind: chunk.kind, text: chunk.text, text_hash: chunk.textHash, words: chunk.words, title_words: chunk.titleWords, tokens: chunk.tokens,
+      product_id: productId,
+      position: chunk.position,
+      kind: chunk.kind,
+      text: chunk.text,
+      text_hash: chunk.textHash,
+      words: chunk.words,
+      title_words: chunk.titleWords,
+      tokens: chunk.tokens,
     })),
   );
   if (rows.length === 0) return 0;
@@ -56,11 +73,23 @@ export async function replaceKnowledge({ now }: Pick<Deps, "now">, tx: Db, embed
       ON CONFLICT (model_id, text_hash) DO UPDATE SET lease_until = j.lease_until
       RETURNING j.text_hash, (j.xmax = 0) AS is_new`;
     const queued = waiting.filter((row) => row.is_new);
-    if (model.name !== embedder.model.name || model.version !== embedder.model.version || model.dimensions !== embedder.model.dimensions) continue;
+    if (model.name !== embedder.model.name || model.version !== embedder.model.version || model.dimensions !== embedder.model.dimensions)
+      continue;
     queuedForConfigured = queued.length;
     const isQueued = new Set(queued.map((row) => row.text_hash));
     const avoided = rows.filter((row) => !isQueued.has(row.text_hash));
-    await bookLedger(tx, [avoidedEntry(storeId, embedder, avoided.length, avoided.reduce((sum, row) => sum + row.tokens, 0))], now());
+    await bookLedger(
+      tx,
+      [
+        avoidedEntry(
+          storeId,
+          embedder,
+          avoided.length,
+          avoided.reduce((sum, row) => sum + row.tokens, 0),
+        ),
+      ],
+      now(),
+    );
   }
   return queuedForConfigured;
 }
@@ -75,7 +104,13 @@ const avoidedEntry = (storeId: string, embedder: Embedder, textsAvoided: number,
 });
 
 /** What a sync without hashes would have embedded again: the knowledge of products whose text did not change. */
-export async function bookUnchanged({ now }: Pick<Deps, "now">, tx: Db, embedder: Embedder, storeId: string, productIds: readonly string[]): Promise<void> {
+export async function bookUnchanged(
+  { now }: Pick<Deps, "now">,
+  tx: Db,
+  embedder: Embedder,
+  storeId: string,
+  productIds: readonly string[],
+): Promise<void> {
   if (productIds.length === 0) return;
   const [sum] = await tx.$queryRaw<{ texts: bigint; tokens: bigint | null }[]>`
     SELECT count(*) AS texts, sum(tokens) AS tokens FROM knowledge_chunk WHERE product_id = ANY(${productIds}::uuid[])`;

@@ -30,9 +30,7 @@ export function joinAffixes(text: string): Word[] {
   return words;
 }
 
-const alwaysSuffix = new Set(
-  "ها های هایی هایم هایت هایش هایمان هایتان هایشان هائی هایشون هامون ترین ترینها ترینهای".split(" "),
-);
+const alwaysSuffix = new Set("ها های هایی هایم هایت هایش هایمان هایتان هایشان هائی هایشون هامون ترین ترینها ترینهای".split(" "));
 const suffixAfterZwnj = new Set("تر تری ترها ام ات اش مان تان شان ایم اید اند هام هات هاش هاتون هاشون".split(" "));
 const comparableAdjectives = new Set(
   (
@@ -45,10 +43,12 @@ const comparableAdjectives = new Set(
 );
 const verbPrefixes = new Set(["می", "نمی"]);
 const minBaseLetters = 2;
+// Longer is no word: a text of nothing but suffixes would become one, looked at anew with each.
+const maxBaseLetters = 60;
 const persianWord = /^[\u0620-\u06ff]+$/;
 
 function isBase(word: string): boolean {
-  return word.length >= minBaseLetters && persianWord.test(word) && !verbPrefixes.has(word);
+  return word.length >= minBaseLetters && word.length <= maxBaseLetters && persianWord.test(word) && !verbPrefixes.has(word);
 }
 
 function isSuffix(base: string, part: string, isGlued: boolean): boolean {
