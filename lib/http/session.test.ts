@@ -1,11 +1,25 @@
+import { encode } from "next-auth/jwt";
 import { expect } from "vitest";
+import type { Caller } from "@/lib/access/caller";
 import { updateUser } from "@/lib/access/users/update-user";
 import { aStore, aUser, anAdmin } from "@/lib/testing/builders";
 import { call, jsonOf } from "@/lib/testing/call-endpoint";
 import { dbTest } from "@/lib/testing/db-test";
-import { sessionCookie } from "@/lib/testing/session";
-import { runtimeOn } from "@/lib/testing/test-runtime";
+import { runtimeOn, type TestRuntime } from "@/lib/testing/test-runtime";
 import { endpoints } from "./endpoints";
+
+/** The cookie of somebody who signed in, as next-auth writes it. */
+async function sessionCookie(
+  { env }: Pick<TestRuntime, "env">,
+  user: Pick<Caller, "userId">,
+  given: { sessionVersion?: number; secret?: string; name?: string } = {},
+): Promise<string> {
+  const token = await encode({
+    token: { sub: user.userId, sessionVersion: given.sessionVersion ?? 1 },
+    secret: given.secret ?? env.NEXTAUTH_SECRET,
+  });
+  return `${given.name ?? "next-auth.session-token"}=${token}`;
+}
 
 dbTest("a session may what its role allows, by either name of its cookie", async ({ db, database }) => {
   const runtime = runtimeOn(database);

@@ -2,7 +2,6 @@ import { describe, expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
 import { createLog } from "@/lib/core/log";
 import type { Caller } from "@/lib/access/caller";
-import type { ProductDraft } from "@/lib/catalog/draft";
 import { aStore, aUser, anAdmin } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { aDraft, aVariant, hashedEmbedders, saveProducts, searchableProducts } from "@/lib/testing/products";
@@ -20,7 +19,7 @@ async function search(db: DbClient, caller: Caller, body: Record<string, unknown
 }
 const titlesOf = async (...given: Parameters<typeof search>) => (await search(...given)).map(({ product }) => product.title);
 
-async function aShop(db: DbClient, drafts: Partial<ProductDraft>[]) {
+async function aShop(db: DbClient, drafts: NonNullable<Parameters<typeof aDraft>[0]>[]) {
   const owner = await aUser(db);
   const store = await aStore(db, owner);
   return { owner, store, ids: await searchableProducts(db, store.id, drafts.map(aDraft)) };

@@ -3,7 +3,7 @@ import { aStore, aUser, anIncomingEvent, someEvents } from "@/lib/testing/builde
 import { call, jsonOf } from "@/lib/testing/call-endpoint";
 import { dbTest } from "@/lib/testing/db-test";
 import { runtimeOn } from "@/lib/testing/test-runtime";
-import { endpoints } from "@/lib/http/endpoints";
+import { endpoints } from "./endpoints";
 
 dbTest("metrics are for those with the token, under the contract's names", async ({ db, database }) => {
   const runtime = runtimeOn(database);
