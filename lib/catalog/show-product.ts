@@ -17,7 +17,7 @@ const variantColumnsRow = z.object({
 });
 
 /** The catalogue's part of a product's page; its TL;DR is knowledge's (lib/knowledge/summary-of.ts). @throws AppError product_not_found */
-export async function showProduct({ db }: Pick<Deps, "db">, caller: Caller, id: string): Promise<Omit<ProductDetail, "tldr">> {
+export async function showProduct({ db }: Pick<Deps, "db">, caller: Caller, id: string): Promise<Omit<ProductDetail, "tldr" | "textWarnings">> {
   const rows = isUuid(id)
     ? await db.$queryRaw<unknown[]>`
         SELECT ${productColumns}, p.description, p.status, p.catalog_visibility, p.has_password, p.product_type, p.brand, p.stock_status, p.attributes, p.gallery, p.extra, p.content_hash,

@@ -117,6 +117,8 @@ export const productDetail = z
     lastSyncAt: isoTime.nullable(),
     variants: z.array(variantRow),
     chunks: z.array(z.object({ id: z.string(), text: z.string() })),
+    /** Why the text looks addressed to a model instead of a customer; it is data, never an instruction. */
+    textWarnings: z.array(z.string()),
     tldr: z.object({ text: z.string(), source: z.enum(["extractive", "openai"]) }).nullable(),
   })
   .transform((product) => ({
@@ -139,6 +141,7 @@ export const productDetail = z
       content_hash: product.contentHash,
       needs_embedding: product.knowledge.status === "waiting",
       last_sync_at: product.lastSyncAt,
+      text_warnings: product.textWarnings,
     },
     chunks: product.chunks,
   }));

@@ -9,6 +9,7 @@ import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { summaryOf } from "@/lib/knowledge/summary-of";
+import { suspiciousTextOf } from "@/lib/knowledge/text/suspicious-text";
 import { toPlainText } from "@/lib/knowledge/text/plain-text";
 import { getDeps } from "@/lib/runtime";
 import { KnowledgeState, Presence } from "@/components/product-states";
@@ -85,7 +86,7 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
       </div>
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
-          <ReadByAi summary={summary} chunks={product.chunks} ui={ui} />
+          <ReadByAi summary={summary} chunks={product.chunks} isSuspicious={suspiciousTextOf(`${title}\n${product.shortDescription}\n${product.description}`).length > 0} ui={ui} />
           {product.variants.length > 0 && (
             <Section title={words.variants}>
               <VariantTable variants={product.variants} currency={product.currency} ui={ui} />

@@ -1,12 +1,13 @@
+import { TriangleAlert } from "lucide-react";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import type { Summary } from "@/lib/knowledge/summary-of";
 import { Section } from "@/components/ui/section";
 
-type Props = { summary: Summary | null; chunks: readonly { id: string; text: string }[]; ui: Ui };
+type Props = { summary: Summary | null; chunks: readonly { id: string; text: string }[]; isSuspicious: boolean; ui: Ui };
 
 /** Exactly the text that is searched and handed to an AI application, nothing nicer. */
-export function ReadByAi({ summary, chunks, ui: { t, format } }: Props) {
+export function ReadByAi({ summary, chunks, isSuspicious, ui: { t, format } }: Props) {
   const words = t.products.detail;
   return (
     <>
@@ -18,6 +19,12 @@ export function ReadByAi({ summary, chunks, ui: { t, format } }: Props) {
         </Section>
       )}
       <Section title={words.reads} note={words.readsNote}>
+        {isSuspicious && (
+          <p className="mb-3 flex items-start gap-2 text-warn">
+            <TriangleAlert aria-hidden className="mt-1 size-4 shrink-0" />
+            {words.suspicious}
+          </p>
+        )}
         {chunks.length === 0 ? (
           <p className="text-ink-soft">{words.readsEmpty}</p>
         ) : (
