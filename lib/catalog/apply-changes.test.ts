@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
 
@@ -125,6 +126,16 @@ dbTest("variants become those of the newest word, and what stayed the same keeps
   expect([variants[0], variantsCount]).toEqual([before, 3]);
   await apply(upsert(3, { variants: [] }));
   expect((await product()).variants).toEqual([]);
+});
+
+dbTest("a sku, a name or a tag longer than any index takes is a product's own business", async ({ db }) => {
+  const { apply, product } = await aCatalog(db);
+  const long = randomBytes(75_000).toString("base64url");
+  await apply(
+    upsert(1, { sku: long, title: long, tags: [long], brand: long, variants: [variant("a", { sku: long, attributes: { [long]: long } })] }),
+  );
+  const stored = await product();
+  expect([stored.sku, stored.title, stored.variants[0]?.sku]).toEqual([long, long, long]);
 });
 
 dbTest("hundreds of products go in together", async ({ db }) => {
