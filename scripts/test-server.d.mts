@@ -1,0 +1,2 @@
+export declare function blankSettings(): Record<string, string>;
+export declare function newSecrets(): { NEXTAUTH_SECRET: string; ENCRYPTION_KEYS: string };
