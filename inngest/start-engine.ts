@@ -15,7 +15,10 @@ import { functions } from "./index";
 
 /** scripts/server.mjs says "ready" when this has come true. */
 const STARTED: unique symbol = Symbol.for("fiko.started");
-const shared = globalThis as typeof globalThis & { [STARTED]?: Promise<void>; [key: symbol]: (() => Promise<void>) | Promise<void> | undefined };
+const shared = globalThis as typeof globalThis & {
+  [STARTED]?: Promise<void>;
+  [key: symbol]: (() => Promise<void>) | Promise<void> | undefined;
+};
 /** Read by scripts/server.mjs. */
 const lanes = globalThis as typeof globalThis & { [key: symbol]: ReturnType<typeof fastLanes> | undefined };
 const RETRY_EVERY_MS = 5_000;
@@ -73,7 +76,14 @@ async function prepareAndRun(deps: Runtime): Promise<void> {
 }
 
 async function runEmbedded(deps: Runtime): Promise<void> {
-  const engine = await startEmbeddedEngine({ db: deps.db, client: inngest, functions, log: deps.log, workers: deps.env.ENGINE_WORKERS, isSoleProcess: deps.database.kind === "embedded" });
+  const engine = await startEmbeddedEngine({
+    db: deps.db,
+    client: inngest,
+    functions,
+    log: deps.log,
+    workers: deps.env.ENGINE_WORKERS,
+    isSoleProcess: deps.database.kind === "embedded",
+  });
   embeddedBell.ring = () => engine.wake();
   shared[Symbol.for("fiko.stop-engine")] = () => engine.stop(STOP_TIMEOUT_MS);
 }
