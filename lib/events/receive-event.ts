@@ -30,7 +30,7 @@ type Waiting = { event: IncomingEvent; resolve: (receipt: Receipt) => void; reje
 const unavailable = (cause?: unknown) => new AppError("unavailable", { cause, headers: { "retry-after": String(RETRY_AFTER_SECONDS) } });
 
 export function createEventReceiver({ db, log, onAccepted }: ReceiverSettings): EventReceiver {
-  let queue: Waiting[] = [];
+  const queue: Waiting[] = [];
   let isCommitting = false;
 
   async function commit(batch: readonly Waiting[]): Promise<void> {
