@@ -13,7 +13,7 @@ const hostname = process.env.HOST || "127.0.0.1";
 const port = Number(process.env.PORT || 3000);
 const isHttps = (process.env.PUBLIC_URL ?? "").startsWith("https://");
 // next-auth reads these itself.
-process.env.NEXTAUTH_URL ||= process.env.PUBLIC_URL || `http://${hostname}:${port}`;
+process.env.NEXTAUTH_URL ||= process.env.PUBLIC_URL || `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
 
 /** Read by lib/http/request-context.ts; in this process only, so nothing a client sends can fill it. */
 const requests = new AsyncLocalStorage();
@@ -31,6 +31,19 @@ const securityHeaders = [
 
 const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 });
 const app = next({ dev: isDev, hostname, port, httpServer: server });
+
+/** No database stores a NUL, so none is asked for; an address of ours that Next could not decode would be its bare 500. */
+function readableAddress(url) {
+  try {
+    decodeURIComponent(url.split("?", 1)[0]);
+  } catch {
+    if (url.startsWith("/api/")) return "/api/unreadable";
+  }
+  return url.replaceAll("%00", "");
+}
+
+/** What Next can make a request of; TRACE and the like would be its bare 500. */
+const METHODS = ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"];
 
 let active = 0;
 let isStopping = false;
@@ -60,11 +73,13 @@ try {
 const handle = app.getRequestHandler();
 
 server.on("request", (req, res) => {
+  req.url = readableAddress(req.url);
   const given = req.headers["x-request-id"];
   const requestId = typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
   res.setHeader("x-request-id", requestId);
   for (const [name, value] of securityHeaders) res.setHeader(name, value);
   if (isStopping) res.setHeader("connection", "close");
+  if (!METHODS.includes(req.method) || !req.url.startsWith("/")) return void res.writeHead(405, { allow: METHODS.join(", ") }).end();
   active += 1;
   res.once("close", () => void (active -= 1));
   const context = { requestId, socketAddress: req.socket.remoteAddress ?? null };
@@ -74,7 +89,9 @@ server.on("request", (req, res) => {
   else requests.run(context, () => handle(req, res));
 });
 server.once("error", (error) => {
-  console.error(error.code === "EADDRINUSE" ? `Port ${port} is in use. Stop what runs there, or start with --port and another number.` : error.message);
+  console.error(
+    error.code === "EADDRINUSE" ? `Port ${port} is in use. Stop what runs there, or start with --port and another number.` : error.message,
+  );
   process.exit(1);
 });
 server.listen(port, hostname, async () => {
