@@ -73,7 +73,9 @@ dbTest(
   "through the index the same is found as by comparing everything, for tenants of every size and under filters",
   async ({ db, database }) => {
     const { model, owners, built, queries } = await aFilledHub(db, database);
-    expect(built).toEqual([`embedding_hnsw_${model.id}`]);
+    // The embedded database has one connection, which building an index would hold: there the same query compares everything.
+    const isIndexed = database.kind === "postgres";
+    expect(built).toEqual(isIndexed ? [`embedding_hnsw_${model.id}`] : []);
     expect(await ensureVectorIndexes({ ...database, db }, 1_000)).toEqual([]);
     const everything = searchScope(await anAdmin(db), { query: "" });
     const usesOfIndex = async () => {
@@ -84,7 +86,7 @@ dbTest(
       return Number(row?.uses ?? 0);
     };
     // The server counts a little later.
-    await expect.poll(usesOfIndex, { timeout: 30_000, interval: 500 }).toBeGreaterThan(0);
+    if (isIndexed) await expect.poll(usesOfIndex, { timeout: 30_000, interval: 500 }).toBeGreaterThan(0);
 
     const callers = [...owners, { name: "everybody", owner: await anAdmin(db) }];
     for (const { name, owner } of callers) {
