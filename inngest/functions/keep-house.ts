@@ -7,6 +7,7 @@ import { inngest } from "../client";
 
 const DAY_MS = 86_400_000;
 const FORGET_AT_ONCE = 5_000;
+const MAX_BITES = 100;
 
 /** Every hour: heals texts nobody queued, builds vector indexes that became worth it, forgets events past their time. */
 export const keepHouse = inngest.createFunction(
@@ -19,11 +20,22 @@ export const keepHouse = inngest.createFunction(
       return queued;
     });
     await step.run("build-vector-indexes", async () => ensureVectorIndexes((await getDeps()).database));
+    await step.run("tidy-embedded-database", async () => {
+      const { database } = await getDeps();
+      // A server does this by itself.
+      if (database.kind === "embedded") await database.maintain("VACUUM (ANALYZE)");
+    });
     await step.run("forget-old-events", async () => {
       const { db, env, now } = await getDeps();
-      return env.EVENT_RETENTION_DAYS === 0
-        ? 0
-        : forgetEvents(db, new Date(now().getTime() - env.EVENT_RETENTION_DAYS * DAY_MS), FORGET_AT_ONCE);
+      if (env.EVENT_RETENTION_DAYS === 0) return 0;
+      const olderThan = new Date(now().getTime() - env.EVENT_RETENTION_DAYS * DAY_MS);
+      let forgotten = 0;
+      for (let bite = 0; bite < MAX_BITES; bite++) {
+        const count = await forgetEvents(db, olderThan, FORGET_AT_ONCE);
+        forgotten += count;
+        if (count < FORGET_AT_ONCE) break;
+      }
+      return forgotten;
     });
   },
 );

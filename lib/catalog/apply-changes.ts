@@ -20,8 +20,8 @@ export type AppliedChange =
 /** Hashes cost CPU: made before the transaction is opened. */
 export type PreparedChange = ProductChange & { hashes: { content: string; draft: string } | null };
 
-export function prepareChange(change: ProductChange): PreparedChange {
-  return { ...change, hashes: change.kind === "upsert" ? { content: contentHash(change.draft), draft: draftHash(change.draft) } : null };
+export function prepareChange(change: ProductChange, toText?: (html: string) => string): PreparedChange {
+  return { ...change, hashes: change.kind === "upsert" ? { content: contentHash(change.draft, toText), draft: draftHash(change.draft) } : null };
 }
 
 /** A product in the trash is not for sale, whoever says so. */

@@ -9,13 +9,16 @@ const RECIPE = 1;
 const digest = (value: unknown): string => createHash("sha256").update(canonicalize(value) ?? "").digest("hex");
 const sorted = (texts: readonly string[]): string[] => [...texts].sort();
 
-/** Of what the AI reads and nothing else: a price, a stock or an image does not move it. */
-export function contentHash(draft: ProductDraft): string {
+/**
+ * Of what the AI reads and nothing else: a price, a stock, an image or the markup around the same words does not move it.
+ * @param toText what of a merchant's HTML is read
+ */
+export function contentHash(draft: ProductDraft, toText: (html: string) => string = (html) => html): string {
   return digest({
     recipe: RECIPE,
     title: draft.title,
-    shortDescription: draft.shortDescription,
-    description: draft.description,
+    shortDescription: toText(draft.shortDescription),
+    description: toText(draft.description),
     categories: sorted(draft.categories),
     tags: sorted(draft.tags),
     brand: draft.brand,

@@ -48,10 +48,11 @@ function productFilter(caller: Caller, query: ProductListQuery): Prisma.Sql {
   if (query.tag) conditions.push(Prisma.sql`${query.tag} = ANY(p.tags)`);
   if (query.priceMin) conditions.push(Prisma.sql`p.price >= ${query.priceMin}::numeric`);
   if (query.priceMax) conditions.push(Prisma.sql`p.price <= ${query.priceMax}::numeric`);
-  if (query.q)
-    conditions.push(
-      Prisma.sql`(p.title ILIKE ${likePattern(query.q)} OR p.sku_norm = ${normaliseSku(query.q)} OR p.external_id IN (${query.q}, ${`woo_${query.q}`}))`,
-    );
+  if (query.q) {
+    const sku = normaliseSku(query.q);
+    const hasSku = sku === "" ? Prisma.sql`FALSE` : Prisma.sql`p.sku_norm = ${sku}`;
+    conditions.push(Prisma.sql`(p.title ILIKE ${likePattern(query.q)} OR ${hasSku} OR p.external_id IN (${query.q}, ${`woo_${query.q}`}))`);
+  }
   return Prisma.join(conditions, " AND ");
 }
 

@@ -29,7 +29,7 @@ dbTest("a product shows all that is known of it, money to the last digit", async
     ],
   });
   const [id = ""] = await saveProducts(db, store.id, [draft]);
-  const waiting = productDetail.parse({ ...(await showProduct({ db }, owner, id)), tldr: null });
+  const waiting = productDetail.parse({ ...(await showProduct({ db }, owner, id)), textWarnings: [], tldr: null });
   expect(waiting).toMatchObject({
     id,
     external_id: "woo_414",
@@ -62,7 +62,7 @@ dbTest("a product shows all that is known of it, money to the last digit", async
   expect(waiting.chunks.length).toBe(waiting.knowledge.chunks);
 
   await embedAll(db);
-  const ready = productDetail.parse({ ...(await showProduct({ db }, await anAdmin(db), id)), tldr: null });
+  const ready = productDetail.parse({ ...(await showProduct({ db }, await anAdmin(db), id)), textWarnings: [], tldr: null });
   expect(ready).toMatchObject({
     knowledge: { status: "ready", embedded_at: expect.any(String) as string },
     metadata: { needs_embedding: false },

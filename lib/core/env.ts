@@ -68,6 +68,7 @@ const envSchema = z
     EMBEDDING_TIMEOUT_MS: wholeNumber(30_000, 100, 600_000),
     /** Writes the TL;DR when OPENAI_API_KEY is set; empty: extractive only. */
     SUMMARY_MODEL: z.preprocess((value) => value ?? "gpt-4o-mini", z.string().trim()),
+    SUMMARY_USD_PER_MILLION_TOKENS: z.preprocess(blankAsAbsent, z.string().regex(/^\d+(\.\d+)?$/, "write a number such as 0.3").default("0.3")),
     METRICS_TOKEN: text,
     /** Days to keep ended events, payload and all; 0 keeps them for ever. */
     EVENT_RETENTION_DAYS: wholeNumber(0, 0, 36_500),

@@ -22,12 +22,13 @@ const PRISMA_ADVISORY_LOCK = 72707369;
 export type Migration = { name: string; script: string; checksum: string };
 
 export function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
-  return readdirSync(folder, { withFileTypes: true })
+  // Read when the server runs, not when it is bundled.
+  return readdirSync(/* turbopackIgnore: true */ folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
     .map((name) => {
-      const script = readFileSync(join(folder, name, "migration.sql"), "utf8");
+      const script = readFileSync(/* turbopackIgnore: true */ join(folder, name, "migration.sql"), "utf8");
       return { name, script, checksum: createHash("sha256").update(script).digest("hex") };
     });
 }

@@ -37,6 +37,9 @@ export const LEASE_SECONDS = 30;
  * Takes the store for this worker, if nobody else drains it. One worker per store keeps the order of a product's
  * events; the version guard keeps the result right even when a lease is lost.
  */
+/** A batch is held in memory several times over: hundreds of ordinary products, or a few of a megabyte each. */
+const MAX_BATCH_BYTES = 4 << 20;
+
 export async function takeStore(db: Db, storeId: string, owner: string): Promise<boolean> {
   const taken = await db.$executeRaw`
     INSERT INTO store_drain (store_id, owner, lease_until) VALUES (${storeId}::uuid, ${owner}, now() + make_interval(secs => ${LEASE_SECONDS}))
@@ -46,7 +49,8 @@ export async function takeStore(db: Db, storeId: string, owner: string): Promise
 }
 
 export async function releaseStore(db: Db, storeId: string, owner: string): Promise<void> {
-  await db.$executeRaw`DELETE FROM store_drain WHERE store_id = ${storeId}::uuid AND owner = ${owner}`;
+  // The row stays: when a store was last drained tells a queue that moves from one that is stuck.
+  await db.$executeRaw`UPDATE store_drain SET lease_until = now() - interval '1 millisecond' WHERE store_id = ${storeId}::uuid AND owner = ${owner}`;
 }
 
 /**
@@ -59,11 +63,14 @@ export async function releaseStore(db: Db, storeId: string, owner: string): Prom
  */
 export async function claimEvents(db: Db, storeId: string, limit: number): Promise<ClaimedEvent[]> {
   const rows = await db.$queryRaw<unknown[]>`
-    WITH due AS (
-      SELECT id, product_id, (status = 'processing') AS was_dropped FROM event
+    WITH waiting AS (
+      SELECT id, product_id, (status = 'processing') AS was_dropped, octet_length(payload) AS bytes FROM event
       WHERE store_id = ${storeId}::uuid AND status IN ('received', 'processing', 'retrying')
         AND (status = 'received' OR (status = 'retrying' AND next_attempt_at <= now()) OR (status = 'processing' AND lease_until < now()))
       ORDER BY id LIMIT ${limit}
+    ), due AS (
+      SELECT id, product_id, was_dropped FROM (SELECT *, sum(bytes) OVER (ORDER BY id) - bytes AS bytes_before FROM waiting) AS counted
+      WHERE bytes_before < ${MAX_BATCH_BYTES}
     ), first_dropped AS (
       SELECT id FROM due WHERE was_dropped ORDER BY id LIMIT 1
     ), chosen AS (

@@ -19,6 +19,15 @@ export type ReceiverSettings = {
 
 /** Rows of one statement: beyond some hundreds a larger one is no faster, only later for its first row. */
 const MAX_ROWS = 250;
+/** And by size: a statement is held in memory several times over. */
+const MAX_BATCH_CHARS = 4 << 20;
+
+function rowsOfNextBatch(queue: readonly Waiting[]): number {
+  let chars = 0;
+  const tooMany = queue.slice(0, MAX_ROWS).findIndex(({ event }, index) => (chars += event.payload.length) > MAX_BATCH_CHARS && index > 0);
+  return tooMany === -1 ? Math.min(queue.length, MAX_ROWS) : tooMany;
+}
+
 /** More than this waiting means the database has stood still for seconds: say so instead of eating memory. */
 const MAX_WAITING = 5_000;
 const COMMIT_TIMEOUT_MS = 10_000;
@@ -63,7 +72,7 @@ export function createEventReceiver({ db, log, onAccepted }: ReceiverSettings): 
     // Requests already being read this turn join the first commit.
     await new Promise((resolve) => setImmediate(resolve));
     while (queue.length > 0) {
-      const batch = queue.splice(0, MAX_ROWS);
+      const batch = queue.splice(0, rowsOfNextBatch(queue));
       await commit(batch);
     }
     isCommitting = false;

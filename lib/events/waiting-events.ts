@@ -29,12 +29,27 @@ export async function queueDepth(db: Db): Promise<{ waiting: number; oldestAgeMs
 }
 
 /**
+ * Whether waiting events are being taken: nothing has waited longer than this, or some store was drained since. A
+ * replayed event is old and has only just been queued: it does not count.
+ */
+export async function isQueueMoving(db: Db, stuckAfterMs: number): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ moving: boolean }[]>`
+    SELECT NOT EXISTS (
+        SELECT 1 FROM event WHERE status IN ('received', 'processing', 'retrying') AND attempts_at_queue = 0
+          AND created_at < now() - make_interval(secs => ${stuckAfterMs / 1000}))
+      OR EXISTS (SELECT 1 FROM store_drain WHERE lease_until > now() - make_interval(secs => ${stuckAfterMs / 1000})) AS moving`;
+  return row?.moving ?? true;
+}
+
+/**
  * The embedded database has one process: whatever was under way when it opened belonged to one that died.
  * On a server the leases run out by themselves.
  */
 export async function reclaimAll(db: Db): Promise<number> {
   await db.$executeRaw`DELETE FROM store_drain`;
-  return db.$executeRaw`UPDATE event SET status = 'received', lease_until = NULL WHERE status = 'processing'`;
+  await db.$executeRaw`UPDATE embedding_job SET lease_until = NULL WHERE lease_until IS NOT NULL`;
+  // Still `processing`, their lease over: one that killed its worker is then tried alone and sinks nobody else.
+  return db.$executeRaw`UPDATE event SET lease_until = now() - interval '1 millisecond' WHERE status = 'processing'`;
 }
 
 /** Ended events older than this go, in bounded bites. What waits or failed stays. */

@@ -1,4 +1,4 @@
-import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { BurstyRateLimiter, RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { LRUCache } from "lru-cache";
 import { AppError } from "@/lib/core/errors";
 import { addressGroup } from "@/lib/access/addresses";
@@ -8,8 +8,9 @@ import { addressGroup } from "@/lib/access/addresses";
  * seconds; a burst may come on top of an even flow.
  */
 const WINDOW_SECONDS = 60;
+const BURST_WINDOW_SECONDS = 600;
 type TokenRate = { ratePerMinute: number; rateBurst: number };
-type Limiters = { byToken: LRUCache<string, { rate: TokenRate; limiter: RateLimiterMemory }>; byAddress?: RateLimiterMemory };
+type Limiters = { byToken: LRUCache<string, { rate: TokenRate; limiter: BurstyRateLimiter; even: RateLimiterMemory }>; byAddress?: RateLimiterMemory };
 const shared = globalThis as typeof globalThis & { __fikoRates?: Limiters };
 const limiters = (): Limiters => (shared.__fikoRates ??= { byToken: new LRUCache({ max: 20_000 }) });
 
@@ -34,9 +35,15 @@ export async function spendTokenRate(token: { id: string } & TokenRate): Promise
   const allowed = token.ratePerMinute + token.rateBurst;
   let entry = byToken.get(token.id);
   if (!entry || entry.rate.ratePerMinute !== token.ratePerMinute || entry.rate.rateBurst !== token.rateBurst) {
+    const even = new RateLimiterMemory({ points: token.ratePerMinute, duration: WINDOW_SECONDS });
     entry = {
+      even,
       rate: { ratePerMinute: token.ratePerMinute, rateBurst: token.rateBurst },
-      limiter: new RateLimiterMemory({ points: allowed, duration: WINDOW_SECONDS }),
+      // The burst fills up ten times slower than the rate: it is for a moment, not a second rate.
+      limiter: new BurstyRateLimiter(
+        even,
+        new RateLimiterMemory({ keyPrefix: "burst", points: token.rateBurst, duration: BURST_WINDOW_SECONDS }),
+      ),
     };
     byToken.set(token.id, entry);
   }
@@ -66,5 +73,5 @@ export async function checkAddressRate(address: string | null, perMinute: number
 
 /** A request that was refused after all does not count against its token. */
 export async function returnTokenRate(token: { id: string }): Promise<void> {
-  await limiters().byToken.get(token.id)?.limiter.reward(token.id);
+  await limiters().byToken.get(token.id)?.even.reward(token.id);
 }

@@ -46,6 +46,9 @@ export async function queueMissing(db: Db, modelId: number): Promise<number> {
     ON CONFLICT DO NOTHING`;
 }
 
+/** A text the service refused this often must not keep everybody's search on the old model; it goes on being tried. */
+const REFUSED_AFTER = 3;
+
 /** Puts the new model in the old one's place once every chunk has its vector, in one step. @returns whether it did */
 export async function activateWhenFilled(db: DbClient): Promise<boolean> {
   return db.$transaction(async (tx) => {
@@ -53,7 +56,8 @@ export async function activateWhenFilled(db: DbClient): Promise<boolean> {
     const building = await tx.embeddingModel.findFirst({ where: { state: "building" }, select: { id: true } });
     if (!building) return false;
     const [left] = await tx.$queryRaw<{ left: boolean }[]>`
-      SELECT EXISTS (SELECT 1 FROM knowledge_chunk c WHERE NOT EXISTS (SELECT 1 FROM embedding v WHERE v.model_id = ${building.id} AND v.text_hash = c.text_hash)) AS left`;
+      SELECT EXISTS (SELECT 1 FROM knowledge_chunk c WHERE NOT EXISTS (SELECT 1 FROM embedding v WHERE v.model_id = ${building.id} AND v.text_hash = c.text_hash)
+        AND NOT EXISTS (SELECT 1 FROM embedding_job j WHERE j.model_id = ${building.id} AND j.text_hash = c.text_hash AND j.error IS NOT NULL AND j.attempts >= ${REFUSED_AFTER})) AS left`;
     if (left?.left) return false;
     await tx.embeddingModel.updateMany({ where: { state: "active" }, data: { state: "retired" } });
     await tx.embeddingModel.update({ where: { id: building.id }, data: { state: "active", activatedAt: new Date() }, select: { id: true } });

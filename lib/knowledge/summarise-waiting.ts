@@ -1,5 +1,6 @@
 import type { Deps } from "@/lib/core/deps";
 import { bookLedger } from "./ledger";
+import { isEmbedderError } from "./embed/embedder";
 import { openAiClient } from "./embed/openai-embedder";
 import { summariseWithOpenAi } from "./text/summarise-with-openai";
 
@@ -30,10 +31,15 @@ export async function summariseWaiting({ db, env, log, now }: Pick<Deps, "db" | 
       // Nothing usable came back: the extractive one stays, and this content is not asked about again.
       await db.$transaction(async (tx) => {
         await tx.$executeRaw`INSERT INTO summary (content_hash, model, text) VALUES (${product.contentHash}, ${model}, ${text ?? ""}) ON CONFLICT DO NOTHING`;
-        await bookLedger(tx, [{ storeId: product.storeId, purpose: "summary", model, usdPerMillionTokens: "0", calls: 1, textsPaid: 1, tokensPaid: tokens }], now());
+        await bookLedger(tx, [{ storeId: product.storeId, purpose: "summary", model, usdPerMillionTokens: env.SUMMARY_USD_PER_MILLION_TOKENS, calls: 1, textsPaid: 1, tokensPaid: tokens }], now());
       });
       written += 1;
     } catch (error) {
+      // A content the service refuses must not keep the others waiting: the extractive one stays for it.
+      if (isEmbedderError(error) && error.mayBeOneText) {
+        await db.$executeRaw`INSERT INTO summary (content_hash, model, text) VALUES (${product.contentHash}, ${model}, '') ON CONFLICT DO NOTHING`;
+        continue;
+      }
       log.warn({ err: error, model }, "summary not written; the extractive one is shown");
       return written;
     }

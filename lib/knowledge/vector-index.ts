@@ -7,8 +7,11 @@ export const vectorType = (dimensions: number): string =>
   dimensions <= MAX_VECTOR_DIMENSIONS ? `vector(${dimensions})` : `halfvec(${dimensions})`;
 const operatorClass = (dimensions: number): string => (dimensions <= MAX_VECTOR_DIMENSIONS ? "vector_cosine_ops" : "halfvec_cosine_ops");
 
-/** Below these sizes comparing everything is faster; writing under an HNSW index is slow in the embedded database. */
-const INDEX_FROM = { postgres: 5_000, embedded: 20_000 } as const;
+/**
+ * Below this size comparing everything is faster. The embedded database never builds one: it has a single connection,
+ * which would stand still for minutes, and every write after it would be slow; it compares everything.
+ */
+const INDEX_FROM = { postgres: 5_000 } as const;
 
 /**
  * Builds each live model's HNSW index once it is worth it: one partial index per model, because dimension is the
@@ -18,9 +21,10 @@ const INDEX_FROM = { postgres: 5_000, embedded: 20_000 } as const;
  */
 export async function ensureVectorIndexes(
   { db, kind, maintain }: Pick<Database, "db" | "kind" | "maintain">,
-  indexFrom: number = INDEX_FROM[kind],
+  indexFrom: number = INDEX_FROM.postgres,
 ): Promise<string[]> {
   const built: string[] = [];
+  if (kind === "embedded") return built;
   for (const model of await liveModels(db)) {
     const name = `embedding_hnsw_${model.id}`;
     const [state] = await db.$queryRaw<{ enough: boolean; valid: boolean | null }[]>`
@@ -28,9 +32,9 @@ export async function ensureVectorIndexes(
         (SELECT i.indisvalid FROM pg_index i JOIN pg_class k ON k.oid = i.indexrelid WHERE k.relname = ${name}) AS valid`;
     if (!state?.enough || state.valid === true) continue;
     if (state.valid === false) await maintain(`DROP INDEX IF EXISTS "${name}"`);
-    // CONCURRENTLY: ingest goes on meanwhile. The embedded database has one connection and nobody to wait for.
+    // CONCURRENTLY: ingest goes on meanwhile.
     await maintain(
-      `CREATE INDEX ${kind === "postgres" ? "CONCURRENTLY" : ""} IF NOT EXISTS "${name}" ON "embedding" USING hnsw (("embedding"::${vectorType(model.dimensions)}) ${operatorClass(model.dimensions)}) WHERE "model_id" = ${model.id}`,
+      `CREATE INDEX CONCURRENTLY IF NOT EXISTS "${name}" ON "embedding" USING hnsw (("embedding"::${vectorType(model.dimensions)}) ${operatorClass(model.dimensions)}) WHERE "model_id" = ${model.id}`,
     );
     built.push(name);
   }

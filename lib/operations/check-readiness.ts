@@ -1,5 +1,5 @@
 import type { Database } from "@/lib/core/open-database";
-import { queueDepth } from "@/lib/events/waiting-events";
+import { isQueueMoving } from "@/lib/events/waiting-events";
 
 type Check = { status: "ok" | "down"; detail?: string };
 export type Readiness = { status: "ok" | "down"; checks: { database: Check; migrations: Check; queue: Check } };
@@ -28,7 +28,7 @@ export async function checkReadiness({ database }: { database: Pick<Database, "d
   const [reachable, migrations, queue] = await Promise.all([
     check(async () => (await database.db.$queryRaw`SELECT 1`, null), "The database does not answer."),
     check(async () => ((await database.countPending()) === 0 ? null : "Migrations are missing."), "Migrations could not be read."),
-    check(async () => ((await queueDepth(database.db)).oldestAgeMs < STUCK_AFTER_MS ? null : "Events wait and nobody takes them."), "The queue could not be read."),
+    check(async () => ((await isQueueMoving(database.db, STUCK_AFTER_MS)) ? null : "Events wait and nobody takes them."), "The queue could not be read."),
   ]);
   const checks = { database: reachable, migrations, queue };
   return { status: Object.values(checks).every(({ status }) => status === "ok") ? "ok" : "down", checks };

@@ -34,6 +34,8 @@ type BatchContext = {
   tombstones: ReadonlyMap<bigint, Date>;
   /** Products whose event is to be tried again, with why. */
   postponed: Map<string, unknown>;
+  /** How events of this batch ended. */
+  ended: Map<bigint, Settlement>;
 };
 type Ready = { event: ClaimedEvent; change: PreparedChange };
 type Outcome = { status: "succeeded" | "stale" } | { error: unknown };
@@ -53,19 +55,32 @@ export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<n
   const outcomes = new Map<bigint, Outcome>();
   for (const event of events) if (hasKilledWorkers(event)) outcomes.set(event.id, { error: new AppError("internal", { cause: new Error("the worker died each time it tried this event") }) });
 
-  const settlementOf = (event: ClaimedEvent, outcome: Outcome | "superseded") => settle(deps, event, outcome, startedAt);
-  const superseded = [...plans.values()].flatMap((plan) => plan.superseded.map((event) => settlementOf(event, "superseded")));
-  const beaten = [...outcomes].flatMap(([id, outcome]) => events.filter((event) => event.id === id).map((event) => settlementOf(event, outcome)));
-  await settleAll(deps, events, [...superseded, ...beaten]);
-  const context: BatchContext = { storeId, startedAt, events, tombstones: await tombstoneTimes(deps.db, storeId, events), postponed: new Map() };
+  const context: BatchContext = { storeId, startedAt, events, tombstones: await tombstoneTimes(deps.db, storeId, events), postponed: new Map(), ended: new Map() };
+  await settleAll(deps, context, [...outcomes].flatMap(([id, outcome]) => events.filter((event) => event.id === id).map((event) => settle(deps, event, outcome, startedAt))));
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const planned = [...plans.values()].flatMap((plan: ProductPlan) => plan.rounds[round] ?? []);
     // A product whose barrier must be tried again keeps what came after it waiting too: its order is its meaning.
     const blocked = planned.filter((event) => context.postponed.has(event.productId));
-    await settleAll(deps, events, blocked.map((event) => settle(deps, event, { error: context.postponed.get(event.productId) }, startedAt)));
+    await settleAll(deps, context, blocked.map((event) => settle(deps, event, { error: context.postponed.get(event.productId) }, startedAt)));
     await applyRound(deps, context, planned.filter((event) => !context.postponed.has(event.productId)));
   }
+  await settleAll(deps, context, [...plans.values()].flatMap((plan) => settleBeaten(deps, context, plan)));
   return events.length;
+}
+
+/**
+ * The events a newer one beat, once it is known how that one ended: only what was applied supersedes. Did it fail for
+ * good, the next newest gets its turn; is it to be tried again, they wait with it.
+ */
+function settleBeaten(deps: PipelineDeps, { startedAt, ended }: BatchContext, { rounds, superseded }: ProductPlan): Settlement[] {
+  const ends = rounds.map((event) => ended.get(event.id));
+  const postponed = ends.find((end) => end?.status === "retrying");
+  const failed = ends.find((end) => end?.status === "failed");
+  return superseded.map((event) => {
+    const settlement = settle(deps, event, "superseded", startedAt);
+    if (postponed) return { ...settlement, status: "retrying", error: postponed.error, nextAttemptAt: postponed.nextAttemptAt };
+    return failed ? { ...settlement, status: "retrying", error: null, nextAttemptAt: deps.now() } : settlement;
+  });
 }
 
 /** Taken and never ended, time after time: whoever tries it dies. */
@@ -86,14 +101,14 @@ async function applyRound(deps: PipelineDeps, context: BatchContext, planned: re
       since = performance.now();
     }
   }
-  await settleAll(deps, context.events, unreadable);
+  await settleAll(deps, context, unreadable);
   await applyOrSplit(deps, context, ready);
 }
 
 /** All in one transaction; when the database refuses something in it, in halves until the one at fault stands alone. */
 async function applyOrSplit(deps: PipelineDeps, context: BatchContext, ready: readonly Ready[]): Promise<void> {
   if (ready.length === 0) return;
-  const { storeId, startedAt, events } = context;
+  const { storeId, startedAt } = context;
   try {
     const chunks = await prepareKnowledge(deps, storeId, ready);
     const settlements = await deps.db.$transaction(async (tx) => {
@@ -103,12 +118,12 @@ async function applyOrSplit(deps: PipelineDeps, context: BatchContext, ready: re
       await settleEvents(tx, ends);
       return ends;
     });
-    observe(deps, events, settlements);
+    observe(deps, context, settlements);
   } catch (error) {
     if (isPassingDatabaseError(error) || ready.length === 1) {
       const ends = ready.map(({ event }) => settle(deps, event, { error }, startedAt));
       for (const [index, { status }] of ends.entries()) if (status === "retrying") context.postponed.set(ready[index]?.event.productId ?? "", error);
-      await settleAll(deps, events, ends);
+      await settleAll(deps, context, ends);
       return;
     }
     deps.log.warn({ err: error, events: ready.length }, "batch refused, trying its halves");
@@ -173,12 +188,13 @@ function sentenceOf(error: unknown): string {
   return isPassingDatabaseError(error) ? "The database could not be reached or was busy." : "This product could not be saved. The log of the server has the cause.";
 }
 
-async function settleAll(deps: PipelineDeps, events: readonly ClaimedEvent[], settlements: readonly Settlement[]): Promise<void> {
+async function settleAll(deps: PipelineDeps, context: BatchContext, settlements: readonly Settlement[]): Promise<void> {
   await settleEvents(deps.db, settlements);
-  observe(deps, events, settlements);
+  observe(deps, context, settlements);
 }
 
-function observe(deps: PipelineDeps, events: readonly ClaimedEvent[], settlements: readonly Settlement[]): void {
+function observe(deps: PipelineDeps, { events, ended }: BatchContext, settlements: readonly Settlement[]): void {
+  for (const settlement of settlements) ended.set(settlement.id, settlement);
   if (!deps.metrics || settlements.length === 0) return;
   const byId = new Map(events.map((event) => [event.id, event]));
   for (const { id, status } of settlements) {

@@ -3,6 +3,7 @@ import type { ClaimedEvent } from "@/lib/events/claim-events";
 import type { PreparedChange } from "@/lib/catalog/apply-changes";
 import { prepareChange } from "@/lib/catalog/apply-changes";
 import { checkEvent, parseExactly } from "@/lib/integrations/woocommerce/parse-event";
+import { readable } from "@/lib/knowledge/text/readable";
 import { toDraft, wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
 
 /**
@@ -15,5 +16,5 @@ export function readChange(event: ClaimedEvent, tombstoneAt = event.createdAt): 
   if (!checked.ok) throw new AppError("body_invalid", { fields: checked.fields });
   const { event_type: type, product } = checked.event;
   if (type === "product.deleted") return prepareChange({ kind: "delete", externalId: wooExternalId(product.id), at: event.occurredAt, seq: event.id, tombstoneAt });
-  return prepareChange({ kind: "upsert", draft: toDraft(product), at: event.occurredAt, seq: event.id });
+  return prepareChange({ kind: "upsert", draft: toDraft(product), at: event.occurredAt, seq: event.id }, readable);
 }

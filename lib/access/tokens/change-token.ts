@@ -43,11 +43,17 @@ export async function revokeToken({ db, now }: Pick<Deps, "db" | "now">, caller:
  * @throws AppError forbidden, token_not_found
  */
 export async function rotateToken({ db, now, randomBytes, encryption }: Pick<Deps, "db" | "now" | "randomBytes" | "encryption">, caller: Caller, id: string, { graceSeconds }: { graceSeconds: number }) {
-  const before = await mustFind(db, caller, id);
-  const secret = newSecret(before.integrationType as IntegrationType, randomBytes);
+  const found = await mustFind(db, caller, id);
+  const secret = newSecret(found.integrationType as IntegrationType, randomBytes);
   const signingSecret = newSigningSecret(randomBytes);
   const hasGrace = graceSeconds > 0;
   const token = await db.$transaction(async (tx) => {
+    // Two rotations at once: the second waits, and keeps the first one's token as the one in grace.
+    await tx.$queryRaw`SELECT id FROM integration_token WHERE id = ${found.id}::uuid FOR UPDATE`;
+    const before = await tx.integrationToken.findUniqueOrThrow({
+      where: { id: found.id },
+      select: { id: true, secretHash: true, signingSecret: true },
+    });
     const updated = await tx.integrationToken.update({
       where: { id: before.id },
       data: {

@@ -30,7 +30,7 @@ async function lookUp({ db, now }: Pick<Deps, "db" | "now">, digest: string): Pr
     where: {
       revokedAt: null,
       user: { isActive: true },
-      store: { isActive: true },
+      store: { isActive: true, owner: { isActive: true } },
       OR: [{ secretHash: digest }, { previousSecretHash: digest, previousExpiresAt: { gt: now() } }],
     },
     select: {

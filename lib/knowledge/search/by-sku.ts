@@ -13,7 +13,7 @@ export async function findBySku(db: Db, scope: Prisma.Sql, query: string, limit:
   if (skus.length === 0) return [];
   const rows = await db.$queryRaw<{ id: string; is_own: boolean }[]>`
     SELECT p.id::text, (p.sku_norm = ${whole}) AS is_own FROM ${productsInScope}
-    WHERE (p.sku_norm = ANY(${skus}::text[]) OR p.id IN (SELECT v.product_id FROM variant v WHERE v.sku_norm = ANY(${skus}::text[]))) AND ${scope}
+    WHERE p.id IN (SELECT id FROM product WHERE sku_norm = ANY(${skus}::text[]) UNION SELECT product_id FROM variant WHERE sku_norm = ANY(${skus}::text[])) AND ${scope}
     ORDER BY is_own DESC, p.id LIMIT ${limit}`;
   return rows.map((row) => ({ productId: row.id, chunkId: null, score: row.is_own ? 2 : 1 }));
 }

@@ -22,9 +22,12 @@ export async function findByWords(db: Db, scope: Prisma.Sql, query: string, limi
   const words = queryTokensOf(query).slice(0, MAX_WORDS);
   if (words.length === 0) return [];
   const bits = Prisma.join(words.map((word, index) => Prisma.sql`(CASE WHEN c.words @@ ${quoted(word)}::tsquery THEN ${2 ** index}::bigint ELSE 0 END)`), " + ");
+  // Of too many, those that hold the most words: cut by chance, the one product that has them all could be missing.
+  const held = Prisma.join(words.map((word) => Prisma.sql`(c.words @@ ${quoted(word)}::tsquery)::int`), " + ");
   const any = words.map(quoted).join(" | ");
   const rows = await db.$queryRaw<{ id: string; product_id: string; kind: string; bits: bigint }[]>`
-    SELECT c.id::text, c.product_id::text, c.kind, (${bits})::bigint AS bits FROM ${chunksInScope} WHERE c.words @@ ${any}::tsquery AND ${scope} LIMIT ${MAX_WEIGHED}`;
+    SELECT c.id::text, c.product_id::text, c.kind, (${bits})::bigint AS bits FROM ${chunksInScope} WHERE c.words @@ ${any}::tsquery AND ${scope}
+    ORDER BY ${held} DESC, c.id LIMIT ${MAX_WEIGHED}`;
   return rank(rows.map((row) => ({ chunkId: row.id, productId: row.product_id, isCard: row.kind === "card", bits: Number(row.bits) })), words, normaliseText(query).split(" ")).slice(0, limit);
 }
 

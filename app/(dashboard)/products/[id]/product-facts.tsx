@@ -11,7 +11,7 @@ import { TimeAgo } from "@/components/ui/time-ago";
 
 const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
 
-export function ProductFacts({ product, now, ui }: { product: Omit<ProductDetail, "tldr">; now: Date; ui: Ui }) {
+export function ProductFacts({ product, now, ui }: { product: Omit<ProductDetail, "tldr" | "textWarnings">; now: Date; ui: Ui }) {
   const { t, format } = ui;
   const words = t.products.detail;
   const time = (at: Date | null) => <TimeAgo at={at} now={now} format={format} otherwise={t.common.none} />;
