@@ -3,7 +3,17 @@ import nextTypescript from "eslint-config-next/typescript";
 import { defineConfig, globalIgnores } from "eslint/config";
 
 /** The one place that reads the environment, and what runs outside the product. */
-const MAY_READ_ENVIRONMENT = ["lib/core/env.ts", "instrumentation.ts", "proxy.ts", "lib/testing/**", "scripts/**", "e2e/**", "e2e-server/**", "*.config.*", "**/*.test.ts"];
+const MAY_READ_ENVIRONMENT = [
+  "lib/core/env.ts",
+  "instrumentation.ts",
+  "proxy.ts",
+  "lib/testing/**",
+  "scripts/**",
+  "e2e/**",
+  "e2e-server/**",
+  "*.config.*",
+  "**/*.test.ts",
+];
 
 export default defineConfig([
   ...nextVitals,

@@ -4,7 +4,16 @@ const config: NextConfig = {
   poweredByHeader: false,
   // Both spellings of every path are served as they are: a redirected POST loses its body.
   skipTrailingSlashRedirect: true,
-  serverExternalPackages: ["@electric-sql/pglite", "@electric-sql/pglite-pgvector", "pg", "@node-rs/argon2", "pino", "prom-client", "inngest", "gpt-tokenizer"],
+  serverExternalPackages: [
+    "@electric-sql/pglite",
+    "@electric-sql/pglite-pgvector",
+    "pg",
+    "@node-rs/argon2",
+    "pino",
+    "prom-client",
+    "inngest",
+    "gpt-tokenizer",
+  ],
   // Answers are small JSON; compressing them here costs the ingest path more than the network gains.
   compress: false,
   devIndicators: false,

@@ -38,7 +38,10 @@ async function build(): Promise<Runtime> {
   const nudger = createNudger(log);
   const nudge = (storeIds: Iterable<string>) => nudger.nudge(storeIds);
   const deps: Deps = { db, log, env, now: () => new Date(), randomBytes, encryption: createEncryption(env.ENCRYPTION_KEYS) };
-  const flushing = setInterval(() => void flushUsage(deps).catch((error: unknown) => log.warn({ err: error }, "usage not flushed")), FLUSH_USAGE_EVERY_MS);
+  const flushing = setInterval(
+    () => void flushUsage(deps).catch((error: unknown) => log.warn({ err: error }, "usage not flushed")),
+    FLUSH_USAGE_EVERY_MS,
+  );
   flushing.unref();
   shared[Symbol.for("fiko.stop")] = async () => {
     clearInterval(flushing);

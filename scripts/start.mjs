@@ -224,12 +224,16 @@ async function main() {
   if (!options.dev) await step("Building (a minute, when the sources have changed)", () => buildApp());
 
   if (stoppedAt > 0) return;
-  server = startChild(process.execPath, [...serverFlags, "--import", STOP_WITH_PARENT, "scripts/server.mjs", ...(options.dev ? ["--dev"] : [])], {
-    cwd: root,
-    env: { NODE_ENV: options.dev ? "development" : "production", HOST: host, PORT: String(port) },
-    show: true,
-    withParent: true,
-  });
+  server = startChild(
+    process.execPath,
+    [...serverFlags, "--import", STOP_WITH_PARENT, "scripts/server.mjs", ...(options.dev ? ["--dev"] : [])],
+    {
+      cwd: root,
+      env: { NODE_ENV: options.dev ? "development" : "production", HOST: host, PORT: String(port) },
+      show: true,
+      withParent: true,
+    },
+  );
   const address = await waitUntilReady();
   if (options.demo) await runDemo(address);
   if (stoppedAt === 0) sayWhatNext(address, options);

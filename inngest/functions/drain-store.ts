@@ -18,10 +18,15 @@ export const drainStore = inngest.createFunction(
     for (let turn = 0; hasMore && turn < MAX_TURNS; turn++) {
       const drained = await step.run(`save-${turn}`, async () => drain(await getDeps(), data.storeId));
       // Embedding waits for somebody else's machine: it runs beside the next turn, not between two.
-      if (drained.events > 0) await step.sendEvent(`embed-${turn}`, textsWait.create({ storeId: data.storeId }, { id: `${runId}:${turn}` }));
+      if (drained.events > 0)
+        await step.sendEvent(`embed-${turn}`, textsWait.create({ storeId: data.storeId }, { id: `${runId}:${turn}` }));
       ({ hasMore, retryAt } = drained);
     }
     if (hasMore) await step.sendEvent("go-on", storeHasEvents.create({ storeId: data.storeId }, { id: `${runId}:more` }));
-    if (retryAt !== null) await step.sendEvent("retry-later", storeRetriesAt.create({ storeId: data.storeId, at: retryAt }, { id: `${data.storeId}:${retryAt}` }));
+    if (retryAt !== null)
+      await step.sendEvent(
+        "retry-later",
+        storeRetriesAt.create({ storeId: data.storeId, at: retryAt }, { id: `${data.storeId}:${retryAt}` }),
+      );
   },
 );

@@ -1,7 +1,12 @@
 import type { Db, Prisma } from "@/lib/core/db";
 import type { Caller } from "./caller";
 
-export type AuditEntry = { action: string; targetType: "user" | "access_key" | "token" | "store" | "event"; targetId: string; details?: Prisma.InputJsonObject };
+export type AuditEntry = {
+  action: string;
+  targetType: "user" | "access_key" | "token" | "store" | "event";
+  targetId: string;
+  details?: Prisma.InputJsonObject;
+};
 
 /** Who did what, from where. `details` never holds a secret. */
 export async function recordAudit(db: Db, caller: Caller | null, entry: AuditEntry): Promise<void> {

@@ -61,4 +61,5 @@ export const hashSecret = (secret: string): string => createHash("sha256").updat
 export const previewSecret = (secret: string): string => `${secret.slice(0, 6)}...${secret.slice(-6)}`;
 
 const SIGNING_SECRET_BYTES = 32;
-export const newSigningSecret = (randomBytes: (size: number) => Buffer): string => `whsec_${randomBytes(SIGNING_SECRET_BYTES).toString("base64")}`;
+export const newSigningSecret = (randomBytes: (size: number) => Buffer): string =>
+  `whsec_${randomBytes(SIGNING_SECRET_BYTES).toString("base64")}`;

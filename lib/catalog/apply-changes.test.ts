@@ -27,7 +27,13 @@ async function aCatalog(db: DbClient) {
   const { id: storeId } = await anOwnedStore(db);
   return {
     apply: (...changes: ProductChange[]): Promise<Map<string, AppliedChange>> =>
-      db.$transaction((tx) => applyChanges(tx, storeId, changes.map((change) => prepareChange(change)))),
+      db.$transaction((tx) =>
+        applyChanges(
+          tx,
+          storeId,
+          changes.map((change) => prepareChange(change)),
+        ),
+      ),
     product: () =>
       db.product.findUniqueOrThrow({
         where: { storeId_externalId: { storeId, externalId: "woo_414" } },

@@ -21,7 +21,10 @@ export type AppliedChange =
 export type PreparedChange = ProductChange & { hashes: { content: string; draft: string } | null };
 
 export function prepareChange(change: ProductChange, toText?: (html: string) => string): PreparedChange {
-  return { ...change, hashes: change.kind === "upsert" ? { content: contentHash(change.draft, toText), draft: draftHash(change.draft) } : null };
+  return {
+    ...change,
+    hashes: change.kind === "upsert" ? { content: contentHash(change.draft, toText), draft: draftHash(change.draft) } : null,
+  };
 }
 
 /** A product in the trash is not for sale, whoever says so. */
@@ -44,17 +47,32 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
     const before = known.get(externalId);
     if (change.kind === "delete" || change.hashes === null) {
       if (before?.isActive) toDeactivate.push(before.id);
-      applied.set(externalId, { outcome: "applied", productId: before?.id ?? null, textChanged: before?.isPublishable ?? false, knowledge: null });
+      applied.set(externalId, {
+        outcome: "applied",
+        productId: before?.id ?? null,
+        textChanged: before?.isPublishable ?? false,
+        knowledge: null,
+      });
       continue;
     }
     const active = isActive(change.draft);
     const publishable = active && isPublishable(change.draft);
     const isChanged = before === undefined || before.draftHash !== change.hashes.draft || before.isActive !== active;
-    if (isChanged) toWrite.push({ draft: change.draft, isActive: active, isPublishable: publishable, contentHash: change.hashes.content, draftHash: change.hashes.draft });
+    if (isChanged)
+      toWrite.push({
+        draft: change.draft,
+        isActive: active,
+        isPublishable: publishable,
+        contentHash: change.hashes.content,
+        draftHash: change.hashes.draft,
+      });
     applied.set(externalId, {
       outcome: "applied",
       productId: before?.id ?? null,
-      textChanged: before === undefined ? publishable : before.isPublishable !== publishable || (publishable && before.contentHash !== change.hashes.content),
+      textChanged:
+        before === undefined
+          ? publishable
+          : before.isPublishable !== publishable || (publishable && before.contentHash !== change.hashes.content),
       knowledge: publishable ? change.draft : null,
     });
   }

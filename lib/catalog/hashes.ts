@@ -6,7 +6,10 @@ import type { ProductDraft } from "./draft";
 /** Raise when the recipe changes: every product is then read anew, once. */
 const RECIPE = 1;
 
-const digest = (value: unknown): string => createHash("sha256").update(canonicalize(value) ?? "").digest("hex");
+const digest = (value: unknown): string =>
+  createHash("sha256")
+    .update(canonicalize(value) ?? "")
+    .digest("hex");
 const sorted = (texts: readonly string[]): string[] => [...texts].sort();
 
 /**

@@ -6,18 +6,39 @@ import { productColumns, productColumnsRow, productTables, toProductRow } from "
 import type { ProductDetail } from "./wire";
 
 const detailRow = productColumnsRow.extend({
-  description: z.string(), status: z.string(), catalog_visibility: z.string(), has_password: z.boolean(), product_type: z.string(), brand: z.string().nullable(), stock_status: z.string(),
-  attributes: z.array(z.object({ name: z.string(), options: z.array(z.string()) })), gallery: z.array(z.string()), extra: z.record(z.string(), z.unknown()),
-  content_hash: z.string(), last_sync_at: z.date().nullable(),
+  description: z.string(),
+  status: z.string(),
+  catalog_visibility: z.string(),
+  has_password: z.boolean(),
+  product_type: z.string(),
+  brand: z.string().nullable(),
+  stock_status: z.string(),
+  attributes: z.array(z.object({ name: z.string(), options: z.array(z.string()) })),
+  gallery: z.array(z.string()),
+  extra: z.record(z.string(), z.unknown()),
+  content_hash: z.string(),
+  last_sync_at: z.date().nullable(),
 });
 
 const variantColumnsRow = z.object({
-  external_id: z.string(), sku: z.string(), price: z.string().nullable(), regular_price: z.string().nullable(), sale_price: z.string().nullable(), stock_quantity: z.string().nullable(),
-  stock_status: z.string(), in_stock: z.boolean(), attributes: z.record(z.string(), z.string()), image: z.string().nullable(),
+  external_id: z.string(),
+  sku: z.string(),
+  price: z.string().nullable(),
+  regular_price: z.string().nullable(),
+  sale_price: z.string().nullable(),
+  stock_quantity: z.string().nullable(),
+  stock_status: z.string(),
+  in_stock: z.boolean(),
+  attributes: z.record(z.string(), z.string()),
+  image: z.string().nullable(),
 });
 
 /** The catalogue's part of a product's page; its TL;DR is knowledge's (lib/knowledge/summary-of.ts). @throws AppError product_not_found */
-export async function showProduct({ db }: Pick<Deps, "db">, caller: Caller, id: string): Promise<Omit<ProductDetail, "tldr" | "textWarnings">> {
+export async function showProduct(
+  { db }: Pick<Deps, "db">,
+  caller: Caller,
+  id: string,
+): Promise<Omit<ProductDetail, "tldr" | "textWarnings">> {
   const rows = isUuid(id)
     ? await db.$queryRaw<unknown[]>`
         SELECT ${productColumns}, p.description, p.status, p.catalog_visibility, p.has_password, p.product_type, p.brand, p.stock_status, p.attributes, p.gallery, p.extra, p.content_hash,
@@ -35,12 +56,33 @@ export async function showProduct({ db }: Pick<Deps, "db">, caller: Caller, id: 
   ]);
   return {
     ...toProductRow(row),
-    description: row.description, status: row.status, catalogVisibility: row.catalog_visibility, hasPassword: row.has_password, productType: row.product_type, brand: row.brand,
-    stockStatus: row.stock_status, attributes: row.attributes, gallery: row.gallery, extra: row.extra, contentHash: row.content_hash, lastSyncAt: row.last_sync_at,
-    variants: z.array(variantColumnsRow).parse(variants).map((variant) => ({
-      externalId: variant.external_id, sku: variant.sku, price: variant.price, regularPrice: variant.regular_price, salePrice: variant.sale_price, stockQuantity: variant.stock_quantity,
-      stockStatus: variant.stock_status, inStock: variant.in_stock, attributes: variant.attributes, image: variant.image,
-    })),
+    description: row.description,
+    status: row.status,
+    catalogVisibility: row.catalog_visibility,
+    hasPassword: row.has_password,
+    productType: row.product_type,
+    brand: row.brand,
+    stockStatus: row.stock_status,
+    attributes: row.attributes,
+    gallery: row.gallery,
+    extra: row.extra,
+    contentHash: row.content_hash,
+    lastSyncAt: row.last_sync_at,
+    variants: z
+      .array(variantColumnsRow)
+      .parse(variants)
+      .map((variant) => ({
+        externalId: variant.external_id,
+        sku: variant.sku,
+        price: variant.price,
+        regularPrice: variant.regular_price,
+        salePrice: variant.sale_price,
+        stockQuantity: variant.stock_quantity,
+        stockStatus: variant.stock_status,
+        inStock: variant.in_stock,
+        attributes: variant.attributes,
+        image: variant.image,
+      })),
     chunks,
   };
 }

@@ -24,8 +24,19 @@ export const productListQuery = z
     cursor,
   })
   .transform((wire) => ({
-    externalSource: wire.external_source, storeId: wire.store_id, userId: wire.user_id, isActive: wire.is_active, inStock: wire.in_stock,
-    category: wire.category, tag: wire.tag, priceMin: wire.price_min, priceMax: wire.price_max, q: wire.q?.trim() || undefined, ordering: wire.ordering, limit: wire.limit, cursor: wire.cursor,
+    externalSource: wire.external_source,
+    storeId: wire.store_id,
+    userId: wire.user_id,
+    isActive: wire.is_active,
+    inStock: wire.in_stock,
+    category: wire.category,
+    tag: wire.tag,
+    priceMin: wire.price_min,
+    priceMax: wire.price_max,
+    q: wire.q?.trim() || undefined,
+    ordering: wire.ordering,
+    limit: wire.limit,
+    cursor: wire.cursor,
   }));
 export type ProductListQuery = z.output<typeof productListQuery>;
 
@@ -91,13 +102,28 @@ export const productList = listOf(productRow);
 
 export const variantRow = z
   .object({
-    externalId: z.string(), sku: z.string(), price: z.string().nullable(), regularPrice: z.string().nullable(), salePrice: z.string().nullable(),
-    stockQuantity: z.string().nullable(), stockStatus: z.string(), inStock: z.boolean(), attributes: z.record(z.string(), z.string()), image: z.string().nullable(),
+    externalId: z.string(),
+    sku: z.string(),
+    price: z.string().nullable(),
+    regularPrice: z.string().nullable(),
+    salePrice: z.string().nullable(),
+    stockQuantity: z.string().nullable(),
+    stockStatus: z.string(),
+    inStock: z.boolean(),
+    attributes: z.record(z.string(), z.string()),
+    image: z.string().nullable(),
   })
   .transform((variant) => ({
-    external_id: variant.externalId, sku: variant.sku, price: variant.price, regular_price: variant.regularPrice, sale_price: variant.salePrice,
-    stock_quantity: variant.stockQuantity === null ? null : Number(variant.stockQuantity), stock_status: variant.stockStatus, in_stock: variant.inStock,
-    attributes: variant.attributes, image: variant.image,
+    external_id: variant.externalId,
+    sku: variant.sku,
+    price: variant.price,
+    regular_price: variant.regularPrice,
+    sale_price: variant.salePrice,
+    stock_quantity: variant.stockQuantity === null ? null : Number(variant.stockQuantity),
+    stock_status: variant.stockStatus,
+    in_stock: variant.inStock,
+    attributes: variant.attributes,
+    image: variant.image,
   }));
 
 export const productDetail = z

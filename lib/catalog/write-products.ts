@@ -3,7 +3,14 @@ import type { ProductDraft } from "./draft";
 import { normaliseSku } from "@/lib/core/normalise-sku";
 
 export type PreparedProduct = { draft: ProductDraft; isActive: boolean; isPublishable: boolean; contentHash: string; draftHash: string };
-export type KnownProduct = { id: string; contentHash: string; draftHash: string; isActive: boolean; isPublishable: boolean; variantsCount: number };
+export type KnownProduct = {
+  id: string;
+  contentHash: string;
+  draftHash: string;
+  isActive: boolean;
+  isPublishable: boolean;
+  variantsCount: number;
+};
 
 /** What is stored of these products, under the lock that the version guard took. */
 export async function readKnownProducts(db: Db, storeId: string, externalIds: readonly string[]): Promise<Map<string, KnownProduct>> {
@@ -19,13 +26,39 @@ export async function readKnownProducts(db: Db, storeId: string, externalIds: re
 export async function writeProducts(db: Db, storeId: string, products: readonly PreparedProduct[]): Promise<Map<string, string>> {
   if (products.length === 0) return new Map();
   const rows = products.map(({ draft, ...made }) => ({
-    external_source: draft.externalSource, external_id: draft.externalId, title: draft.title, short_description: draft.shortDescription, description: draft.description,
-    product_type: draft.productType, status: draft.status, catalog_visibility: draft.catalogVisibility, has_password: draft.hasPassword,
-    is_active: made.isActive, is_publishable: made.isPublishable, sku: draft.sku, sku_norm: normaliseSku(draft.sku),
-    price: draft.price, regular_price: draft.regularPrice, sale_price: draft.salePrice, on_sale: draft.onSale, currency: draft.currency,
-    stock_quantity: draft.stockQuantity, stock_status: draft.stockStatus, in_stock: draft.inStock, categories: draft.categories, tags: draft.tags, brand: draft.brand,
-    link: draft.link, image: draft.image, gallery: draft.gallery, attributes: draft.attributes, extra: draft.extra, variants_count: draft.variants.length,
-    content_hash: made.contentHash, draft_hash: made.draftHash, source_updated_at: draft.sourceUpdatedAt,
+    external_source: draft.externalSource,
+    external_id: draft.externalId,
+    title: draft.title,
+    short_description: draft.shortDescription,
+    description: draft.description,
+    product_type: draft.productType,
+    status: draft.status,
+    catalog_visibility: draft.catalogVisibility,
+    has_password: draft.hasPassword,
+    is_active: made.isActive,
+    is_publishable: made.isPublishable,
+    sku: draft.sku,
+    sku_norm: normaliseSku(draft.sku),
+    price: draft.price,
+    regular_price: draft.regularPrice,
+    sale_price: draft.salePrice,
+    on_sale: draft.onSale,
+    currency: draft.currency,
+    stock_quantity: draft.stockQuantity,
+    stock_status: draft.stockStatus,
+    in_stock: draft.inStock,
+    categories: draft.categories,
+    tags: draft.tags,
+    brand: draft.brand,
+    link: draft.link,
+    image: draft.image,
+    gallery: draft.gallery,
+    attributes: draft.attributes,
+    extra: draft.extra,
+    variants_count: draft.variants.length,
+    content_hash: made.contentHash,
+    draft_hash: made.draftHash,
+    source_updated_at: draft.sourceUpdatedAt,
   }));
   const written = await db.$queryRaw<{ id: string; external_id: string }[]>`
     INSERT INTO product (store_id, external_source, external_id, title, short_description, description, product_type, status, catalog_visibility, has_password,
@@ -51,14 +84,30 @@ export async function writeProducts(db: Db, storeId: string, products: readonly 
 }
 
 /** Makes the stored variants those of the drafts; what stayed the same is not touched. */
-export async function writeVariants(db: Db, storeId: string, products: readonly PreparedProduct[], ids: ReadonlyMap<string, string>, known: ReadonlyMap<string, KnownProduct>): Promise<void> {
+export async function writeVariants(
+  db: Db,
+  storeId: string,
+  products: readonly PreparedProduct[],
+  ids: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, KnownProduct>,
+): Promise<void> {
   const concerned = products.filter(({ draft }) => draft.variants.length > 0 || (known.get(draft.externalId)?.variantsCount ?? 0) > 0);
   if (concerned.length === 0) return;
   const rows = concerned.flatMap(({ draft }) =>
     draft.variants.map((variant, position) => ({
-      product_id: ids.get(draft.externalId), external_id: variant.externalId, position, sku: variant.sku, sku_norm: normaliseSku(variant.sku),
-      price: variant.price, regular_price: variant.regularPrice, sale_price: variant.salePrice, stock_quantity: variant.stockQuantity,
-      stock_status: variant.stockStatus, in_stock: variant.inStock, attributes: variant.attributes, image: variant.image,
+      product_id: ids.get(draft.externalId),
+      external_id: variant.externalId,
+      position,
+      sku: variant.sku,
+      sku_norm: normaliseSku(variant.sku),
+      price: variant.price,
+      regular_price: variant.regularPrice,
+      sale_price: variant.salePrice,
+      stock_quantity: variant.stockQuantity,
+      stock_status: variant.stockStatus,
+      in_stock: variant.inStock,
+      attributes: variant.attributes,
+      image: variant.image,
     })),
   );
   await db.$executeRaw`

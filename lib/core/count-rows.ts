@@ -1,4 +1,4 @@
-import { Prisma, type Db } from "./db";
+import { type Prisma, type Db } from "./db";
 import type { Count } from "./wire";
 
 /** Past this many rows a count is an estimate: counting millions for each page would cost more than the page. */

@@ -16,7 +16,8 @@ dbTest("the vector and trigram extensions work for Persian", async ({ db }) => {
 });
 
 dbTest("a statement that fails costs the ones beside it nothing", async ({ db }) => {
-  const ask = (index: number) => (index % 3 === 0 ? db.$queryRaw`SELECT ${"no number"}::int AS n` : db.$queryRaw`SELECT ${index}::int AS n`);
+  const ask = (index: number) =>
+    index % 3 === 0 ? db.$queryRaw`SELECT ${"no number"}::int AS n` : db.$queryRaw`SELECT ${index}::int AS n`;
   const answers = await Promise.allSettled(Array.from({ length: 30 }, (_, index) => ask(index)));
   for (const [index, answer] of answers.entries()) {
     if (index % 3 === 0) expect(answer.status).toBe("rejected");

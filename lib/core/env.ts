@@ -23,7 +23,10 @@ const envSchema = z
     /** PostgreSQL >= 15 with pgvector; absent: the embedded database in DATA_DIR. */
     DATABASE_URL: z.preprocess(
       blankAsAbsent,
-      z.string().regex(/^(postgres(ql)?:\/\/|pglite:)/, "write postgresql://user:password@host:5432/database, or leave it out").optional(),
+      z
+        .string()
+        .regex(/^(postgres(ql)?:\/\/|pglite:)/, "write postgresql://user:password@host:5432/database, or leave it out")
+        .optional(),
     ),
     DATABASE_POOL_SIZE: wholeNumber(10, 1, 200),
     DATA_DIR: z.preprocess(blankAsAbsent, z.string().default(".data")),
@@ -32,7 +35,10 @@ const envSchema = z
     /** The address people and shops use, when it is not http://HOST:PORT. */
     PUBLIC_URL: address,
     /** Signs sessions. `npm start` makes one. */
-    NEXTAUTH_SECRET: z.preprocess(blankAsAbsent, z.string("run `npm start` once, or write 32 random characters").min(32, "write at least 32 random characters")),
+    NEXTAUTH_SECRET: z.preprocess(
+      blankAsAbsent,
+      z.string("run `npm start` once, or write 32 random characters").min(32, "write at least 32 random characters"),
+    ),
     /** id:base64 of 32 bytes, newest first, comma-separated: older ones only decrypt. */
     ENCRYPTION_KEYS: z.preprocess(
       blankAsAbsent,
@@ -64,11 +70,23 @@ const envSchema = z
     EMBEDDING_MODEL: z.preprocess(blankAsAbsent, z.string().default("text-embedding-3-small")),
     /** text-embedding-3 models shorten well: 512 keeps nearly all of the quality at a third of the storage. */
     EMBEDDING_DIMENSIONS: wholeNumber(512, 8, 4000),
-    EMBEDDING_USD_PER_MILLION_TOKENS: z.preprocess(blankAsAbsent, z.string().regex(/^\d+(\.\d+)?$/, "write a number such as 0.02").default("0.02")),
+    EMBEDDING_USD_PER_MILLION_TOKENS: z.preprocess(
+      blankAsAbsent,
+      z
+        .string()
+        .regex(/^\d+(\.\d+)?$/, "write a number such as 0.02")
+        .default("0.02"),
+    ),
     EMBEDDING_TIMEOUT_MS: wholeNumber(30_000, 100, 600_000),
     /** Writes the TL;DR when OPENAI_API_KEY is set; empty: extractive only. */
     SUMMARY_MODEL: z.preprocess((value) => value ?? "gpt-4o-mini", z.string().trim()),
-    SUMMARY_USD_PER_MILLION_TOKENS: z.preprocess(blankAsAbsent, z.string().regex(/^\d+(\.\d+)?$/, "write a number such as 0.3").default("0.3")),
+    SUMMARY_USD_PER_MILLION_TOKENS: z.preprocess(
+      blankAsAbsent,
+      z
+        .string()
+        .regex(/^\d+(\.\d+)?$/, "write a number such as 0.3")
+        .default("0.3"),
+    ),
     METRICS_TOKEN: text,
     /** Days to keep ended events, payload and all; 0 keeps them for ever. */
     EVENT_RETENTION_DAYS: wholeNumber(0, 0, 36_500),
@@ -84,8 +102,10 @@ const envSchema = z
     if (env.INNGEST_MODE === "server" && !env.INNGEST_EVENT_KEY) problem("INNGEST_EVENT_KEY", "INNGEST_MODE=server needs it");
     if (env.INNGEST_MODE === "server" && !env.INNGEST_SIGNING_KEY) problem("INNGEST_SIGNING_KEY", "INNGEST_MODE=server needs it");
     // In dev mode Inngest's handler executes any unsigned request.
-    if (env.INNGEST_DEV && env.NODE_ENV === "production") problem("INNGEST_DEV", "must not be set in production: it would run unsigned requests");
-    if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET)) problem("OIDC_CLIENT_ID", "OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET");
+    if (env.INNGEST_DEV && env.NODE_ENV === "production")
+      problem("INNGEST_DEV", "must not be set in production: it would run unsigned requests");
+    if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET))
+      problem("OIDC_CLIENT_ID", "OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET");
     if (Boolean(env.ADMIN_EMAIL) !== Boolean(env.ADMIN_PASSWORD)) problem("ADMIN_EMAIL", "ADMIN_EMAIL and ADMIN_PASSWORD come together");
   });
 

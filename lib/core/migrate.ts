@@ -38,7 +38,9 @@ export async function listPending(connection: SqlConnection, migrations = readMi
   const rows = await connection.query(`SELECT migration_name, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL`);
   const unfinished = rows.find((row) => row.finished_at === null);
   if (unfinished) {
-    throw new Error(`Migration ${String(unfinished.migration_name)} failed earlier and is half applied. Repair it, then run \`prisma migrate resolve\` (docs/recovery.md).`);
+    throw new Error(
+      `Migration ${String(unfinished.migration_name)} failed earlier and is half applied. Repair it, then run \`prisma migrate resolve\` (docs/recovery.md).`,
+    );
   }
   const applied = new Set(rows.map((row) => row.migration_name));
   return migrations.filter((migration) => !applied.has(migration.name));

@@ -39,11 +39,22 @@ const PASSING_PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P2024
  */
 export function isPassingDatabaseError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { name, code, meta } = error as Error & { code?: unknown; meta?: { driverAdapterError?: { cause?: { originalCode?: string; kind?: string } } } };
+  const { name, code, meta } = error as Error & {
+    code?: unknown;
+    meta?: { driverAdapterError?: { cause?: { originalCode?: string; kind?: string } } };
+  };
   if (name === "PrismaClientInitializationError") return true;
   const sqlState = meta?.driverAdapterError?.cause?.originalCode ?? (typeof code === "string" ? code : "");
   if (PASSING_SQLSTATES.test(sqlState)) return true;
-  if (/Connection|Socket|Tls|DatabaseNotReachable|TransactionWriteConflict|TooManyConnections/.test(meta?.driverAdapterError?.cause?.kind ?? "")) return true;
-  if (typeof code !== "string") return name === "DriverAdapterError" || /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED/.test(error.message);
+  if (
+    /Connection|Socket|Tls|DatabaseNotReachable|TransactionWriteConflict|TooManyConnections/.test(
+      meta?.driverAdapterError?.cause?.kind ?? "",
+    )
+  )
+    return true;
+  if (typeof code !== "string")
+    return (
+      name === "DriverAdapterError" || /Connection terminated|timeout exceeded when trying to connect|ECONNREFUSED/.test(error.message)
+    );
   return PASSING_PRISMA_CODES.has(code) || /^E(CONN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/.test(code);
 }

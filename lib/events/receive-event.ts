@@ -52,7 +52,12 @@ export function createEventReceiver({ db, log, onAccepted }: ReceiverSettings): 
       else first.set(key, waiting);
     }
     try {
-      const accepted = await withTimeout(insertEvents(db, [...first.values()].map(({ event }) => event)));
+      const accepted = await withTimeout(
+        insertEvents(
+          db,
+          [...first.values()].map(({ event }) => event),
+        ),
+      );
       if (accepted.size > 0) onAccepted(new Set([...first].filter(([key]) => accepted.has(key)).map(([, { event }]) => event.storeId)));
       for (const [key, waiting] of first) waiting.resolve(accepted.has(key) ? "accepted" : "skipped");
       for (const waiting of duplicates) waiting.resolve("skipped");

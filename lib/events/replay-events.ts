@@ -22,10 +22,16 @@ const queueAgain = Prisma.sql`
  */
 export async function replayEvent({ db }: Pick<Deps, "db">, caller: Caller, id: string): Promise<Replayed> {
   const number = eventNumber(id);
-  const [found] = number === null ? [] : await db.$queryRaw<{ store_id: string }[]>`SELECT s.id::text AS store_id FROM event e JOIN store s ON s.id = e.store_id WHERE e.id = ${number} AND ${storesOfSql(caller)}`;
+  const [found] =
+    number === null
+      ? []
+      : await db.$queryRaw<
+          { store_id: string }[]
+        >`SELECT s.id::text AS store_id FROM event e JOIN store s ON s.id = e.store_id WHERE e.id = ${number} AND ${storesOfSql(caller)}`;
   if (!found || number === null) throw new AppError("event_not_found");
   const queued = await db.$transaction(async (tx) => {
-    const changed = await tx.$executeRaw`${queueAgain} WHERE id = ${number} AND status IN ('succeeded', 'superseded', 'stale', 'failed', 'retrying')`;
+    const changed =
+      await tx.$executeRaw`${queueAgain} WHERE id = ${number} AND status IN ('succeeded', 'superseded', 'stale', 'failed', 'retrying')`;
     await recordAudit(tx, caller, { action: "event.replay", targetType: "event", targetId: id });
     return changed;
   });
@@ -43,7 +49,12 @@ export async function replayEvents({ db }: Pick<Deps, "db">, caller: Caller, fil
         WHERE ${filter} AND e.status IN ('succeeded', 'superseded', 'stale', 'failed', 'retrying') ORDER BY e.id LIMIT ${MAX_REPLAYED})
       RETURNING store_id::text AS store_id`;
     const storeIds = [...new Set(rows.map((row) => row.store_id))];
-    await recordAudit(tx, caller, { action: "event.replay_many", targetType: "event", targetId: "*", details: { queued: rows.length, filter: JSON.parse(JSON.stringify(filters)) as Prisma.InputJsonObject } });
+    await recordAudit(tx, caller, {
+      action: "event.replay_many",
+      targetType: "event",
+      targetId: "*",
+      details: { queued: rows.length, filter: JSON.parse(JSON.stringify(filters)) as Prisma.InputJsonObject },
+    });
     return { queued: rows.length, storeIds };
   });
 }

@@ -22,8 +22,22 @@ export async function settleEvents(db: Db, settlements: readonly Settlement[]): 
   if (settlements.length === 0) return;
   const rows = settlements.map((settlement) => {
     const error = settlement.error?.slice(0, MAX_ERROR_LENGTH) ?? null;
-    const entry = { attempt: settlement.attempt, started_at: settlement.startedAt.toISOString(), took_ms: settlement.tookMs, outcome: settlement.status, ...(error === null ? {} : { error }) };
-    return { id: String(settlement.id), attempt: settlement.attempt, status: settlement.status, took_ms: settlement.tookMs, error, next_attempt_at: settlement.nextAttemptAt, entry };
+    const entry = {
+      attempt: settlement.attempt,
+      started_at: settlement.startedAt.toISOString(),
+      took_ms: settlement.tookMs,
+      outcome: settlement.status,
+      ...(error === null ? {} : { error }),
+    };
+    return {
+      id: String(settlement.id),
+      attempt: settlement.attempt,
+      status: settlement.status,
+      took_ms: settlement.tookMs,
+      error,
+      next_attempt_at: settlement.nextAttemptAt,
+      entry,
+    };
   });
   await db.$executeRaw`
     UPDATE event SET

@@ -19,10 +19,20 @@ export const eventNumber = (id: string): bigint | null => (/^\d{1,18}$/.test(id)
 /** @throws AppError event_not_found: no such event, or not of one of the caller's stores. */
 export async function showEvent({ db }: Pick<Deps, "db">, caller: Caller, id: string): Promise<EventDetail> {
   const number = eventNumber(id);
-  const rows = number === null ? [] : await db.$queryRaw<unknown[]>`
+  const rows =
+    number === null
+      ? []
+      : await db.$queryRaw<unknown[]>`
     SELECT ${eventColumns}, e.payload, e.headers, e.timeline, e.request_id, e.occurred_at FROM ${eventTables}
     WHERE e.id = ${number} AND ${storesOfSql(caller)}`;
   const [row] = z.array(detailRow).parse(rows);
   if (!row) throw new AppError("event_not_found");
-  return { ...toEventRow(row), payload: row.payload, headers: row.headers, timeline: row.timeline, requestId: row.request_id, occurredAt: row.occurred_at };
+  return {
+    ...toEventRow(row),
+    payload: row.payload,
+    headers: row.headers,
+    timeline: row.timeline,
+    requestId: row.request_id,
+    occurredAt: row.occurred_at,
+  };
 }

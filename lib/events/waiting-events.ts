@@ -4,7 +4,9 @@ const isDue = Prisma.sql`status IN ('received', 'processing', 'retrying')
   AND (status = 'received' OR (status = 'retrying' AND next_attempt_at <= now()) OR (status = 'processing' AND lease_until < now()))`;
 
 export async function hasDueEvents(db: Db, storeId: string): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ due: boolean }[]>`SELECT EXISTS (SELECT 1 FROM event WHERE store_id = ${storeId}::uuid AND ${isDue}) AS due`;
+  const [row] = await db.$queryRaw<
+    { due: boolean }[]
+  >`SELECT EXISTS (SELECT 1 FROM event WHERE store_id = ${storeId}::uuid AND ${isDue}) AS due`;
   return row?.due ?? false;
 }
 
@@ -17,7 +19,9 @@ export async function storesWithDueEvents(db: Db, limit: number): Promise<string
 
 /** When the store's next retry is due, or null. */
 export async function nextRetryAt(db: Db, storeId: string): Promise<Date | null> {
-  const [row] = await db.$queryRaw<{ at: Date | null }[]>`SELECT min(next_attempt_at) AS at FROM event WHERE store_id = ${storeId}::uuid AND status = 'retrying'`;
+  const [row] = await db.$queryRaw<
+    { at: Date | null }[]
+  >`SELECT min(next_attempt_at) AS at FROM event WHERE store_id = ${storeId}::uuid AND status = 'retrying'`;
   return row?.at ?? null;
 }
 
@@ -57,4 +61,3 @@ export async function forgetEvents(db: Db, olderThan: Date, limit: number): Prom
   return db.$executeRaw`
     DELETE FROM event WHERE id IN (SELECT id FROM event WHERE created_at < ${olderThan} AND status IN ('succeeded', 'superseded', 'stale') ORDER BY id LIMIT ${limit})`;
 }
-

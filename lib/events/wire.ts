@@ -8,7 +8,10 @@ const filters = {
   store_id: z.string().max(64).optional(),
   event_type: z.enum(eventTypes).optional(),
   status: z.enum(eventStatuses).optional(),
-  woo_product_id: z.union([z.string().regex(/^\d{1,20}$/, "must be a whole number"), z.number().int()]).transform(String).optional(),
+  woo_product_id: z
+    .union([z.string().regex(/^\d{1,20}$/, "must be a whole number"), z.number().int()])
+    .transform(String)
+    .optional(),
   since: instant.optional(),
   until: instant.optional(),
   q: z.string().max(255).optional(),
@@ -25,13 +28,18 @@ const toFilters = (wire: WireFilters) => ({
   q: wire.q?.trim() || undefined,
 });
 
-export const eventListQuery = z.object({ ...filters, limit, cursor }).transform((wire) => ({ ...toFilters(wire), limit: wire.limit, cursor: wire.cursor }));
+export const eventListQuery = z
+  .object({ ...filters, limit, cursor })
+  .transform((wire) => ({ ...toFilters(wire), limit: wire.limit, cursor: wire.cursor }));
 export type EventListQuery = z.output<typeof eventListQuery>;
 
 /** An empty filter would replay everything ever: say at least one thing. */
 export const replayBody = z
   .object({ filter: z.strictObject(filters) })
-  .refine(({ filter }) => Object.values(filter).some((value) => value !== undefined), { path: ["filter"], message: "name at least one filter" })
+  .refine(({ filter }) => Object.values(filter).some((value) => value !== undefined), {
+    path: ["filter"],
+    message: "name at least one filter",
+  })
   .transform(({ filter }) => toFilters(filter));
 export type EventFilters = z.output<typeof replayBody>;
 
@@ -54,7 +62,15 @@ const shared = {
 };
 
 /** Unknown until it is known: null while it waits. */
-const succeeded = { received: null, processing: null, retrying: null, succeeded: true, superseded: true, stale: true, failed: false } as const;
+const succeeded = {
+  received: null,
+  processing: null,
+  retrying: null,
+  succeeded: true,
+  superseded: true,
+  stale: true,
+  failed: false,
+} as const;
 
 const toWire = (event: z.output<z.ZodObject<typeof shared>>) => ({
   id: event.id,
@@ -79,12 +95,30 @@ export const eventRow = z.object(shared).transform(toWire);
 export type EventRow = z.input<typeof eventRow>;
 export const eventList = listOf(eventRow);
 
-export const timelineEntry = z.object({ attempt: z.number(), started_at: z.string(), took_ms: z.number(), outcome: z.string(), error: z.string().optional() });
+export const timelineEntry = z.object({
+  attempt: z.number(),
+  started_at: z.string(),
+  took_ms: z.number(),
+  outcome: z.string(),
+  error: z.string().optional(),
+});
 
 /** `payload` is spliced into the answer as the text it came as, see show-event's route: it may nest deeper than a serialiser likes. */
 export const eventDetail = z
-  .object({ ...shared, requestId: z.string().nullable(), occurredAt: isoTime.nullable(), headers: z.record(z.string(), z.string()), timeline: z.array(timelineEntry) })
-  .transform((event) => ({ ...toWire(event), request_id: event.requestId, occurred_at: event.occurredAt, headers: event.headers, timeline: event.timeline }));
+  .object({
+    ...shared,
+    requestId: z.string().nullable(),
+    occurredAt: isoTime.nullable(),
+    headers: z.record(z.string(), z.string()),
+    timeline: z.array(timelineEntry),
+  })
+  .transform((event) => ({
+    ...toWire(event),
+    request_id: event.requestId,
+    occurred_at: event.occurredAt,
+    headers: event.headers,
+    timeline: event.timeline,
+  }));
 export type EventDetail = z.input<typeof eventDetail> & { payload: string };
 
 export const replayed = z

@@ -21,7 +21,8 @@ function refuseForeignOrigin(request: Request, env: Deps["env"]): void {
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const host = request.headers.get("host");
-  const isOwn = site === "same-origin" || (origin !== null && (origin === env.PUBLIC_URL || (URL.canParse(origin) && new URL(origin).host === host)));
+  const isOwn =
+    site === "same-origin" || (origin !== null && (origin === env.PUBLIC_URL || (URL.canParse(origin) && new URL(origin).host === host)));
   if (!isOwn) throw new AppError("origin_foreign");
 }
 
@@ -33,11 +34,15 @@ export async function authenticate(deps: Pick<Deps, "db" | "env" | "now">, reque
   const identity = await identify(deps, request);
   const caller: Caller = { ...identity, sourceIp: addressOf(request, deps.env), requestId: requestContext().requestId };
   if (access.isAdminOnly && caller.role !== "ADMIN") throw new AppError("forbidden");
-  if (access.scope === "*" ? caller.scopes !== "*" : access.scope !== "any" && !hasScope(caller, access.scope)) throw new AppError("scope_missing");
+  if (access.scope === "*" ? caller.scopes !== "*" : access.scope !== "any" && !hasScope(caller, access.scope))
+    throw new AppError("scope_missing");
   return caller;
 }
 
-async function identify(deps: Pick<Deps, "db" | "env" | "now">, request: Request): Promise<Pick<Caller, "kind" | "userId" | "email" | "role" | "scopes">> {
+async function identify(
+  deps: Pick<Deps, "db" | "env" | "now">,
+  request: Request,
+): Promise<Pick<Caller, "kind" | "userId" | "email" | "role" | "scopes">> {
   const secret = bearerOf(request);
   if (secret !== null) {
     if (secret.startsWith("wc_sk_") || secret.startsWith("shpat_") || secret.startsWith("ck_int_")) {

@@ -2,5 +2,10 @@
 export function bearerOf(request: { headers: Pick<Headers, "get"> }): string | null {
   const authorization = request.headers.get("authorization");
   const bearer = authorization === null ? null : /^Bearer +(\S+)\s*$/i.exec(authorization)?.[1];
-  return bearer ?? request.headers.get("x-integration-token")?.trim() ?? request.headers.get("x-tenant-api-key")?.trim() ?? (authorization === null ? null : "");
+  return (
+    bearer ??
+    request.headers.get("x-integration-token")?.trim() ??
+    request.headers.get("x-tenant-api-key")?.trim() ??
+    (authorization === null ? null : "")
+  );
 }

@@ -16,7 +16,12 @@ export type DeliveryRequest = {
 };
 
 export function ofWebRequest(request: Request): DeliveryRequest {
-  return { headers: request.headers, headerNames: () => request.headers.keys(), readBody: (maxBytes) => readBody(request, maxBytes), context: requestContext() };
+  return {
+    headers: request.headers,
+    headerNames: () => request.headers.keys(),
+    readBody: (maxBytes) => readBody(request, maxBytes),
+    context: requestContext(),
+  };
 }
 
 export function ofIncomingMessage(message: IncomingMessage, context: RequestContext): DeliveryRequest {

@@ -8,7 +8,9 @@ import { isPassingDatabaseError } from "@/lib/events/insert-events";
 /** What an unexpected error becomes for the outside: the database being away is not the caller's fault nor ours for long. */
 function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  return isPassingDatabaseError(error) ? new AppError("unavailable", { cause: error, headers: { "retry-after": "5" } }) : new AppError("internal", { cause: error });
+  return isPassingDatabaseError(error)
+    ? new AppError("unavailable", { cause: error, headers: { "retry-after": "5" } })
+    : new AppError("internal", { cause: error });
 }
 
 /** error → status, headers and JSON, once, for every route. */

@@ -8,7 +8,10 @@ import { endpoints } from "./endpoints";
 const json = (schema: z.ZodType, io: "input" | "output") => ({ "application/json": { schema: toSchema(schema, io) } });
 
 function toSchema(schema: z.ZodType, io: "input" | "output"): Record<string, unknown> {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", target: "draft-2020-12" }) as Record<string, unknown>;
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", target: "draft-2020-12" }) as Record<
+    string,
+    unknown
+  >;
   return rest;
 }
 
@@ -17,16 +20,31 @@ const describeAnswer = (endpoint: Endpoint) =>
   endpoint.answer === undefined ? { description: "Done" } : { description: endpoint.summary, content: json(endpoint.answer, "output") };
 
 function parametersOf(endpoint: Endpoint): object[] {
-  const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
   if (endpoint.query === undefined) return inPath;
-  const { properties = {}, required = [] } = toSchema(endpoint.query, "input") as { properties?: Record<string, unknown>; required?: string[] };
-  return [...inPath, ...Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema }))];
+  const { properties = {}, required = [] } = toSchema(endpoint.query, "input") as {
+    properties?: Record<string, unknown>;
+    required?: string[];
+  };
+  return [
+    ...inPath,
+    ...Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: required.includes(name), schema })),
+  ];
 }
 
 const errorSchema = {
   type: "object",
   required: ["error", "detail"],
-  properties: { error: { type: "string" }, detail: { type: "string" }, fields: { type: "object", additionalProperties: { type: "string" } } },
+  properties: {
+    error: { type: "string" },
+    detail: { type: "string" },
+    fields: { type: "object", additionalProperties: { type: "string" } },
+  },
 };
 
 function responsesOf(endpoint: Endpoint): Record<string, object> {
@@ -41,7 +59,10 @@ function responsesOf(endpoint: Endpoint): Record<string, object> {
   for (const code of codes) byStatus.set(errorCodes[code].status, (byStatus.get(errorCodes[code].status) ?? new Set()).add(code));
   const errors = [...byStatus].map(([status, found]) => [
     String(status),
-    { description: [...found].map((code) => `${errorCodes[code].error}: ${errorDetail(code, "en")}`).join(" · "), content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } } },
+    {
+      description: [...found].map((code) => `${errorCodes[code].error}: ${errorDetail(code, "en")}`).join(" · "),
+      content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
+    },
   ]);
   return { [String(endpoint.status)]: describeAnswer(endpoint), ...Object.fromEntries(errors) };
 }
@@ -73,7 +94,12 @@ function makeDocument(): object {
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Fiko Sync", version: "1.0.0", description: "Every path works with and without its trailing slash. Every answer carries X-Request-Id. Sentences are Persian by default, English for Accept-Language: en." },
+    info: {
+      title: "Fiko Sync",
+      version: "1.0.0",
+      description:
+        "Every path works with and without its trailing slash. Every answer carries X-Request-Id. Sentences are Persian by default, English for Accept-Language: en.",
+    },
     paths,
     components: {
       schemas: { Error: errorSchema },

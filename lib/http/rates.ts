@@ -10,7 +10,10 @@ import { addressGroup } from "@/lib/access/addresses";
 const WINDOW_SECONDS = 60;
 const BURST_WINDOW_SECONDS = 600;
 type TokenRate = { ratePerMinute: number; rateBurst: number };
-type Limiters = { byToken: LRUCache<string, { rate: TokenRate; limiter: BurstyRateLimiter; even: RateLimiterMemory }>; byAddress?: RateLimiterMemory };
+type Limiters = {
+  byToken: LRUCache<string, { rate: TokenRate; limiter: BurstyRateLimiter; even: RateLimiterMemory }>;
+  byAddress?: RateLimiterMemory;
+};
 const shared = globalThis as typeof globalThis & { __fikoRates?: Limiters };
 const limiters = (): Limiters => (shared.__fikoRates ??= { byToken: new LRUCache({ max: 20_000 }) });
 

@@ -17,7 +17,8 @@ export type Delivery = { token: FoundToken; address: string | null; requestId: s
 export type Answer = { status: number; body: object; headers?: Record<string, string> };
 
 /** Kept with the event: what helps to find a fault, never a credential. */
-const KEPT_HEADERS = /^(user-agent|content-type|content-length|accept-language|webhook-id|webhook-timestamp|x-wc-webhook-(?!signature)[a-z-]+|x-fiko-[a-z-]+)$/;
+const KEPT_HEADERS =
+  /^(user-agent|content-type|content-length|accept-language|webhook-id|webhook-timestamp|x-wc-webhook-(?!signature)[a-z-]+|x-fiko-[a-z-]+)$/;
 const MAX_HEADER_LENGTH = 500;
 
 function keptHeaders({ headers, headerNames }: DeliveryRequest): Record<string, string> {
@@ -30,7 +31,11 @@ function keptHeaders({ headers, headerNames }: DeliveryRequest): Record<string, 
  * Whose token a request carries, and whether it may be used from here.
  * @throws AppError credential_missing, token_*, integration_type_wrong, address_not_allowed
  */
-export async function identifyToken(deps: Pick<Runtime, "db" | "now">, request: Pick<DeliveryRequest, "headers">, address: string | null): Promise<FoundToken> {
+export async function identifyToken(
+  deps: Pick<Runtime, "db" | "now">,
+  request: Pick<DeliveryRequest, "headers">,
+  address: string | null,
+): Promise<FoundToken> {
   const secret = bearerOf(request);
   if (secret === null) throw new AppError("credential_missing");
   const token = await findToken(deps, secret);
@@ -43,7 +48,12 @@ export async function identifyToken(deps: Pick<Runtime, "db" | "now">, request: 
  * The door of the webhook: address and rate, token, size while reading, signature over the raw bytes; JSON and schema
  * are `handle`'s. A refused request is counted per address, not against the token's rate.
  */
-export async function receiveDelivery(deps: Runtime, request: DeliveryRequest, maxBytes: number, handle: (delivery: Delivery) => Promise<Answer>): Promise<Answer> {
+export async function receiveDelivery(
+  deps: Runtime,
+  request: DeliveryRequest,
+  maxBytes: number,
+  handle: (delivery: Delivery) => Promise<Answer>,
+): Promise<Answer> {
   const address = clientAddress(request.context.socketAddress, request.headers.get("x-forwarded-for"), deps.env.TRUSTED_PROXY_COUNT);
   await checkAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
   let token: FoundToken | null = null;
@@ -56,7 +66,13 @@ export async function receiveDelivery(deps: Runtime, request: DeliveryRequest, m
     giveRoomBack = takeBodyRoom(Math.min(Number.isFinite(announced) ? announced : maxBytes, maxBytes));
     const bytes = await request.readBody(maxBytes);
     if (token.requireSignature) verifySignature(deps, token, request, bytes);
-    const answer = await handle({ token, address, requestId: request.context.requestId, body: bytes.toString("utf8"), headers: keptHeaders(request) });
+    const answer = await handle({
+      token,
+      address,
+      requestId: request.context.requestId,
+      body: bytes.toString("utf8"),
+      headers: keptHeaders(request),
+    });
     countUsage(token.id, deps.now());
     return answer;
   } catch (error) {

@@ -8,14 +8,20 @@ import type { FoundToken } from "@/lib/access/tokens/find-token";
  * the token's signing secrets will do: a rotated one keeps its grace time.
  * @throws AppError signature_invalid, with no detail of what was wrong
  */
-export function verifySignature({ encryption }: Pick<Deps, "encryption">, token: Pick<FoundToken, "signingSecrets">, request: { headers: Pick<Headers, "get"> }, body: Buffer): void {
+export function verifySignature(
+  { encryption }: Pick<Deps, "encryption">,
+  token: Pick<FoundToken, "signingSecrets">,
+  request: { headers: Pick<Headers, "get"> },
+  body: Buffer,
+): void {
   const headers = {
     "webhook-id": request.headers.get("webhook-id") ?? "",
     "webhook-timestamp": request.headers.get("webhook-timestamp") ?? "",
     "webhook-signature": request.headers.get("webhook-signature") ?? "",
   };
   const text = body.toString("utf8");
-  if (!token.signingSecrets.some((sealed) => isSignedWith(open(encryption, sealed), text, headers))) throw new AppError("signature_invalid");
+  if (!token.signingSecrets.some((sealed) => isSignedWith(open(encryption, sealed), text, headers)))
+    throw new AppError("signature_invalid");
 }
 
 /** @throws AppError unavailable: its key is missing from ENCRYPTION_KEYS, which is our fault, and the event comes again */

@@ -10,7 +10,12 @@ export function languageOf(acceptLanguage: string | null): Language {
     .split(",")
     .map((part) => {
       const [tag = "", ...rest] = part.trim().toLowerCase().split(";");
-      const quality = Number(rest.find((item) => item.trim().startsWith("q="))?.trim().slice(2) ?? 1);
+      const quality = Number(
+        rest
+          .find((item) => item.trim().startsWith("q="))
+          ?.trim()
+          .slice(2) ?? 1,
+      );
       return { language: tag.split("-")[0], quality: Number.isFinite(quality) ? quality : 0 };
     })
     .filter(({ language, quality }) => isLanguage(language) && quality > 0)

@@ -66,7 +66,8 @@ dbTest("one text the service refuses waits alone; the others of its call get the
   const words = ["amber", "basalt", "cedar", "poison", "dune", "ember", "flint"];
   const hub = await waitingTexts(db, words);
   hub.embedder.refuse = (texts) => {
-    if (texts.some((text) => text.includes("poison"))) throw new EmbedderError("400: this text is refused", { canPass: false, mayBeOneText: true });
+    if (texts.some((text) => text.includes("poison")))
+      throw new EmbedderError("400: this text is refused", { canPass: false, mayBeOneText: true });
   };
   expect(await hub.embedAll()).toBe(words.length);
   expect(await jobs(db)).toMatchObject([{ error: "400: this text is refused" }]);

@@ -7,7 +7,13 @@ import { bookLedger } from "./ledger";
 import { vectorText } from "./vector-text";
 import { activateWhenFilled, liveModels, type StoredModel } from "./models";
 
-type EmbedDeps = Pick<Deps, "db" | "log" | "now"> & { embedders: Embedders; metrics?: { embeddedTokens: { inc(labels: { model: string }, by: number): void }; embeddingErrors: { inc(labels: { model: string }): void } } };
+type EmbedDeps = Pick<Deps, "db" | "log" | "now"> & {
+  embedders: Embedders;
+  metrics?: {
+    embeddedTokens: { inc(labels: { model: string }, by: number): void };
+    embeddingErrors: { inc(labels: { model: string }): void };
+  };
+};
 
 /** A call may take EMBEDDING_TIMEOUT_MS, at most ten minutes; then the texts are somebody else's. */
 const LEASE_SECONDS = 660;
@@ -46,17 +52,33 @@ async function claimLocked(db: Db, model: StoredModel, storeId: string | null, l
     WHERE c.text_hash = ANY(${hashes}::text[]) AND NOT EXISTS (SELECT 1 FROM embedding v WHERE v.model_id = ${model.id} AND v.text_hash = c.text_hash)`;
   const textOf = new Map(texts.map((row) => [row.text_hash, row]));
   const needless = hashes.filter((hash) => !textOf.has(hash));
-  if (needless.length > 0) await db.$executeRaw`DELETE FROM embedding_job WHERE model_id = ${model.id} AND text_hash = ANY(${needless}::text[])`;
+  if (needless.length > 0)
+    await db.$executeRaw`DELETE FROM embedding_job WHERE model_id = ${model.id} AND text_hash = ANY(${needless}::text[])`;
   return claimed.flatMap((row) => {
     const found = textOf.get(row.text_hash);
-    return found === undefined ? [] : [{ textHash: row.text_hash, storeId: row.store_id, attempts: row.attempts, text: found.text, tokens: found.tokens }];
+    return found === undefined
+      ? []
+      : [{ textHash: row.text_hash, storeId: row.store_id, attempts: row.attempts, text: found.text, tokens: found.tokens }];
   });
 }
 
 /** Vectors, the end of their jobs and the bill, in one transaction. */
-async function storeVectors({ db, now }: Pick<Deps, "db" | "now">, model: StoredModel, embedder: Embedder, jobs: readonly Job[], answer: { vectors: Float32Array[]; tokens: number }): Promise<void> {
-  const rows = jobs.map((job, index) => ({ hash: job.textHash, vector: vectorText(answer.vectors[index] ?? new Float32Array()), tokens: job.tokens }));
-  const counted = Math.max(1, jobs.reduce((sum, job) => sum + job.tokens, 0));
+async function storeVectors(
+  { db, now }: Pick<Deps, "db" | "now">,
+  model: StoredModel,
+  embedder: Embedder,
+  jobs: readonly Job[],
+  answer: { vectors: Float32Array[]; tokens: number },
+): Promise<void> {
+  const rows = jobs.map((job, index) => ({
+    hash: job.textHash,
+    vector: vectorText(answer.vectors[index] ?? new Float32Array()),
+    tokens: job.tokens,
+  }));
+  const counted = Math.max(
+    1,
+    jobs.reduce((sum, job) => sum + job.tokens, 0),
+  );
   // The embedded embedder bills nothing; what it saves somebody from buying is counted all the same.
   const billed = answer.tokens || counted;
   const byStore = new Map<string, { texts: number; tokens: number }>();
@@ -75,8 +97,13 @@ async function storeVectors({ db, now }: Pick<Deps, "db" | "now">, model: Stored
     await bookLedger(
       tx,
       [...byStore].map(([storeId, own], index) => ({
-        storeId, purpose: "embedding" as const, model: model.name, usdPerMillionTokens: embedder.usdPerMillionTokens,
-        calls: index === 0 ? 1 : 0, textsPaid: own.texts, tokensPaid: Math.round((billed * own.tokens) / counted),
+        storeId,
+        purpose: "embedding" as const,
+        model: model.name,
+        usdPerMillionTokens: embedder.usdPerMillionTokens,
+        calls: index === 0 ? 1 : 0,
+        textsPaid: own.texts,
+        tokensPaid: Math.round((billed * own.tokens) / counted),
       })),
       now(),
     );
@@ -86,7 +113,9 @@ async function storeVectors({ db, now }: Pick<Deps, "db" | "now">, model: Stored
 /** Leaves the texts waiting, later each time; they are never given up: an account topped up tomorrow still gets them. */
 async function postpone({ db }: Pick<Deps, "db">, model: StoredModel, jobs: readonly Job[], error: EmbedderError): Promise<void> {
   const attempts = Math.max(...jobs.map((job) => job.attempts));
-  const delayMs = error.canPass ? Math.max(Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), MAX_DELAY_MS) * (0.8 + 0.4 * Math.random()), error.retryAfterMs ?? 0) : MAX_DELAY_MS;
+  const delayMs = error.canPass
+    ? Math.max(Math.min(FIRST_DELAY_MS * 2 ** (attempts - 1), MAX_DELAY_MS) * (0.8 + 0.4 * Math.random()), error.retryAfterMs ?? 0)
+    : MAX_DELAY_MS;
   await db.$executeRaw`
     UPDATE embedding_job SET lease_until = NULL, next_attempt_at = now() + make_interval(secs => ${delayMs / 1000}), error = ${error.message.slice(0, 500)}
     WHERE model_id = ${model.id} AND text_hash = ANY(${jobs.map((job) => job.textHash)}::text[])`;
@@ -94,7 +123,10 @@ async function postpone({ db }: Pick<Deps, "db">, model: StoredModel, jobs: read
 
 async function embedJobs(deps: EmbedDeps, model: StoredModel, embedder: Embedder, jobs: readonly Job[]): Promise<number> {
   try {
-    const answer = await embedder.embed(jobs.map((job) => job.text), { purpose: "index" });
+    const answer = await embedder.embed(
+      jobs.map((job) => job.text),
+      { purpose: "index" },
+    );
     await storeVectors(deps, model, embedder, jobs, answer);
     deps.metrics?.embeddedTokens.inc({ model: model.name }, answer.tokens);
     return jobs.length;

@@ -10,7 +10,8 @@ export type Embedders = {
   forModel(model: EmbeddingModel): Embedder | null;
 };
 
-const isSame = (a: EmbeddingModel, b: EmbeddingModel): boolean => a.name === b.name && a.version === b.version && a.dimensions === b.dimensions;
+const isSame = (a: EmbeddingModel, b: EmbeddingModel): boolean =>
+  a.name === b.name && a.version === b.version && a.dimensions === b.dimensions;
 
 const HASHED = hashedEmbedder().model.name;
 
@@ -20,7 +21,15 @@ export const knowsMeaning = (model: Pick<EmbeddingModel, "name">): boolean => mo
 /** Cosine below which nearness is chance: measured for the hashed embedder (docs/benchmarks.md), customary for OpenAI's. */
 export const minSimilarityOf = (model: Pick<EmbeddingModel, "name">): number => (knowsMeaning(model) ? 0.2 : 0.18);
 
-type Settings = Pick<Env, "OPENAI_API_KEY" | "OPENAI_BASE_URL" | "EMBEDDING_MODEL" | "EMBEDDING_DIMENSIONS" | "EMBEDDING_TIMEOUT_MS" | "EMBEDDING_USD_PER_MILLION_TOKENS">;
+type Settings = Pick<
+  Env,
+  | "OPENAI_API_KEY"
+  | "OPENAI_BASE_URL"
+  | "EMBEDDING_MODEL"
+  | "EMBEDDING_DIMENSIONS"
+  | "EMBEDDING_TIMEOUT_MS"
+  | "EMBEDDING_USD_PER_MILLION_TOKENS"
+>;
 
 /** With a key: the configured model of an OpenAI-compatible service. Without: the embedded default, which needs no network. */
 export function createEmbedders(env: Settings): Embedders {

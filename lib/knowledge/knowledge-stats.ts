@@ -6,20 +6,45 @@ import { isUuid, storesOf, storesOfSql, type Caller } from "@/lib/access/caller"
 import { knowsMeaning, type Embedders } from "./embedders";
 import type { KnowledgeStats } from "./wire";
 
-const countsRow = z.object({ products: z.bigint(), publishable: z.bigint() }).transform((row) => ({ products: Number(row.products), publishable: Number(row.publishable) }));
-const chunksRow = z.object({ chunks: z.bigint(), embedded: z.bigint() }).transform((row) => ({ chunks: Number(row.chunks), embedded: Number(row.embedded) }));
-const modelRow = z.object({ name: z.string(), version: z.string(), dimensions: z.number(), state: z.enum(["active", "building", "retired"]), embeddings: z.bigint().transform(Number) });
+const countsRow = z
+  .object({ products: z.bigint(), publishable: z.bigint() })
+  .transform((row) => ({ products: Number(row.products), publishable: Number(row.publishable) }));
+const chunksRow = z
+  .object({ chunks: z.bigint(), embedded: z.bigint() })
+  .transform((row) => ({ chunks: Number(row.chunks), embedded: Number(row.embedded) }));
+const modelRow = z.object({
+  name: z.string(),
+  version: z.string(),
+  dimensions: z.number(),
+  state: z.enum(["active", "building", "retired"]),
+  embeddings: z.bigint().transform(Number),
+});
 const savingsRow = z.object({
-  tokens_paid: z.bigint().transform(Number), tokens_avoided: z.bigint().transform(Number), cost_usd: z.string(), cost_avoided_usd: z.string(), texts_paid: z.bigint().transform(Number), texts_avoided: z.bigint().transform(Number),
+  tokens_paid: z.bigint().transform(Number),
+  tokens_avoided: z.bigint().transform(Number),
+  cost_usd: z.string(),
+  cost_avoided_usd: z.string(),
+  texts_paid: z.bigint().transform(Number),
+  texts_avoided: z.bigint().transform(Number),
 });
 
 /** Counts, models and what smart sync saved, over the caller's stores or one of them. @throws AppError store_not_found */
-export async function knowledgeStats({ db, embedders }: Pick<Deps, "db"> & { embedders: Embedders }, caller: Caller, { storeId }: { storeId?: string | undefined } = {}): Promise<KnowledgeStats> {
-  if (storeId !== undefined && !(isUuid(storeId) && (await db.store.findFirst({ where: { AND: [{ id: storeId }, storesOf(caller)] }, select: { id: true } })))) throw new AppError("store_not_found");
+export async function knowledgeStats(
+  { db, embedders }: Pick<Deps, "db"> & { embedders: Embedders },
+  caller: Caller,
+  { storeId }: { storeId?: string | undefined } = {},
+): Promise<KnowledgeStats> {
+  if (
+    storeId !== undefined &&
+    !(isUuid(storeId) && (await db.store.findFirst({ where: { AND: [{ id: storeId }, storesOf(caller)] }, select: { id: true } })))
+  )
+    throw new AppError("store_not_found");
   const scope = Prisma.join([storesOfSql(caller), storeId === undefined ? Prisma.sql`TRUE` : Prisma.sql`s.id = ${storeId}::uuid`], " AND ");
   const active = Prisma.sql`(SELECT id FROM embedding_model WHERE state = 'active')`;
   const [counts, chunks, models, savings] = await Promise.all([
-    db.$queryRaw<unknown[]>`SELECT count(*) FILTER (WHERE p.is_active) AS products, count(*) FILTER (WHERE p.is_publishable) AS publishable FROM product p JOIN store s ON s.id = p.store_id WHERE ${scope}`,
+    db.$queryRaw<
+      unknown[]
+    >`SELECT count(*) FILTER (WHERE p.is_active) AS products, count(*) FILTER (WHERE p.is_publishable) AS publishable FROM product p JOIN store s ON s.id = p.store_id WHERE ${scope}`,
     db.$queryRaw<unknown[]>`
       SELECT count(*) AS chunks, count(v.text_hash) AS embedded FROM knowledge_chunk c JOIN store s ON s.id = c.store_id
       LEFT JOIN embedding v ON v.text_hash = c.text_hash AND v.model_id = ${active} WHERE ${scope}`,
@@ -44,8 +69,12 @@ export async function knowledgeStats({ db, embedders }: Pick<Deps, "db"> & { emb
     waiting: (chunk?.chunks ?? 0) - (chunk?.embedded ?? 0),
     models: z.array(modelRow).parse(models),
     savings: {
-      tokensPaid: saved?.tokens_paid ?? 0, tokensAvoided: saved?.tokens_avoided ?? 0, costUsd: saved?.cost_usd ?? "0", costAvoidedUsd: saved?.cost_avoided_usd ?? "0",
-      textsPaid: saved?.texts_paid ?? 0, textsAvoided: saved?.texts_avoided ?? 0,
+      tokensPaid: saved?.tokens_paid ?? 0,
+      tokensAvoided: saved?.tokens_avoided ?? 0,
+      costUsd: saved?.cost_usd ?? "0",
+      costAvoidedUsd: saved?.cost_avoided_usd ?? "0",
+      textsPaid: saved?.texts_paid ?? 0,
+      textsAvoided: saved?.texts_avoided ?? 0,
     },
     isSpellingOnly: !knowsMeaning(embedders.configured.model),
   };

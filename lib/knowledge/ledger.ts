@@ -18,9 +18,16 @@ export async function bookLedger(db: Db, entries: readonly LedgerEntry[], now: D
   const rows = entries
     .filter((entry) => (entry.tokensPaid ?? 0) + (entry.tokensAvoided ?? 0) + (entry.calls ?? 0) > 0)
     .map((entry) => ({
-      store_id: entry.storeId, purpose: entry.purpose, model: entry.model, calls: entry.calls ?? 0, texts_paid: entry.textsPaid ?? 0, texts_avoided: entry.textsAvoided ?? 0,
-      tokens_paid: entry.tokensPaid ?? 0, tokens_avoided: entry.tokensAvoided ?? 0,
-      cost_usd: costOf(entry.tokensPaid ?? 0, entry.usdPerMillionTokens), cost_avoided_usd: costOf(entry.tokensAvoided ?? 0, entry.usdPerMillionTokens),
+      store_id: entry.storeId,
+      purpose: entry.purpose,
+      model: entry.model,
+      calls: entry.calls ?? 0,
+      texts_paid: entry.textsPaid ?? 0,
+      texts_avoided: entry.textsAvoided ?? 0,
+      tokens_paid: entry.tokensPaid ?? 0,
+      tokens_avoided: entry.tokensAvoided ?? 0,
+      cost_usd: costOf(entry.tokensPaid ?? 0, entry.usdPerMillionTokens),
+      cost_avoided_usd: costOf(entry.tokensAvoided ?? 0, entry.usdPerMillionTokens),
     }))
     // One order for all: two workers that book the same stores wait for each other instead of deadlocking.
     .sort((a, b) => `${a.store_id}${a.purpose}${a.model}`.localeCompare(`${b.store_id}${b.purpose}${b.model}`));

@@ -60,7 +60,11 @@ export async function activateWhenFilled(db: DbClient): Promise<boolean> {
         AND NOT EXISTS (SELECT 1 FROM embedding_job j WHERE j.model_id = ${building.id} AND j.text_hash = c.text_hash AND j.error IS NOT NULL AND j.attempts >= ${REFUSED_AFTER})) AS left`;
     if (left?.left) return false;
     await tx.embeddingModel.updateMany({ where: { state: "active" }, data: { state: "retired" } });
-    await tx.embeddingModel.update({ where: { id: building.id }, data: { state: "active", activatedAt: new Date() }, select: { id: true } });
+    await tx.embeddingModel.update({
+      where: { id: building.id },
+      data: { state: "active", activatedAt: new Date() },
+      select: { id: true },
+    });
     await tx.$executeRaw`DELETE FROM embedding_job WHERE model_id IN (SELECT id FROM embedding_model WHERE state = 'retired')`;
     return true;
   });

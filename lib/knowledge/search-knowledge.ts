@@ -31,7 +31,9 @@ export async function searchKnowledge(deps: SearchDeps, caller: Caller, input: S
   const startedAt = performance.now();
   const { db } = deps;
   if (input.storeId !== undefined) {
-    const store = isUuid(input.storeId) ? await db.store.findFirst({ where: { AND: [{ id: input.storeId }, storesOf(caller)] }, select: { id: true } }) : null;
+    const store = isUuid(input.storeId)
+      ? await db.store.findFirst({ where: { AND: [{ id: input.storeId }, storesOf(caller)] }, select: { id: true } })
+      : null;
     if (!store) throw new AppError("store_not_found");
   }
   const scope = searchScope(caller, input);
@@ -55,17 +57,39 @@ async function findMeaning(deps: SearchDeps, scope: Parameters<typeof findByMean
 }
 
 /** The query's vector, or null when it cannot be had in time: words and spelling still answer. */
-async function embedQuery({ db, log, now }: SearchDeps, model: StoredModel, embedder: Embedders["configured"], input: SearchInput): Promise<Float32Array | null> {
+async function embedQuery(
+  { db, log, now }: SearchDeps,
+  model: StoredModel,
+  embedder: Embedders["configured"],
+  input: SearchInput,
+): Promise<Float32Array | null> {
   const key = `${model.id} ${input.query}`;
   const known = queryVectors.get(key);
   if (known) return known;
   try {
-    const { vectors, tokens } = await embedder.embed([input.query], { purpose: "query", signal: AbortSignal.timeout(QUERY_EMBEDDING_TIMEOUT_MS) });
+    const { vectors, tokens } = await embedder.embed([input.query], {
+      purpose: "query",
+      signal: AbortSignal.timeout(QUERY_EMBEDDING_TIMEOUT_MS),
+    });
     const [vector] = vectors;
     if (!vector) return null;
     queryVectors.set(key, vector);
     if (input.storeId !== undefined && embedder.usdPerMillionTokens !== "0") {
-      await bookLedger(db, [{ storeId: input.storeId, purpose: "query", model: model.name, usdPerMillionTokens: embedder.usdPerMillionTokens, calls: 1, textsPaid: 1, tokensPaid: tokens }], now());
+      await bookLedger(
+        db,
+        [
+          {
+            storeId: input.storeId,
+            purpose: "query",
+            model: model.name,
+            usdPerMillionTokens: embedder.usdPerMillionTokens,
+            calls: 1,
+            textsPaid: 1,
+            tokensPaid: tokens,
+          },
+        ],
+        now(),
+      );
     }
     return vector;
   } catch (error) {
@@ -76,12 +100,24 @@ async function embedQuery({ db, log, now }: SearchDeps, model: StoredModel, embe
 }
 
 const factsRow = z.object({
-  id: z.string(), external_id: z.string(), title: z.string(), price: z.string().nullable(), currency: z.string().nullable(), in_stock: z.boolean(), link: z.string().nullable(), image: z.string().nullable(),
-  chunk_id: z.string(), chunk_text: z.string(),
+  id: z.string(),
+  external_id: z.string(),
+  title: z.string(),
+  price: z.string().nullable(),
+  currency: z.string().nullable(),
+  in_stock: z.boolean(),
+  link: z.string().nullable(),
+  image: z.string().nullable(),
+  chunk_id: z.string(),
+  chunk_text: z.string(),
 });
 
 /** Today's facts, under the same scope once more: what changed since the candidates were found is what counts. */
-async function joinFacts({ db }: SearchDeps, scope: Parameters<typeof findByMeaning>[1], fused: readonly Fused[]): Promise<SearchAnswer["results"]> {
+async function joinFacts(
+  { db }: SearchDeps,
+  scope: Parameters<typeof findByMeaning>[1],
+  fused: readonly Fused[],
+): Promise<SearchAnswer["results"]> {
   if (fused.length === 0) return [];
   const rows = z.array(factsRow).parse(
     await db.$queryRaw<unknown[]>`
@@ -95,11 +131,22 @@ async function joinFacts({ db }: SearchDeps, scope: Parameters<typeof findByMean
   return fused.flatMap((hit) => {
     const row = byId.get(hit.productId);
     if (!row) return [];
-    return [{
-      product: { id: row.id, externalId: row.external_id, title: row.title, price: row.price, currency: row.currency, inStock: row.in_stock, link: row.link, image: row.image },
-      chunk: { id: row.chunk_id, text: row.chunk_text },
-      score: hit.score,
-      matched: hit.matched,
-    }];
+    return [
+      {
+        product: {
+          id: row.id,
+          externalId: row.external_id,
+          title: row.title,
+          price: row.price,
+          currency: row.currency,
+          inStock: row.in_stock,
+          link: row.link,
+          image: row.image,
+        },
+        chunk: { id: row.chunk_id, text: row.chunk_text },
+        score: hit.score,
+        matched: hit.matched,
+      },
+    ];
   });
 }

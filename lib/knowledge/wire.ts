@@ -2,7 +2,10 @@ import { z } from "zod";
 import { externalSources } from "@/lib/core/wire";
 
 /** Contract §7. */
-const decimal = z.union([z.string().regex(/^\d{1,20}(\.\d{1,10})?$/), z.number().nonnegative().max(1e20).transform(String)], "must be a number such as 850000 or \"450000.25\"");
+const decimal = z.union(
+  [z.string().regex(/^\d{1,20}(\.\d{1,10})?$/), z.number().nonnegative().max(1e20).transform(String)],
+  'must be a number such as 850000 or "450000.25"',
+);
 
 export const searchBody = z
   .object({
@@ -33,7 +36,12 @@ export const searchBody = z
       externalSource: wire.filters?.external_source ?? undefined,
     },
   }));
-export type SearchInput = { query: string; storeId?: string | undefined; limit?: number; filters?: Partial<z.output<typeof searchBody>["filters"]> };
+export type SearchInput = {
+  query: string;
+  storeId?: string | undefined;
+  limit?: number;
+  filters?: Partial<z.output<typeof searchBody>["filters"]>;
+};
 
 export const searchAnswer = z
   .object({
@@ -42,8 +50,26 @@ export const searchAnswer = z
     results: z.array(
       z.object({
         product: z
-          .object({ id: z.string(), externalId: z.string(), title: z.string(), price: z.string().nullable(), currency: z.string().nullable(), inStock: z.boolean(), link: z.string().nullable(), image: z.string().nullable() })
-          .transform((product) => ({ id: product.id, external_id: product.externalId, title: product.title, price: product.price, currency: product.currency, in_stock: product.inStock, link: product.link, image: product.image })),
+          .object({
+            id: z.string(),
+            externalId: z.string(),
+            title: z.string(),
+            price: z.string().nullable(),
+            currency: z.string().nullable(),
+            inStock: z.boolean(),
+            link: z.string().nullable(),
+            image: z.string().nullable(),
+          })
+          .transform((product) => ({
+            id: product.id,
+            external_id: product.externalId,
+            title: product.title,
+            price: product.price,
+            currency: product.currency,
+            in_stock: product.inStock,
+            link: product.link,
+            image: product.image,
+          })),
         chunk: z.object({ id: z.string(), text: z.string() }),
         score: z.number(),
         matched: z.object({ semantic: z.boolean(), lexical: z.boolean() }),
@@ -57,17 +83,45 @@ export const statsQuery = z.object({ store_id: z.string().max(64).optional() }).
 
 export const statsAnswer = z
   .object({
-    products: z.number(), publishable: z.number(), chunks: z.number(), embedded: z.number(), waiting: z.number(),
-    models: z.array(z.object({ name: z.string(), version: z.string(), dimensions: z.number(), state: z.enum(["active", "building", "retired"]), embeddings: z.number() })),
-    savings: z.object({ tokensPaid: z.number(), tokensAvoided: z.number(), costUsd: z.string(), costAvoidedUsd: z.string(), textsPaid: z.number(), textsAvoided: z.number() }),
+    products: z.number(),
+    publishable: z.number(),
+    chunks: z.number(),
+    embedded: z.number(),
+    waiting: z.number(),
+    models: z.array(
+      z.object({
+        name: z.string(),
+        version: z.string(),
+        dimensions: z.number(),
+        state: z.enum(["active", "building", "retired"]),
+        embeddings: z.number(),
+      }),
+    ),
+    savings: z.object({
+      tokensPaid: z.number(),
+      tokensAvoided: z.number(),
+      costUsd: z.string(),
+      costAvoidedUsd: z.string(),
+      textsPaid: z.number(),
+      textsAvoided: z.number(),
+    }),
     /** The embedded default finds spelling, not meaning. */
     isSpellingOnly: z.boolean(),
   })
   .transform((stats) => ({
-    products: stats.products, publishable: stats.publishable, chunks: stats.chunks, embedded: stats.embedded, waiting: stats.waiting, models: stats.models,
+    products: stats.products,
+    publishable: stats.publishable,
+    chunks: stats.chunks,
+    embedded: stats.embedded,
+    waiting: stats.waiting,
+    models: stats.models,
     savings: {
-      tokens_embedded: stats.savings.tokensPaid, tokens_avoided: stats.savings.tokensAvoided, cost_usd: stats.savings.costUsd, cost_avoided_usd: stats.savings.costAvoidedUsd,
-      texts_embedded: stats.savings.textsPaid, texts_avoided: stats.savings.textsAvoided,
+      tokens_embedded: stats.savings.tokensPaid,
+      tokens_avoided: stats.savings.tokensAvoided,
+      cost_usd: stats.savings.costUsd,
+      cost_avoided_usd: stats.savings.costAvoidedUsd,
+      texts_embedded: stats.savings.textsPaid,
+      texts_avoided: stats.savings.textsAvoided,
     },
     is_spelling_only: stats.isSpellingOnly,
   }));

@@ -28,7 +28,10 @@ export async function checkReadiness({ database }: { database: Pick<Database, "d
   const [reachable, migrations, queue] = await Promise.all([
     check(async () => (await database.db.$queryRaw`SELECT 1`, null), "The database does not answer."),
     check(async () => ((await database.countPending()) === 0 ? null : "Migrations are missing."), "Migrations could not be read."),
-    check(async () => ((await isQueueMoving(database.db, STUCK_AFTER_MS)) ? null : "Events wait and nobody takes them."), "The queue could not be read."),
+    check(
+      async () => ((await isQueueMoving(database.db, STUCK_AFTER_MS)) ? null : "Events wait and nobody takes them."),
+      "The queue could not be read.",
+    ),
   ]);
   const checks = { database: reachable, migrations, queue };
   return { status: Object.values(checks).every(({ status }) => status === "ok") ? "ok" : "down", checks };

@@ -8,7 +8,12 @@ export function createMetrics() {
   collectDefaultMetrics({ register: registry });
   return {
     registry,
-    events: new Counter({ name: "woocommerce_events_total", help: "Events by type and by what became of them", labelNames: ["event_type", "status"] as const, registers: [registry] }),
+    events: new Counter({
+      name: "woocommerce_events_total",
+      help: "Events by type and by what became of them",
+      labelNames: ["event_type", "status"] as const,
+      registers: [registry],
+    }),
     processing: new Histogram({
       name: "woocommerce_processing_duration_seconds",
       help: "From the event's arrival to its end",
@@ -16,8 +21,18 @@ export function createMetrics() {
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120, 600],
       registers: [registry],
     }),
-    embeddedTokens: new Counter({ name: "fiko_embedded_tokens_total", help: "Tokens paid for", labelNames: ["model"] as const, registers: [registry] }),
-    embeddingErrors: new Counter({ name: "fiko_embedding_errors_total", help: "Calls for embeddings that failed", labelNames: ["model"] as const, registers: [registry] }),
+    embeddedTokens: new Counter({
+      name: "fiko_embedded_tokens_total",
+      help: "Tokens paid for",
+      labelNames: ["model"] as const,
+      registers: [registry],
+    }),
+    embeddingErrors: new Counter({
+      name: "fiko_embedding_errors_total",
+      help: "Calls for embeddings that failed",
+      labelNames: ["model"] as const,
+      registers: [registry],
+    }),
     queueDepth: new Gauge({ name: "fiko_queue_depth", help: "Events waiting, in all stores", registers: [registry] }),
     queueOldestSeconds: new Gauge({ name: "fiko_queue_oldest_seconds", help: "Age of the oldest waiting event", registers: [registry] }),
   };

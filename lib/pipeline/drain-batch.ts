@@ -2,11 +2,13 @@ import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { applyChanges, type AppliedChange, type PreparedChange } from "@/lib/catalog/apply-changes";
 import { externalIdOf } from "@/lib/catalog/draft";
+import { readFloors } from "@/lib/catalog/read-floors";
 import { claimEvents, type ClaimedEvent } from "@/lib/events/claim-events";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { MAX_RETRIES, nextAttempt } from "@/lib/events/retry";
 import { settleEvents, type Settlement } from "@/lib/events/settle-events";
 import { tombstoneTimes } from "@/lib/events/tombstone-times";
+import { wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
 import type { Embedders } from "@/lib/knowledge/embedders";
 import { bookUnchanged, prepareChunks, replaceKnowledge, type PreparedChunk } from "@/lib/knowledge/save-knowledge";
 import { planChanges, type ProductPlan } from "./plan-changes";
@@ -15,7 +17,10 @@ import { readChange } from "./read-change";
 export type PipelineDeps = Pick<Deps, "db" | "log" | "now"> & {
   embedders: Embedders;
   random?: () => number;
-  metrics?: { events: { inc(labels: { event_type: string; status: string }, by?: number): void }; processing: { observe(labels: { status: string }, seconds: number): void } };
+  metrics?: {
+    events: { inc(labels: { event_type: string; status: string }, by?: number): void };
+    processing: { observe(labels: { status: string }, seconds: number): void };
+  };
 };
 
 /** Events of one batch: hundreds to one statement, and short enough a transaction that ingest is not kept waiting. */
@@ -51,35 +56,66 @@ export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<n
   const startedAt = deps.now();
   const events = await claimEvents(deps.db, storeId, BATCH_EVENTS);
   if (events.length === 0) return 0;
-  const plans = planChanges(events.filter((event) => !hasKilledWorkers(event)));
+  const floors = await readFloors(deps.db, storeId, [...new Set(events.map((event) => wooExternalId(event.productId)))]);
+  // Beaten by what was applied before this batch, however new its date looks: it must not beat its siblings in the plan.
+  const isBeaten = (event: ClaimedEvent): boolean => event.id < (floors.get(wooExternalId(event.productId)) ?? 0n);
+  const plans = planChanges(events.filter((event) => !hasKilledWorkers(event) && !isBeaten(event)));
   const outcomes = new Map<bigint, Outcome>();
-  for (const event of events) if (hasKilledWorkers(event)) outcomes.set(event.id, { error: new AppError("internal", { cause: new Error("the worker died each time it tried this event") }) });
+  for (const event of events) if (isBeaten(event)) outcomes.set(event.id, { status: "stale" });
+  for (const event of events)
+    if (hasKilledWorkers(event))
+      outcomes.set(event.id, { error: new AppError("internal", { cause: new Error("the worker died each time it tried this event") }) });
 
-  const context: BatchContext = { storeId, startedAt, events, tombstones: await tombstoneTimes(deps.db, storeId, events), postponed: new Map(), ended: new Map() };
-  await settleAll(deps, context, [...outcomes].flatMap(([id, outcome]) => events.filter((event) => event.id === id).map((event) => settle(deps, event, outcome, startedAt))));
+  const context: BatchContext = {
+    storeId,
+    startedAt,
+    events,
+    tombstones: await tombstoneTimes(deps.db, storeId, events),
+    postponed: new Map(),
+    ended: new Map(),
+  };
+  await settleAll(
+    deps,
+    context,
+    [...outcomes].flatMap(([id, outcome]) =>
+      events.filter((event) => event.id === id).map((event) => settle(deps, event, outcome, startedAt)),
+    ),
+  );
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const planned = [...plans.values()].flatMap((plan: ProductPlan) => plan.rounds[round] ?? []);
     // A product whose barrier must be tried again keeps what came after it waiting too: its order is its meaning.
     const blocked = planned.filter((event) => context.postponed.has(event.productId));
-    await settleAll(deps, context, blocked.map((event) => settle(deps, event, { error: context.postponed.get(event.productId) }, startedAt)));
-    await applyRound(deps, context, planned.filter((event) => !context.postponed.has(event.productId)));
+    await settleAll(
+      deps,
+      context,
+      blocked.map((event) => settle(deps, event, { error: context.postponed.get(event.productId) }, startedAt)),
+    );
+    await applyRound(
+      deps,
+      context,
+      planned.filter((event) => !context.postponed.has(event.productId)),
+    );
   }
-  await settleAll(deps, context, [...plans.values()].flatMap((plan) => settleBeaten(deps, context, plan)));
+  await settleAll(
+    deps,
+    context,
+    [...plans.values()].flatMap((plan) => settleBeaten(deps, context, plan)),
+  );
   return events.length;
 }
 
 /**
  * The events a newer one beat, once it is known how that one ended: only what was applied supersedes. Did it fail for
- * good, the next newest gets its turn; is it to be tried again, they wait with it.
+ * good, the next newest gets its turn; is it to be tried again, they wait with it. What arrived before the barrier was
+ * beaten by the barrier, the rest by the newest after it.
  */
 function settleBeaten(deps: PipelineDeps, { startedAt, ended }: BatchContext, { rounds, superseded }: ProductPlan): Settlement[] {
-  const ends = rounds.map((event) => ended.get(event.id));
-  const postponed = ends.find((end) => end?.status === "retrying");
-  const failed = ends.find((end) => end?.status === "failed");
   return superseded.map((event) => {
+    const winner = rounds.find((round) => round.occurredAt === null && event.id < round.id) ?? rounds.at(-1);
+    const end = winner && ended.get(winner.id);
     const settlement = settle(deps, event, "superseded", startedAt);
-    if (postponed) return { ...settlement, status: "retrying", error: postponed.error, nextAttemptAt: postponed.nextAttemptAt };
-    return failed ? { ...settlement, status: "retrying", error: null, nextAttemptAt: deps.now() } : settlement;
+    if (end?.status === "retrying") return { ...settlement, status: "retrying", error: end.error, nextAttemptAt: end.nextAttemptAt };
+    return end?.status === "failed" ? { ...settlement, status: "retrying", error: null, nextAttemptAt: deps.now() } : settlement;
   });
 }
 
@@ -112,9 +148,15 @@ async function applyOrSplit(deps: PipelineDeps, context: BatchContext, ready: re
   try {
     const chunks = await prepareKnowledge(deps, storeId, ready);
     const settlements = await deps.db.$transaction(async (tx) => {
-      const applied = await applyChanges(tx, storeId, ready.map(({ change }) => change));
+      const applied = await applyChanges(
+        tx,
+        storeId,
+        ready.map(({ change }) => change),
+      );
       await saveKnowledge(deps, tx, storeId, ready, applied, chunks);
-      const ends = ready.map(({ event, change }) => settle(deps, event, { status: applied.get(externalIdOf(change))?.outcome === "stale" ? "stale" : "succeeded" }, startedAt));
+      const ends = ready.map(({ event, change }) =>
+        settle(deps, event, { status: applied.get(externalIdOf(change))?.outcome === "stale" ? "stale" : "succeeded" }, startedAt),
+      );
       await settleEvents(tx, ends);
       return ends;
     });
@@ -122,7 +164,8 @@ async function applyOrSplit(deps: PipelineDeps, context: BatchContext, ready: re
   } catch (error) {
     if (isPassingDatabaseError(error) || ready.length === 1) {
       const ends = ready.map(({ event }) => settle(deps, event, { error }, startedAt));
-      for (const [index, { status }] of ends.entries()) if (status === "retrying") context.postponed.set(ready[index]?.event.productId ?? "", error);
+      for (const [index, { status }] of ends.entries())
+        if (status === "retrying") context.postponed.set(ready[index]?.event.productId ?? "", error);
       await settleAll(deps, context, ends);
       return;
     }
@@ -136,7 +179,12 @@ async function applyOrSplit(deps: PipelineDeps, context: BatchContext, ready: re
 /** Chunks of the products whose text seems to have changed; CPU work, done before the transaction is opened. */
 async function prepareKnowledge({ db }: PipelineDeps, storeId: string, ready: readonly Ready[]): Promise<Map<string, PreparedChunk[]>> {
   const known = new Map(
-    (await db.product.findMany({ where: { storeId, externalId: { in: ready.map(({ change }) => externalIdOf(change)) } }, select: { externalId: true, contentHash: true, isPublishable: true } })).map((row) => [row.externalId, row]),
+    (
+      await db.product.findMany({
+        where: { storeId, externalId: { in: ready.map(({ change }) => externalIdOf(change)) } },
+        select: { externalId: true, contentHash: true, isPublishable: true },
+      })
+    ).map((row) => [row.externalId, row]),
   );
   const chunks = new Map<string, PreparedChunk[]>();
   let since = performance.now();
@@ -153,7 +201,14 @@ async function prepareKnowledge({ db }: PipelineDeps, storeId: string, ready: re
   return chunks;
 }
 
-async function saveKnowledge(deps: PipelineDeps, tx: Parameters<typeof applyChanges>[0], storeId: string, ready: readonly Ready[], applied: ReadonlyMap<string, AppliedChange>, prepared: ReadonlyMap<string, PreparedChunk[]>): Promise<void> {
+async function saveKnowledge(
+  deps: PipelineDeps,
+  tx: Parameters<typeof applyChanges>[0],
+  storeId: string,
+  ready: readonly Ready[],
+  applied: ReadonlyMap<string, AppliedChange>,
+  prepared: ReadonlyMap<string, PreparedChunk[]>,
+): Promise<void> {
   const changed: { productId: string; chunks: readonly PreparedChunk[] }[] = [];
   const unchanged: string[] = [];
   for (const { change } of ready) {
@@ -172,10 +227,19 @@ async function saveKnowledge(deps: PipelineDeps, tx: Parameters<typeof applyChan
 }
 
 function settle(deps: PipelineDeps, event: ClaimedEvent, outcome: Outcome | "superseded", startedAt: Date): Settlement {
-  const base = { id: event.id, attempt: event.attempts, startedAt, tookMs: Math.max(0, deps.now().getTime() - startedAt.getTime()), error: null, nextAttemptAt: null };
+  const base = {
+    id: event.id,
+    attempt: event.attempts,
+    startedAt,
+    tookMs: Math.max(0, deps.now().getTime() - startedAt.getTime()),
+    error: null,
+    nextAttemptAt: null,
+  };
   if (outcome === "superseded") return { ...base, status: "superseded" };
   if ("status" in outcome) return { ...base, status: outcome.status };
-  const retryAt = isPassingDatabaseError(outcome.error) ? nextAttempt(event.attempts - event.attemptsAtQueue, deps.now(), deps.random ?? Math.random) : null;
+  const retryAt = isPassingDatabaseError(outcome.error)
+    ? nextAttempt(event.attempts - event.attemptsAtQueue, deps.now(), deps.random ?? Math.random)
+    : null;
   return { ...base, status: retryAt ? "retrying" : "failed", error: sentenceOf(outcome.error), nextAttemptAt: retryAt };
 }
 
@@ -185,7 +249,9 @@ function sentenceOf(error: unknown): string {
     const fields = Object.entries(error.fields ?? {}).map(([path, problem]) => `${path} ${problem}`);
     return fields.length > 0 ? fields.join("; ") : error.cause instanceof Error ? error.cause.message : error.message;
   }
-  return isPassingDatabaseError(error) ? "The database could not be reached or was busy." : "This product could not be saved. The log of the server has the cause.";
+  return isPassingDatabaseError(error)
+    ? "The database could not be reached or was busy."
+    : "This product could not be saved. The log of the server has the cause.";
 }
 
 async function settleAll(deps: PipelineDeps, context: BatchContext, settlements: readonly Settlement[]): Promise<void> {

@@ -25,7 +25,9 @@ export function createNudger(log: Logger): Nudger {
     const storeIds = [...waiting];
     waiting.clear();
     lastSentAt = Date.now();
-    send(storeIds).catch((error: unknown) => log.warn({ err: error, stores: storeIds.length }, "nudge lost; the sweep will find these events"));
+    send(storeIds).catch((error: unknown) =>
+      log.warn({ err: error, stores: storeIds.length }, "nudge lost; the sweep will find these events"),
+    );
   }
 
   return {

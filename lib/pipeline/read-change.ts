@@ -15,6 +15,7 @@ export function readChange(event: ClaimedEvent, tombstoneAt = event.createdAt): 
   const checked = checkEvent(parseExactly(event.payload));
   if (!checked.ok) throw new AppError("body_invalid", { fields: checked.fields });
   const { event_type: type, product } = checked.event;
-  if (type === "product.deleted") return prepareChange({ kind: "delete", externalId: wooExternalId(product.id), at: event.occurredAt, seq: event.id, tombstoneAt });
+  if (type === "product.deleted")
+    return prepareChange({ kind: "delete", externalId: wooExternalId(product.id), at: event.occurredAt, seq: event.id, tombstoneAt });
   return prepareChange({ kind: "upsert", draft: toDraft(product), at: event.occurredAt, seq: event.id }, readable);
 }

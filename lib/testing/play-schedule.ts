@@ -238,6 +238,13 @@ export async function playSchedule(db: DbClient, hub: Hub, { clocks, actions, pa
           productId: action.product === null ? undefined : String(action.product + 1),
         });
         return;
+      case "replay-one": {
+        const event = sent[action.which % Math.max(sent.length, 1)];
+        if (!event) return;
+        isCalm = false;
+        await replayEvents({ db }, operator, { ...everything, storeId: event.storeId, productId: undefined, q: event.eventId });
+        return;
+      }
     }
   }
 

@@ -22,7 +22,11 @@ const server = createServer((request, response) => {
     const texts = Array.isArray(input) ? input : [input];
     const data = texts.map((text, index) => {
       const vector = vectorOf(text, dimensions);
-      return { object: "embedding", index, embedding: format === "base64" ? Buffer.from(vector.buffer).toString("base64") : Array.from(vector) };
+      return {
+        object: "embedding",
+        index,
+        embedding: format === "base64" ? Buffer.from(vector.buffer).toString("base64") : Array.from(vector),
+      };
     });
     const tokens = texts.reduce((sum, text) => sum + Math.ceil(text.length / 3), 0);
     response.setHeader("content-type", "application/json");

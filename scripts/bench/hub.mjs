@@ -7,7 +7,11 @@ const POLL_MS = 400;
 
 /** A freshly started product with an administrator, and what the measurements ask of it. */
 export async function startHub({ databaseUrl = "", logFile, env = {} }) {
-  const server = await startServer({ databaseUrl, logFile, env: { ADMIN_EMAIL: E_MAIL, ADMIN_PASSWORD: "a long bench password", ADDRESS_RATE_PER_MINUTE: "10000000", ...env } });
+  const server = await startServer({
+    databaseUrl,
+    logFile,
+    env: { ADMIN_EMAIL: E_MAIL, ADMIN_PASSWORD: "a long bench password", ADDRESS_RATE_PER_MINUTE: "10000000", ...env },
+  });
   const key = await server.runCli("access-key", "create", "--email", E_MAIL, "--scopes", "*", "--quiet");
   const call = async (method, path, body, secret = key) => {
     const answer = await fetch(server.url + path, {
@@ -34,7 +38,11 @@ export async function startHub({ databaseUrl = "", logFile, env = {} }) {
     async settled(token, limitMs = 600_000) {
       const until = performance.now() + limitMs;
       for (;;) {
-        const open = await Promise.all(["received", "processing", "retrying"].map((status) => call("GET", `/api/v1/integrations/woocommerce/events/?store_id=${token.store.id}&status=${status}&limit=1`)));
+        const open = await Promise.all(
+          ["received", "processing", "retrying"].map((status) =>
+            call("GET", `/api/v1/integrations/woocommerce/events/?store_id=${token.store.id}&status=${status}&limit=1`),
+          ),
+        );
         if (open.every(({ count }) => count === 0)) {
           const stats = await call("GET", `/api/v1/knowledge/stats/?store_id=${token.store.id}`);
           if (stats.waiting === 0) return performance.now();

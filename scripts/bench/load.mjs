@@ -11,7 +11,13 @@ export async function applyLoad({ url, headers = {}, body, connections, seconds 
     url,
     connections,
     duration: seconds,
-    requests: [{ method: "POST", headers: { "content-type": "application/json", ...headers }, setupRequest: (request) => ({ ...request, body: body(index++) }) }],
+    requests: [
+      {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        setupRequest: (request) => ({ ...request, body: body(index++) }),
+      },
+    ],
   });
   return {
     requests: result["2xx"],

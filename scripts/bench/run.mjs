@@ -13,7 +13,13 @@ import { applyLoad } from "./load.mjs";
 import { median, percentile, withPeakMemory } from "./measure.mjs";
 import { productEvent } from "./product-event.mjs";
 
-const { values: options } = parseArgs({ options: { write: { type: "boolean", default: false }, quick: { type: "boolean", default: false }, only: { type: "string", default: "embedded,postgres" } } });
+const { values: options } = parseArgs({
+  options: {
+    write: { type: "boolean", default: false },
+    quick: { type: "boolean", default: false },
+    only: { type: "string", default: "embedded,postgres" },
+  },
+});
 installStops();
 const CONNECTIONS = 32;
 const SECONDS = options.quick ? 4 : 10;
@@ -35,7 +41,10 @@ async function startBare() {
   const built = await runChild("npx", ["next", "build", app], { cwd: root, timeoutMs: 300_000, env: { NEXT_TELEMETRY_DISABLED: "1" } });
   if (built.code !== 0) throw new Error(built.tail);
   const port = await findFreePort();
-  const server = startChild("npx", ["next", "start", app, "-H", "127.0.0.1", "-p", String(port)], { cwd: root, env: { NODE_ENV: "production" } });
+  const server = startChild("npx", ["next", "start", app, "-H", "127.0.0.1", "-p", String(port)], {
+    cwd: root,
+    env: { NODE_ENV: "production" },
+  });
   const url = `http://127.0.0.1:${port}/api/bare`;
   for (let tries = 0; tries < 100; tries++) {
     const answer = await fetch(url, { method: "POST", body: "{}", headers: { "content-type": "application/json" } }).catch(() => null);
@@ -75,23 +84,41 @@ async function measureIngest(hub, bare, catalogue) {
 /** (b): new products, from the first delivery to the last one searchable. */
 async function measurePipeline(hub) {
   const token = await hub.newToken();
-  const events = Array.from({ length: PIPELINE_EVENTS }, (_, index) => productEvent(index, { eventId: newEventId(), at: "2026-01-01T00:00:00Z" }));
+  const events = Array.from({ length: PIPELINE_EVENTS }, (_, index) =>
+    productEvent(index, { eventId: newEventId(), at: "2026-01-01T00:00:00Z" }),
+  );
   const startedAt = performance.now();
   for (let at = 0; at < events.length; at += 400) {
-    await Promise.all([0, 100, 200, 300].map((offset) => events.slice(at + offset, at + offset + 100)).filter((batch) => batch.length > 0).map((batch) => hub.deliverBatch(token, batch)));
+    await Promise.all(
+      [0, 100, 200, 300]
+        .map((offset) => events.slice(at + offset, at + offset + 100))
+        .filter((batch) => batch.length > 0)
+        .map((batch) => hub.deliverBatch(token, batch)),
+    );
   }
   const receivedAt = performance.now();
   const searchableAt = await hub.settled(token);
-  return { token, events, perSecond: events.length / ((searchableAt - startedAt) / 1000), receivedPerSecond: events.length / ((receivedAt - startedAt) / 1000) };
+  return {
+    token,
+    events,
+    perSecond: events.length / ((searchableAt - startedAt) / 1000),
+    receivedPerSecond: events.length / ((receivedAt - startedAt) / 1000),
+  };
 }
 
 /** (c): the same products again under new event ids. */
 async function measureRedelivery(hub, { token, events }) {
   const before = await hub.call("GET", `/api/v1/knowledge/stats/?store_id=${token.store.id}`);
-  const newest = async () => (await hub.call("GET", `/api/v1/web-knowledge/products/?store_id=${token.store.id}&limit=1&ordering=-updated_at`)).results[0].updated_at;
+  const newest = async () =>
+    (await hub.call("GET", `/api/v1/web-knowledge/products/?store_id=${token.store.id}&limit=1&ordering=-updated_at`)).results[0]
+      .updated_at;
   const newestBefore = await newest();
   const startedAt = performance.now();
-  for (let at = 0; at < events.length; at += 100) await hub.deliverBatch(token, events.slice(at, at + 100).map((event) => ({ ...event, event_id: newEventId() })));
+  for (let at = 0; at < events.length; at += 100)
+    await hub.deliverBatch(
+      token,
+      events.slice(at, at + 100).map((event) => ({ ...event, event_id: newEventId() })),
+    );
   const endedAt = await hub.settled(token);
   const after = await hub.call("GET", `/api/v1/knowledge/stats/?store_id=${token.store.id}`);
   const written = await hub.call("GET", `/api/v1/web-knowledge/products/?store_id=${token.store.id}&limit=100&ordering=-updated_at`);
@@ -155,12 +182,48 @@ const met = (isMet) => (isMet ? "met" : "**missed**");
 function rowsOf({ kind, ingest, pipeline, redelivery, lone }) {
   const bar = bars[kind];
   return [
-    ["(a) ingest with durable commit", kind, `${number(ingest.own)} of ${number(ingest.bare)} requests/s = ${number(ingest.ratio, 2)}`, `≥ ${bar.ingestRatio}`, met(ingest.ratio >= bar.ingestRatio)],
-    ["(a) its p99 to the bare handler's", kind, `${number(ingest.p99Ms)} ms = ${number(ingest.p99Ratio, 2)} ×`, `≤ ${bar.p99Ratio} ×`, met(ingest.p99Ratio <= bar.p99Ratio)],
-    ["(b) received to searchable, new products", kind, `${number(pipeline.perSecond)} events/s`, `≥ ${bar.pipeline}`, met(pipeline.perSecond >= bar.pipeline)],
-    ["(b) a lone event searchable, p95", kind, `${number(lone.p95Ms)} ms (p50 ${number(lone.p50Ms)})`, `≤ ${bar.loneMs} ms`, met(lone.p95Ms <= bar.loneMs)],
-    [`(c) ${PIPELINE_EVENTS} unchanged products again`, kind, `${redelivery.productWrites} product writes, ${redelivery.embeddings} embeddings, ${number(redelivery.perSecond)} events/s`, "0, 0", met(redelivery.productWrites === 0 && redelivery.embeddings === 0)],
-    ["(d) resident memory under (a)", kind, `${number(ingest.peakMb)} MB`, `≤ ${bar.memoryMb} MB`, met((ingest.peakMb ?? 0) <= bar.memoryMb)],
+    [
+      "(a) ingest with durable commit",
+      kind,
+      `${number(ingest.own)} of ${number(ingest.bare)} requests/s = ${number(ingest.ratio, 2)}`,
+      `≥ ${bar.ingestRatio}`,
+      met(ingest.ratio >= bar.ingestRatio),
+    ],
+    [
+      "(a) its p99 to the bare handler's",
+      kind,
+      `${number(ingest.p99Ms)} ms = ${number(ingest.p99Ratio, 2)} ×`,
+      `≤ ${bar.p99Ratio} ×`,
+      met(ingest.p99Ratio <= bar.p99Ratio),
+    ],
+    [
+      "(b) received to searchable, new products",
+      kind,
+      `${number(pipeline.perSecond)} events/s`,
+      `≥ ${bar.pipeline}`,
+      met(pipeline.perSecond >= bar.pipeline),
+    ],
+    [
+      "(b) a lone event searchable, p95",
+      kind,
+      `${number(lone.p95Ms)} ms (p50 ${number(lone.p50Ms)})`,
+      `≤ ${bar.loneMs} ms`,
+      met(lone.p95Ms <= bar.loneMs),
+    ],
+    [
+      `(c) ${PIPELINE_EVENTS} unchanged products again`,
+      kind,
+      `${redelivery.productWrites} product writes, ${redelivery.embeddings} embeddings, ${number(redelivery.perSecond)} events/s`,
+      "0, 0",
+      met(redelivery.productWrites === 0 && redelivery.embeddings === 0),
+    ],
+    [
+      "(d) resident memory under (a)",
+      kind,
+      `${number(ingest.peakMb)} MB`,
+      `≤ ${bar.memoryMb} MB`,
+      met((ingest.peakMb ?? 0) <= bar.memoryMb),
+    ],
   ];
 }
 
@@ -186,6 +249,9 @@ console.log(`\n${table}\n`);
 if (options.write) {
   const file = join(root, "docs", "benchmarks.md");
   const marks = /(<!-- bench:begin -->)[\s\S]*(<!-- bench:end -->)/;
-  writeFileSync(file, readFileSync(file, "utf8").replace(marks, (_, begin, end) => `${begin}\n${table}\n${end}`));
+  writeFileSync(
+    file,
+    readFileSync(file, "utf8").replace(marks, (_, begin, end) => `${begin}\n${table}\n${end}`),
+  );
 }
 process.exit(0);

@@ -10,6 +10,9 @@ export const dynamic = "force-dynamic";
 /** Inngest's own door. With the embedded engine there is nobody outside to let in: it would run unsigned requests. */
 const closed = (request: Request): Promise<Response> => answer(request, () => Promise.reject(new AppError("not_found")));
 
-const handlers = readEnv().INNGEST_MODE === "server" ? serve({ client: inngest, functions, servePath: "/api/inngest", enableUnauthedSync: false }) : { GET: closed, POST: closed, PUT: closed };
+const handlers =
+  readEnv().INNGEST_MODE === "server"
+    ? serve({ client: inngest, functions, servePath: "/api/inngest", enableUnauthedSync: false })
+    : { GET: closed, POST: closed, PUT: closed };
 
 export const { GET, POST, PUT } = handlers;

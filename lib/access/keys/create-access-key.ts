@@ -12,17 +12,32 @@ import type { NewAccessKey } from "./wire";
 export async function createAccessKey({ db, randomBytes }: Pick<Deps, "db" | "randomBytes">, caller: Caller, input: NewAccessKey) {
   const userId = input.userId ?? caller.userId;
   if (userId !== caller.userId && caller.role !== "ADMIN") throw new AppError("user_not_found");
-  const user = isUuid(userId) ? await db.user.findFirst({ where: { id: userId, isActive: true }, select: { id: true, email: true } }) : null;
+  const user = isUuid(userId)
+    ? await db.user.findFirst({ where: { id: userId, isActive: true }, select: { id: true, email: true } })
+    : null;
   if (!user) throw new AppError("user_not_found");
-  if (!input.scopes.every((scope) => (scope === "*" ? caller.scopes === "*" : hasScope(caller, scope as Scope)))) throw new AppError("scopes_exceeded");
+  if (!input.scopes.every((scope) => (scope === "*" ? caller.scopes === "*" : hasScope(caller, scope as Scope))))
+    throw new AppError("scopes_exceeded");
 
   const secret = newSecret("accessKey", randomBytes);
   const key = await db.$transaction(async (tx) => {
     const created = await tx.accessKey.create({
-      data: { userId: user.id, name: input.name, scopes: input.scopes, expiresAt: input.expiresAt, secretHash: hashSecret(secret), preview: previewSecret(secret) },
+      data: {
+        userId: user.id,
+        name: input.name,
+        scopes: input.scopes,
+        expiresAt: input.expiresAt,
+        secretHash: hashSecret(secret),
+        preview: previewSecret(secret),
+      },
       select: { id: true, preview: true, name: true, scopes: true },
     });
-    await recordAudit(tx, caller, { action: "access_key.create", targetType: "access_key", targetId: created.id, details: { name: input.name, scopes: input.scopes, userId: user.id } });
+    await recordAudit(tx, caller, {
+      action: "access_key.create",
+      targetType: "access_key",
+      targetId: created.id,
+      details: { name: input.name, scopes: input.scopes, userId: user.id },
+    });
     return created;
   });
   return { ...key, secret, user };

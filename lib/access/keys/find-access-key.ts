@@ -32,7 +32,10 @@ async function lookUp({ db, now }: Pick<Deps, "db" | "now">, digest: string): Pr
 }
 
 /** @throws AppError access_key_invalid */
-export async function findAccessKey(deps: Pick<Deps, "db" | "now">, secret: string): Promise<Pick<Caller, "userId" | "email" | "role" | "scopes">> {
+export async function findAccessKey(
+  deps: Pick<Deps, "db" | "now">,
+  secret: string,
+): Promise<Pick<Caller, "userId" | "email" | "role" | "scopes">> {
   const found = kindOfSecret(secret) === "accessKey" ? await keys.find(hashSecret(secret), deps) : null;
   if (!found || (found.expiresAt && found.expiresAt <= deps.now())) throw new AppError("access_key_invalid");
   return found;

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { cursor, isoTime, limit, listOf } from "@/lib/core/wire";
 
-export const storeFilters = z.object({ q: z.string().max(200).optional(), user_id: z.string().optional(), limit, cursor }).transform((wire) => ({ q: wire.q, userId: wire.user_id, limit: wire.limit, cursor: wire.cursor }));
+export const storeFilters = z
+  .object({ q: z.string().max(200).optional(), user_id: z.string().optional(), limit, cursor })
+  .transform((wire) => ({ q: wire.q, userId: wire.user_id, limit: wire.limit, cursor: wire.cursor }));
 export type StoreFilters = z.output<typeof storeFilters>;
 
 export const updateStoreBody = z
@@ -10,7 +12,13 @@ export const updateStoreBody = z
 export type StoreChanges = z.output<typeof updateStoreBody>;
 
 export const storeRow = z
-  .object({ id: z.string(), name: z.string(), isActive: z.boolean(), createdAt: isoTime, owner: z.object({ id: z.string(), email: z.string() }) })
+  .object({
+    id: z.string(),
+    name: z.string(),
+    isActive: z.boolean(),
+    createdAt: isoTime,
+    owner: z.object({ id: z.string(), email: z.string() }),
+  })
   .transform((store) => ({ id: store.id, name: store.name, is_active: store.isActive, user: store.owner, created_at: store.createdAt }));
 export type StoreRow = z.input<typeof storeRow>;
 export const storeList = listOf(storeRow);

@@ -10,7 +10,12 @@ import type { TokenChanges, TokenRow } from "./wire";
 /** @throws AppError forbidden, token_not_found */
 async function mustFind(db: Deps["db"], caller: Caller, id: string) {
   requireAdmin(caller);
-  const token = isUuid(id) ? await db.integrationToken.findFirst({ where: { id, revokedAt: null, store: storesOf(caller) }, select: { ...tokenSelect, secretHash: true, signingSecret: true } }) : null;
+  const token = isUuid(id)
+    ? await db.integrationToken.findFirst({
+        where: { id, revokedAt: null, store: storesOf(caller) },
+        select: { ...tokenSelect, secretHash: true, signingSecret: true },
+      })
+    : null;
   if (!token) throw new AppError("token_not_found");
   return token;
 }
@@ -42,7 +47,12 @@ export async function revokeToken({ db, now }: Pick<Deps, "db" | "now">, caller:
  * New secrets for the same token; the old token and its signatures work for the grace time (0: not at all).
  * @throws AppError forbidden, token_not_found
  */
-export async function rotateToken({ db, now, randomBytes, encryption }: Pick<Deps, "db" | "now" | "randomBytes" | "encryption">, caller: Caller, id: string, { graceSeconds }: { graceSeconds: number }) {
+export async function rotateToken(
+  { db, now, randomBytes, encryption }: Pick<Deps, "db" | "now" | "randomBytes" | "encryption">,
+  caller: Caller,
+  id: string,
+  { graceSeconds }: { graceSeconds: number },
+) {
   const found = await mustFind(db, caller, id);
   const secret = newSecret(found.integrationType as IntegrationType, randomBytes);
   const signingSecret = newSigningSecret(randomBytes);

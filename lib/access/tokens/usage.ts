@@ -39,4 +39,3 @@ export async function flushUsage({ db }: Pick<Deps, "db">): Promise<void> {
     throw error;
   }
 }
-

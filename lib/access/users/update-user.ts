@@ -23,8 +23,17 @@ export async function updateUser({ db }: Pick<Deps, "db">, caller: Caller, id: s
     const staysAdmin = (changes.role ?? before.role) === "ADMIN" && (changes.isActive ?? before.isActive);
     if (!staysAdmin && admins.length === 1 && admins[0]?.id === id) throw new AppError("last_admin");
     const mustSignInAgain = changes.role !== undefined || changes.isActive === false;
-    const user = await tx.user.update({ where: { id }, data: { ...changes, ...(mustSignInAgain && { sessionVersion: { increment: 1 } }) }, select: userSelect });
-    await recordAudit(tx, caller, { action: "user.update", targetType: "user", targetId: id, details: { before, after: { role: user.role, isActive: user.isActive } } });
+    const user = await tx.user.update({
+      where: { id },
+      data: { ...changes, ...(mustSignInAgain && { sessionVersion: { increment: 1 } }) },
+      select: userSelect,
+    });
+    await recordAudit(tx, caller, {
+      action: "user.update",
+      targetType: "user",
+      targetId: id,
+      details: { before, after: { role: user.role, isActive: user.isActive } },
+    });
     return user;
   });
   forgetTokens();

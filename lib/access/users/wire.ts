@@ -3,10 +3,20 @@ import { cursor, isoTime, limit, listOf } from "@/lib/core/wire";
 import { roles } from "../caller";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./password";
 
-export const email = z.string().trim().toLowerCase().pipe(z.email()).refine((text) => text.length <= 254, "at most 254 characters");
+export const email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .pipe(z.email())
+  .refine((text) => text.length <= 254, "at most 254 characters");
 export const password = z.string().min(MIN_PASSWORD_LENGTH, `at least ${MIN_PASSWORD_LENGTH} characters`).max(MAX_PASSWORD_LENGTH);
 
-export const createUserBody = z.object({ email, name: z.string().trim().max(100).nullish(), role: z.enum(roles), password: password.optional() });
+export const createUserBody = z.object({
+  email,
+  name: z.string().trim().max(100).nullish(),
+  role: z.enum(roles),
+  password: password.optional(),
+});
 export type NewUser = z.output<typeof createUserBody>;
 
 export const updateUserBody = z
@@ -18,8 +28,24 @@ export const userFilters = z.object({ q: z.string().max(200).optional(), limit, 
 export type UserFilters = z.output<typeof userFilters>;
 
 export const userRow = z
-  .object({ id: z.string(), email: z.string(), name: z.string().nullable(), role: z.enum(roles), isActive: z.boolean(), lastSignInAt: isoTime.nullable(), createdAt: isoTime })
-  .transform((user) => ({ id: user.id, email: user.email, name: user.name, role: user.role, is_active: user.isActive, last_sign_in_at: user.lastSignInAt, created_at: user.createdAt }));
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string().nullable(),
+    role: z.enum(roles),
+    isActive: z.boolean(),
+    lastSignInAt: isoTime.nullable(),
+    createdAt: isoTime,
+  })
+  .transform((user) => ({
+    id: user.id,
+    email: user.email,
+    name: user.name,
+    role: user.role,
+    is_active: user.isActive,
+    last_sign_in_at: user.lastSignInAt,
+    created_at: user.createdAt,
+  }));
 export type UserRow = z.input<typeof userRow>;
 export const userList = listOf(userRow);
 

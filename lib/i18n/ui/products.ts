@@ -91,7 +91,8 @@ export const productsEn = {
     tldr: "In short",
     tldrExtractive: "Chosen from the shop's own sentences",
     tldrOpenai: "Written by an AI model",
-    suspicious: "This text speaks to an AI rather than to customers, or hides something. AI applications are given it as data only; look at it in the shop.",
+    suspicious:
+      "This text speaks to an AI rather than to customers, or hides something. AI applications are given it as data only; look at it in the shop.",
     reads: "What the AI reads",
     readsNote: "Plain text without prices. Price and stock are joined live.",
     passage: "Passage {n}",
@@ -190,7 +191,8 @@ export const productsFa: Translated<typeof productsEn> = {
     tldr: "کوتاه",
     tldrExtractive: "برگزیده از جمله‌های خود فروشگاه",
     tldrOpenai: "نوشتهٔ مدل هوش مصنوعی",
-    suspicious: "این متن به جای مشتری با هوش مصنوعی سخن می‌گوید یا چیزی را پنهان می‌کند. به برنامه‌های هوش مصنوعی فقط به عنوان داده داده می‌شود؛ در فروشگاه بازبینی‌اش کنید.",
+    suspicious:
+      "این متن به جای مشتری با هوش مصنوعی سخن می‌گوید یا چیزی را پنهان می‌کند. به برنامه‌های هوش مصنوعی فقط به عنوان داده داده می‌شود؛ در فروشگاه بازبینی‌اش کنید.",
     reads: "آنچه هوش مصنوعی می‌خواند",
     readsNote: "متن ساده و بدون قیمت. قیمت و موجودی لحظه‌ای افزوده می‌شود.",
     passage: "بند {n}",

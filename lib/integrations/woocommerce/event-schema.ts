@@ -8,7 +8,7 @@ const eventId = z
   .string("must be text")
   .min(1, "must not be empty")
   .max(MAX_EVENT_ID, `at most ${MAX_EVENT_ID} characters`)
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
+
   .refine((id) => !/[\u0000-\u001f\u007f-\u009f]/.test(id) && id.isWellFormed(), "must not hold control characters");
 
 const MAX_ATTRIBUTES = 200;
@@ -17,7 +17,15 @@ const MAX_VARIATIONS = 2_048;
 
 /** A list; PHP may send an object with number keys, or nothing. */
 const list = <T extends z.ZodType>(item: T, max: number) =>
-  z.preprocess((value) => (value === undefined || value === null || value === "" || value === false ? [] : typeof value === "object" && !Array.isArray(value) ? Object.values(value) : value), z.array(item).max(max));
+  z.preprocess(
+    (value) =>
+      value === undefined || value === null || value === "" || value === false
+        ? []
+        : typeof value === "object" && !Array.isArray(value)
+          ? Object.values(value)
+          : value,
+    z.array(item).max(max),
+  );
 
 const attribute = z.object({ name: text, options: names });
 
@@ -63,7 +71,10 @@ export const wooProduct = z.object({
   dimensions: textMap,
   attributes: list(attribute, MAX_ATTRIBUTES),
   // Ids alone say nothing about the variants.
-  variations: z.preprocess((value) => (Array.isArray(value) ? value.filter((item) => typeof item === "object" && item !== null) : value), list(variation, MAX_VARIATIONS)),
+  variations: z.preprocess(
+    (value) => (Array.isArray(value) ? value.filter((item) => typeof item === "object" && item !== null) : value),
+    list(variation, MAX_VARIATIONS),
+  ),
   date_modified: instant,
 });
 export type WooProduct = z.output<typeof wooProduct>;

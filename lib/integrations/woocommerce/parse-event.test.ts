@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkEvent, parseExactly, splitBatch } from "./parse-event";
 
-const event = (given: Record<string, unknown> = {}, product: Record<string, unknown> = {}) => ({ event_id: "wc_1", event_type: "product.updated", product: { id: 414, ...product }, ...given });
+const event = (given: Record<string, unknown> = {}, product: Record<string, unknown> = {}) => ({
+  event_id: "wc_1",
+  event_type: "product.updated",
+  product: { id: 414, ...product },
+  ...given,
+});
 const fieldsOf = (value: unknown) => {
   const checked = checkEvent(value);
   return checked.ok ? {} : checked.fields;
@@ -28,7 +33,11 @@ test.each<[string, unknown, string[]]>([
   ["a variation without id", event({}, { variations: [{ sku: "x" }] }), ["product.variations.0.id"]],
   ["wrong attributes", event({}, { attributes: "red" }), ["product.attributes"]],
   ["a wrong attribute", event({}, { attributes: [{ name: {} }] }), ["product.attributes.0.name"]],
-  ["too many variations", event({}, { variations: Array.from({ length: 2_049 }, (_, index) => ({ id: index + 1 })) }), ["product.variations"]],
+  [
+    "too many variations",
+    event({}, { variations: Array.from({ length: 2_049 }, (_, index) => ({ id: index + 1 })) }),
+    ["product.variations"],
+  ],
   ["a wrong time", event({ occurred_at: "yesterday" }), ["occurred_at"]],
   ["a wrong id of a deletion", event({ event_type: "product.deleted" }, { id: 0 }), ["product.id"]],
 ])("an event with %s is refused, the place named", (_, value, fields) => {
@@ -36,7 +45,22 @@ test.each<[string, unknown, string[]]>([
 });
 
 test.each<[string, unknown]>([
-  ["with every value absent", event({}, { name: null, price: "", sale_price: false, stock_quantity: null, categories: "", attributes: false, variations: null, dimensions: [] })],
+  [
+    "with every value absent",
+    event(
+      {},
+      {
+        name: null,
+        price: "",
+        sale_price: false,
+        stock_quantity: null,
+        categories: "",
+        attributes: false,
+        variations: null,
+        dimensions: [],
+      },
+    ),
+  ],
   ["with fields nobody knows", event({ plugin: { version: "9" } }, { meta_data: [{ key: "x", value: {} }], __proto__: { admin: true } })],
   ["with an event_id of 255 characters", event({ event_id: "é".repeat(255) })],
   ["with lists that PHP made objects of", event({}, { attributes: { 1: { name: "a", options: ["b"] } }, variations: { 3: { id: 4 } } })],
@@ -48,9 +72,13 @@ test.each<[string, unknown]>([
 
 describe("stored payloads", () => {
   test("are read without losing a digit", () => {
-    const payload = '{"event_id":"e","event_type":"product.updated","product":{"id":1,"price":12345678901234567.8901234567,"sale_price":1e2,"stock_quantity":3}}';
+    const payload =
+      '{"event_id":"e","event_type":"product.updated","product":{"id":1,"price":12345678901234567.8901234567,"sale_price":1e2,"stock_quantity":3}}';
     const checked = checkEvent(parseExactly(payload));
-    expect(checked).toMatchObject({ ok: true, event: { product: { price: "12345678901234567.8901234567", sale_price: "100", stock_quantity: "3" } } });
+    expect(checked).toMatchObject({
+      ok: true,
+      event: { product: { price: "12345678901234567.8901234567", sale_price: "100", stock_quantity: "3" } },
+    });
   });
   test("a field said twice counts by its last word, as for everybody else", () => {
     expect(parseExactly('{"a":1,"a":{"b":2}}')).toEqual({ a: { b: 2 } });
@@ -73,7 +101,10 @@ describe("a batch", () => {
   });
   test.each<[string, string[]]>([
     ['{"events":[]}', []],
-    [' { "x" : [ "]", {"events":[9]} ] , "events" : [ 1 , "a,]}\\"" , {"b":"[{"} , [ 2 ] , null ] } ', ["1", '"a,]}\\""', '{"b":"[{"}', "[ 2 ]", "null"]],
+    [
+      ' { "x" : [ "]", {"events":[9]} ] , "events" : [ 1 , "a,]}\\"" , {"b":"[{"} , [ 2 ] , null ] } ',
+      ["1", '"a,]}\\""', '{"b":"[{"}', "[ 2 ]", "null"],
+    ],
     ['{"events":[1],"events":[2,3]}', ["2", "3"]],
     ['{"\\u0065vents":[-1.5e3]}', ["-1.5e3"]],
     ['{"events":[{"a":"\\\\"},{"a":"\\\\\\""}]}', ['{"a":"\\\\"}', '{"a":"\\\\\\""}']],
@@ -85,13 +116,20 @@ describe("a batch", () => {
   });
   test("made of anything JSON can say is sliced as JSON.parse reads it", () => {
     fc.assert(
-      fc.property(fc.array(fc.jsonValue(), { maxLength: 8 }), fc.jsonValue(), fc.constantFrom(undefined, 1, "\t"), (events, other, space) => {
-        const parts = splitBatch(JSON.stringify({ other, events, more: other }, null, space));
-        expect(parts?.map(({ payload }) => JSON.parse(payload) as unknown)).toEqual(JSON.parse(JSON.stringify(events)));
-      }),
+      fc.property(
+        fc.array(fc.jsonValue(), { maxLength: 8 }),
+        fc.jsonValue(),
+        fc.constantFrom(undefined, 1, "\t"),
+        (events, other, space) => {
+          const parts = splitBatch(JSON.stringify({ other, events, more: other }, null, space));
+          expect(parts?.map(({ payload }) => JSON.parse(payload) as unknown)).toEqual(JSON.parse(JSON.stringify(events)));
+        },
+      ),
     );
   });
-  test.each(["{}", "null", "5", '{"events":5}', '{"events":{"0":1}}'])("that is %s holds none", (body) => expect(splitBatch(body)).toBeNull());
+  test.each(["{}", "null", "5", '{"events":5}', '{"events":{"0":1}}'])("that is %s holds none", (body) =>
+    expect(splitBatch(body)).toBeNull(),
+  );
   test("that is no JSON says so", () => expect(() => splitBatch('{"events":[')).toThrow(SyntaxError));
   test.each(['\\"', "\\\\", "x"])("with megabytes of %s in a text is sliced", (escaped) => {
     const long = `{"a":"${escaped.repeat(2_000_000)}"}`;

@@ -27,7 +27,9 @@ test.each(described)("the draft of a captured product ($what) is as it was", ({ 
 
 test.each(described)("a captured body ($what) is understood as WooCommerce itself writes it, too", ({ product }) => {
   const draft = draftOf(product);
-  const { title, price, regularPrice, salePrice, sku, stockQuantity, inStock, categories, tags, description } = draftOf(pluginProduct(product));
+  const { title, price, regularPrice, salePrice, sku, stockQuantity, inStock, categories, tags, description } = draftOf(
+    pluginProduct(product),
+  );
   expect(draft).toMatchObject({ title, price, regularPrice, salePrice, sku, stockQuantity, inStock, categories, tags, description });
 });
 
@@ -35,18 +37,29 @@ test.each(described)("every word of money of a captured product ($what) is kept 
   const draft = draftOf(pluginProduct(product, variations));
   // As a database has it: 487500.50 is 487500.5.
   const orNull = (value: unknown) => (value === "" ? null : String(value).replace(/(\.\d*?)0+$/, "$1"));
-  expect([draft.price, draft.regularPrice, draft.salePrice]).toEqual([product.price, product.regular_price, product.sale_price].map(orNull));
-  expect(draft.variants.map(({ price, salePrice }) => [price, salePrice])).toEqual(variations.map((variation) => [orNull(variation.price), orNull(variation.sale_price)]));
+  expect([draft.price, draft.regularPrice, draft.salePrice]).toEqual(
+    [product.price, product.regular_price, product.sale_price].map(orNull),
+  );
+  expect(draft.variants.map(({ price, salePrice }) => [price, salePrice])).toEqual(
+    variations.map((variation) => [orNull(variation.price), orNull(variation.sale_price)]),
+  );
 });
 
 test("only what the shop shows everybody becomes knowledge", () => {
-  expect(described.filter(({ what }) => !isPublishable(captured(what))).map(({ what }) => what)).toEqual(["free: 0 is a price", "draft", "private"]);
+  expect(described.filter(({ what }) => !isPublishable(captured(what))).map(({ what }) => what)).toEqual([
+    "free: 0 is a price",
+    "draft",
+    "private",
+  ]);
   expect(captured("free: 0 is a price").catalogVisibility).toBe("hidden");
 });
 
 test("for a deletion the id is enough", () => {
   const gone = captures.find(({ what }) => what === "deleted");
-  expect(checkEvent({ event_id: "e", event_type: "product.deleted", product: gone?.product })).toMatchObject({ ok: true, event: { product: { id: "123", date_modified: null } } });
+  expect(checkEvent({ event_id: "e", event_type: "product.deleted", product: gone?.product })).toMatchObject({
+    ok: true,
+    event: { product: { id: "123", date_modified: null } },
+  });
 });
 
 describe("facts of the captures", () => {
@@ -56,7 +69,13 @@ describe("facts of the captures", () => {
   test("variants carry their own attributes, price, stock and picture; an oversold one its negative quantity", () => {
     const { variants } = captured("variable with its variations");
     expect(variants).toHaveLength(6);
-    expect(variants[0]).toMatchObject({ externalId: "woo_59", sku: "FA-MANTO-6", price: "1510000", attributes: { رنگ: "آبی نفتی", سایز: "L" }, image: expect.stringMatching(/manto-front\.png$/) as string });
+    expect(variants[0]).toMatchObject({
+      externalId: "woo_59",
+      sku: "FA-MANTO-6",
+      price: "1510000",
+      attributes: { رنگ: "آبی نفتی", سایز: "L" },
+      image: expect.stringMatching(/manto-front\.png$/) as string,
+    });
     expect(variants.map(({ stockQuantity }) => stockQuantity)).toContain("-7");
   });
   test("the date is UTC and not the shop's own clock", () => {
@@ -77,8 +96,25 @@ describe("what is not said", () => {
   test("has its default", () => {
     expect(id).toBeUndefined();
     expect(rest).toMatchObject({
-      externalId: "woo_7", title: "", productType: "simple", status: "publish", catalogVisibility: "visible", hasPassword: false, price: null, onSale: false, currency: null,
-      stockQuantity: null, stockStatus: "instock", inStock: true, categories: [], brand: null, link: null, image: null, variants: [], extra: {}, sourceUpdatedAt: null,
+      externalId: "woo_7",
+      title: "",
+      productType: "simple",
+      status: "publish",
+      catalogVisibility: "visible",
+      hasPassword: false,
+      price: null,
+      onSale: false,
+      currency: null,
+      stockQuantity: null,
+      stockStatus: "instock",
+      inStock: true,
+      categories: [],
+      brand: null,
+      link: null,
+      image: null,
+      variants: [],
+      extra: {},
+      sourceUpdatedAt: null,
     });
   });
   test.each([
@@ -93,6 +129,11 @@ describe("what is not said", () => {
     expect(draftOf({ id: 7, ...said }).inStock).toBe(isIn);
   });
   test("a variation named twice counts once, by its last word", () => {
-    expect(draftOf({ id: 7, variations: [{ id: 8, sku: "old" }, 9, { id: 8, sku: "new" }] }).variants.map(({ externalId, sku }) => [externalId, sku])).toEqual([["woo_8", "new"]]);
+    expect(
+      draftOf({ id: 7, variations: [{ id: 8, sku: "old" }, 9, { id: 8, sku: "new" }] }).variants.map(({ externalId, sku }) => [
+        externalId,
+        sku,
+      ]),
+    ).toEqual([["woo_8", "new"]]);
   });
 });

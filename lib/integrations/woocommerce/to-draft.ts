@@ -9,7 +9,8 @@ function isInStock(status: string, quantity: string | null): boolean {
   return status !== "" || quantity === null || Number(quantity) > 0;
 }
 
-const stockStatusOf = (status: string, quantity: string | null): string => status || (isInStock(status, quantity) ? "instock" : "outofstock");
+const stockStatusOf = (status: string, quantity: string | null): string =>
+  status || (isInStock(status, quantity) ? "instock" : "outofstock");
 
 const nullIfEmpty = (list: readonly string[]): string | null => list[0] ?? null;
 
@@ -70,4 +71,6 @@ function toVariant(variation: WooProduct["variations"][number]): VariantDraft {
 }
 
 /** The same variation twice in one payload: the last word counts, and a row is not written twice in a statement. */
-const uniqueById = (variants: VariantDraft[]): VariantDraft[] => [...new Map(variants.map((variant) => [variant.externalId, variant])).values()];
+const uniqueById = (variants: VariantDraft[]): VariantDraft[] => [
+  ...new Map(variants.map((variant) => [variant.externalId, variant])).values(),
+];

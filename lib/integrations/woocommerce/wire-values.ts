@@ -9,7 +9,10 @@ const ABSENT = Symbol("absent");
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === "" || value === false;
 
 const latinDigits = (text: string): string =>
-  text.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0)).replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660)).replace(/٫/g, ".");
+  text
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
+    .replace(/٫/g, ".");
 
 /** NUL cannot be stored, lone surrogates are not text; both are dropped or mended, never refused. */
 export const cleanText = (text: string): string => text.toWellFormed().replaceAll("\u0000", "");
@@ -18,16 +21,19 @@ type Read<T> = (value: unknown) => T | { problem: string } | typeof ABSENT;
 
 /** A schema for an optional value: absent gives `whenAbsent`. */
 function lenient<T, A>(whenAbsent: A, read: Read<T>) {
-  return z.unknown().optional().transform((value, ctx): T | A => {
-    if (isAbsent(value)) return whenAbsent;
-    const result = read(value);
-    if (result === ABSENT) return whenAbsent;
-    if (typeof result === "object" && result !== null && "problem" in result) {
-      ctx.addIssue({ code: "custom", message: result.problem });
-      return z.NEVER;
-    }
-    return result as T;
-  });
+  return z
+    .unknown()
+    .optional()
+    .transform((value, ctx): T | A => {
+      if (isAbsent(value)) return whenAbsent;
+      const result = read(value);
+      if (result === ABSENT) return whenAbsent;
+      if (typeof result === "object" && result !== null && "problem" in result) {
+        ctx.addIssue({ code: "custom", message: result.problem });
+        return z.NEVER;
+      }
+      return result as T;
+    });
 }
 
 /** Longest single text of a product; the body itself is at most 1 MiB. */
@@ -53,14 +59,16 @@ export const textOrNull = lenient(null, (value) => {
 const MAX_WHOLE_DIGITS = 20;
 const MAX_DECIMALS = 10;
 const readDecimal = (value: unknown): string | { problem: string } => {
-  const problem = { problem: "must be a number such as 850000 or \"450000.25\"" };
+  const problem = { problem: 'must be a number such as 850000 or "450000.25"' };
   if (typeof value !== "number" && typeof value !== "string") return problem;
   const plain = latinDigits(String(value)).trim();
   const ungrouped = /^-?\d{1,3}([,٬]\d{3})+(\.\d+)?$/.test(plain) ? plain.replace(/[,٬]/g, "") : plain;
   if (ungrouped.length > 100 || !/^-?\d+(\.\d*)?([eE][+-]?\d{1,3})?$|^-?\.\d+$/.test(ungrouped)) return problem;
   // PHP writes floats with 17 digits (19.989999999999998): what is past ten decimals is noise.
   const rounded = new Decimal(ungrouped).toDecimalPlaces(MAX_DECIMALS);
-  return rounded.abs().gte(`1e${MAX_WHOLE_DIGITS}`) ? { problem: `must have at most ${MAX_WHOLE_DIGITS} digits before the point` } : rounded.toFixed();
+  return rounded.abs().gte(`1e${MAX_WHOLE_DIGITS}`)
+    ? { problem: `must have at most ${MAX_WHOLE_DIGITS} digits before the point` }
+    : rounded.toFixed();
 };
 
 /** Money as decimal text; absent is null, never 0. */
@@ -89,7 +97,8 @@ const LAST_INSTANT = Date.parse("9999-12-31T23:59:59.999Z");
 /** ISO 8601; without an offset it is UTC, as WooCommerce's _gmt fields are. WordPress writes "no date" as 0000-00-00. */
 export const instant = lenient(null, (value) => {
   const problem = { problem: "must be a time such as 2025-11-10T09:30:00Z" };
-  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.test(value.trim())) return problem;
+  if (typeof value !== "string" || !/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.test(value.trim()))
+    return problem;
   const plain = value.trim().replace(" ", "T");
   if (plain.startsWith("0000-00-00")) return ABSENT;
   const time = new Date(/(Z|[+-]\d{2}:?\d{2})$/i.test(plain) && plain.includes("T") ? plain : plain.includes("T") ? `${plain}Z` : plain);
@@ -112,7 +121,8 @@ export const names = lenient<string[], string[]>([], (value) => {
   const list = Array.isArray(value) ? value : typeof value === "object" && value !== null ? Object.values(value) : [value];
   const found: string[] = [];
   for (const item of list.slice(0, MAX_ITEMS)) {
-    const inner: unknown = typeof item === "object" && item !== null ? ((item as Record<string, unknown>).name ?? (item as Record<string, unknown>).src) : item;
+    const inner: unknown =
+      typeof item === "object" && item !== null ? ((item as Record<string, unknown>).name ?? (item as Record<string, unknown>).src) : item;
     if (isAbsent(inner)) continue;
     const read = readText(inner);
     if (typeof read !== "string") return { problem: "must be a list of texts" };
@@ -126,7 +136,11 @@ export const names = lenient<string[], string[]>([], (value) => {
 export const textMap = lenient<Record<string, string>, Record<string, string>>({}, (value) => {
   if (typeof value !== "object" || value === null) return { problem: "must be an object" };
   const pairs = Array.isArray(value)
-    ? value.map((item: unknown) => (typeof item === "object" && item !== null ? [(item as Record<string, unknown>).name, (item as Record<string, unknown>).option] : [item, item]))
+    ? value.map((item: unknown) =>
+        typeof item === "object" && item !== null
+          ? [(item as Record<string, unknown>).name, (item as Record<string, unknown>).option]
+          : [item, item],
+      )
     : Object.entries(value);
   const found: Record<string, string> = {};
   for (const [name, option] of pairs.slice(0, MAX_ITEMS)) {

@@ -33,10 +33,7 @@ function find(words: string): Concept[] | undefined {
 }
 
 for (const entry of entries as { id: string; broader?: string[]; words: string[] }[]) {
-  const concepts = [
-    { id: entry.id, isBroader: false },
-    ...(entry.broader ?? []).map((id) => ({ id, isBroader: true })),
-  ];
+  const concepts = [{ id: entry.id, isBroader: false }, ...(entry.broader ?? []).map((id) => ({ id, isBroader: true }))];
   const keys = new Set(entry.words.map((words) => normaliseText(words).split(" ").map(stemOf).join("")));
   for (const key of keys) byWords.set(key, [...(byWords.get(key) ?? []), ...concepts]);
 }

@@ -69,13 +69,7 @@ const later = new Date(Date.now() + 90_000).toUTCString();
 
 test.each<[string, number, Record<string, string>, unknown, { canPass: boolean; retryAfterMs: unknown }]>([
   ["429", 429, { "retry-after": "3" }, {}, { canPass: true, retryAfterMs: 3_000 }],
-  [
-    "429 in milliseconds",
-    429,
-    { "retry-after-ms": "250", "retry-after": "9" },
-    {},
-    { canPass: true, retryAfterMs: 250 },
-  ],
+  ["429 in milliseconds", 429, { "retry-after-ms": "250", "retry-after": "9" }, {}, { canPass: true, retryAfterMs: 250 }],
   ["429 with a date", 429, { "retry-after": later }, {}, { canPass: true, retryAfterMs: expect.any(Number) }],
   ["429 without a wish", 429, {}, {}, { canPass: true, retryAfterMs: null }],
   ["429 with nonsense", 429, { "retry-after": "soon" }, {}, { canPass: true, retryAfterMs: null }],
@@ -107,11 +101,7 @@ const stalls: Answer = (_, response) => {
 
 test.each<[string, Answer, boolean]>([
   ["a truncated body", cutOff, true],
-  [
-    "truncated JSON",
-    (_, response) => response.writeHead(200, { "content-type": "application/json" }).end('{"data":[{'),
-    true,
-  ],
+  ["truncated JSON", (_, response) => response.writeHead(200, { "content-type": "application/json" }).end('{"data":[{'), true],
   ["a proxy's page", (_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>"), true],
   ["a closed connection", (_, response) => response.destroy(), true],
   ["no answer at all", () => undefined, true],
@@ -125,22 +115,13 @@ test.each<[string, Answer, boolean]>([
     (_, response) => sendJson(response, { data: [0, 1].map((n) => ({ index: n, embedding: base64([1]) })) }),
     false,
   ],
-  [
-    "broken base64",
-    (_, response) => sendJson(response, { data: [0, 1].map((n) => ({ index: n, embedding: "AAAAAA" })) }),
-    false,
-  ],
-  [
-    "a repeated index",
-    (_, response) => sendJson(response, { data: [0, 0].map((n) => ({ index: n, embedding: [1, 0, 0] })) }),
-    false,
-  ],
+  ["broken base64", (_, response) => sendJson(response, { data: [0, 1].map((n) => ({ index: n, embedding: "AAAAAA" })) }), false],
+  ["a repeated index", (_, response) => sendJson(response, { data: [0, 0].map((n) => ({ index: n, embedding: [1, 0, 0] })) }), false],
   ["a vector of zeros", (_, response) => sendJson(response, floats([1, 0, 0], [0, 0, 0])), false],
   ["not a number", (_, response) => sendJson(response, floats([1, 0, 0], [NaN, 0, 1])), false],
   [
     "an infinite number",
-    (_, response) =>
-      sendJson(response, { data: [0, 1].map((n) => ({ index: n, embedding: base64([Infinity, 0, n]) })) }),
+    (_, response) => sendJson(response, { data: [0, 1].map((n) => ({ index: n, embedding: base64([Infinity, 0, n]) })) }),
     false,
   ],
 ])("%s gives no vectors", async (_fact, answer, canPass) => {
@@ -167,9 +148,7 @@ test("many texts go in several requests and come back in order", async () => {
   };
   const { result, requests } = await outcomeOf(answer, { texts });
   expect(requests.map((request) => inputOf(request).length)).toEqual([256, 256, 88]);
-  expect(result?.vectors.map((vector) => Math.round((vector[0] ?? 0) / (vector[1] ?? 1)))).toEqual(
-    texts.map((_, n) => n),
-  );
+  expect(result?.vectors.map((vector) => Math.round((vector[0] ?? 0) / (vector[1] ?? 1)))).toEqual(texts.map((_, n) => n));
   expect(result?.tokens).toBe(21);
 });
 

@@ -21,12 +21,7 @@ export async function openAiStub(answer: (request: StubRequest, response: Server
 
 export type StubRequest = { headers: IncomingMessage["headers"]; path: string; body: Record<string, unknown> };
 
-export function sendJson(
-  response: ServerResponse,
-  body: unknown,
-  status = 200,
-  headers: Record<string, string> = {},
-): void {
+export function sendJson(response: ServerResponse, body: unknown, status = 200, headers: Record<string, string> = {}): void {
   response.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 

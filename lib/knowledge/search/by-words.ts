@@ -21,14 +21,24 @@ const quoted = (word: string) => `'${word.replaceAll("\\", "\\\\").replaceAll("'
 export async function findByWords(db: Db, scope: Prisma.Sql, query: string, limit: number): Promise<Candidate[]> {
   const words = queryTokensOf(query).slice(0, MAX_WORDS);
   if (words.length === 0) return [];
-  const bits = Prisma.join(words.map((word, index) => Prisma.sql`(CASE WHEN c.words @@ ${quoted(word)}::tsquery THEN ${2 ** index}::bigint ELSE 0 END)`), " + ");
+  const bits = Prisma.join(
+    words.map((word, index) => Prisma.sql`(CASE WHEN c.words @@ ${quoted(word)}::tsquery THEN ${2 ** index}::bigint ELSE 0 END)`),
+    " + ",
+  );
   // Of too many, those that hold the most words: cut by chance, the one product that has them all could be missing.
-  const held = Prisma.join(words.map((word) => Prisma.sql`(c.words @@ ${quoted(word)}::tsquery)::int`), " + ");
+  const held = Prisma.join(
+    words.map((word) => Prisma.sql`(c.words @@ ${quoted(word)}::tsquery)::int`),
+    " + ",
+  );
   const any = words.map(quoted).join(" | ");
   const rows = await db.$queryRaw<{ id: string; product_id: string; kind: string; bits: bigint }[]>`
     SELECT c.id::text, c.product_id::text, c.kind, (${bits})::bigint AS bits FROM ${chunksInScope} WHERE c.words @@ ${any}::tsquery AND ${scope}
     ORDER BY ${held} DESC, c.id LIMIT ${MAX_WEIGHED}`;
-  return rank(rows.map((row) => ({ chunkId: row.id, productId: row.product_id, isCard: row.kind === "card", bits: Number(row.bits) })), words, normaliseText(query).split(" ")).slice(0, limit);
+  return rank(
+    rows.map((row) => ({ chunkId: row.id, productId: row.product_id, isCard: row.kind === "card", bits: Number(row.bits) })),
+    words,
+    normaliseText(query).split(" "),
+  ).slice(0, limit);
 }
 
 type Found = { chunkId: string; productId: string; isCard: boolean; bits: number };
@@ -51,8 +61,15 @@ function rank(found: readonly Found[], words: readonly string[], asked: readonly
   const share = shareOf(words, asked, weights);
   return [...products]
     .map(([productId, { bits, chunks }]) => {
-      const [best] = chunks.map((chunk) => ({ chunk, score: weigh(chunk.bits) * (chunk.isCard ? CARD_WEIGHT : 1) })).sort((a, b) => b.score - a.score || a.chunk.chunkId.localeCompare(b.chunk.chunkId));
-      return { productId, chunkId: best?.chunk.chunkId ?? null, score: weigh(bits) + (best?.score ?? 0) * OWN_WEIGHT, confidence: share(bits) ** 3 };
+      const [best] = chunks
+        .map((chunk) => ({ chunk, score: weigh(chunk.bits) * (chunk.isCard ? CARD_WEIGHT : 1) }))
+        .sort((a, b) => b.score - a.score || a.chunk.chunkId.localeCompare(b.chunk.chunkId));
+      return {
+        productId,
+        chunkId: best?.chunk.chunkId ?? null,
+        score: weigh(bits) + (best?.score ?? 0) * OWN_WEIGHT,
+        confidence: share(bits) ** 3,
+      };
     })
     .sort((a, b) => b.score - a.score || a.productId.localeCompare(b.productId));
 }
@@ -67,7 +84,9 @@ function shareOf(words: readonly string[], asked: readonly string[], weights: re
     const at = asked.findIndex((first, position) => first + (asked[position + 1] ?? "") === word);
     return at < 0 ? 0 : (1 << words.indexOf(asked[at] ?? "")) | (1 << words.indexOf(asked[at + 1] ?? ""));
   });
-  const sum = (bits: number) => words.reduce((total, word, index) => total + (asked.includes(word) && bits & (1 << index) ? (weights[index] ?? 0) : 0), 0);
+  const sum = (bits: number) =>
+    words.reduce((total, word, index) => total + (asked.includes(word) && bits & (1 << index) ? (weights[index] ?? 0) : 0), 0);
   const all = sum(~0);
-  return (bits) => (all === 0 ? 1 : sum(covers.reduce((covered, mask, index) => (bits & (1 << index) ? covered | mask : covered), 0)) / all);
+  return (bits) =>
+    all === 0 ? 1 : sum(covers.reduce((covered, mask, index) => (bits & (1 << index) ? covered | mask : covered), 0)) / all;
 }

@@ -14,7 +14,13 @@ const SKU_SCORE = 1;
 export function fuse(lists: CandidateLists): Fused[] {
   const found = new Map<string, Fused & { best: number }>();
   const add = (candidate: Candidate, gain: number, kind: "semantic" | "lexical") => {
-    const hit = found.get(candidate.productId) ?? { productId: candidate.productId, chunkId: null, score: 0, matched: { semantic: false, lexical: false }, best: 0 };
+    const hit = found.get(candidate.productId) ?? {
+      productId: candidate.productId,
+      chunkId: null,
+      score: 0,
+      matched: { semantic: false, lexical: false },
+      best: 0,
+    };
     hit.score += gain;
     hit.matched[kind] = true;
     if (candidate.chunkId !== null && gain > hit.best) {
@@ -24,10 +30,14 @@ export function fuse(lists: CandidateLists): Fused[] {
     found.set(candidate.productId, hit);
   };
   for (const [name, weight] of Object.entries(weights) as [keyof typeof weights, number][]) {
-    ranked(lists[name]).forEach(({ candidate, rank }) => add(candidate, ((candidate.confidence ?? 1) * weight) / (K + rank + 1), name === "byMeaning" ? "semantic" : "lexical"));
+    ranked(lists[name]).forEach(({ candidate, rank }) =>
+      add(candidate, ((candidate.confidence ?? 1) * weight) / (K + rank + 1), name === "byMeaning" ? "semantic" : "lexical"),
+    );
   }
   ranked(lists.bySku).forEach(({ candidate, rank }) => add(candidate, SKU_SCORE / (rank + 1), "lexical"));
-  return [...found.values()].sort((a, b) => b.score - a.score || a.productId.localeCompare(b.productId)).map(({ best: _best, ...hit }) => hit);
+  return [...found.values()]
+    .sort((a, b) => b.score - a.score || a.productId.localeCompare(b.productId))
+    .map(({ best: _best, ...hit }) => hit);
 }
 
 /** A product counts once in a list, at its best chunk: a long description is no advantage. Equal scores share a rank. */

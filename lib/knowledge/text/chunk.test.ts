@@ -15,8 +15,7 @@ const empty: KnowledgeContent = {
   attributes: [],
   variants: [],
 };
-const textsOf = (content: Partial<KnowledgeContent>) =>
-  buildChunks({ ...empty, ...content }).map((chunk) => chunk.text);
+const textsOf = (content: Partial<KnowledgeContent>) => buildChunks({ ...empty, ...content }).map((chunk) => chunk.text);
 const passagesOf = (description: string) => textsOf({ description });
 
 test("the card tells what a captured variable product is, in its own language", () => {
@@ -61,9 +60,7 @@ test("the order in which a shop lists a set does not matter, nor do repeats in o
 
 test("nothing to say is no chunk; a title alone is a card", () => {
   expect(buildChunks(empty)).toEqual([]);
-  expect(
-    buildChunks({ ...empty, description: "<p> &nbsp;</p>[gallery]", shortDescription: "•••" }).length,
-  ).toBeLessThan(2);
+  expect(buildChunks({ ...empty, description: "<p> &nbsp;</p>[gallery]", shortDescription: "•••" }).length).toBeLessThan(2);
   expect(textsOf({ title: "گز آردی" })).toEqual(["گز آردی"]);
 });
 
@@ -79,9 +76,7 @@ test("no chunk holds a price, wherever it was typed", () => {
   expect(texts).toEqual(["کفش\nمدل: ساده\nراحت", "چرم"]);
 });
 
-const word = fc.constantFrom(
-  ..."کفش چرم طبیعی نرم سبک برای پیاده‌روی cotton soft shoes with a sole 42 100%".split(" "),
-);
+const word = fc.constantFrom(..."کفش چرم طبیعی نرم سبک برای پیاده‌روی cotton soft shoes with a sole 42 100%".split(" "));
 const sentence = fc.array(word, { minLength: 4, maxLength: 25 }).map((words) => `${words.join(" ")}.`);
 const paragraph = fc.array(sentence, { minLength: 4, maxLength: 12 }).map((found) => found.join(" "));
 const html = (paragraphs: string[]) => paragraphs.map((text) => `<p>${text}</p>`).join("\n");
@@ -106,18 +101,13 @@ test("an edited paragraph changes its own passages only", () => {
 });
 
 test("in one endless paragraph, or in a hundred short lines, the cuts fall back into step after an edit", () => {
-  const sentences = Array.from(
-    { length: 150 },
-    (_, n) => `Sentence number ${n} says something about part ${n * 7919} of the machine.`,
-  );
+  const sentences = Array.from({ length: 150 }, (_, n) => `Sentence number ${n} says something about part ${n * 7919} of the machine.`);
   const lines = Array.from({ length: 120 }, (_, n) => `<p>Line ${n}: value ${n * 7919}</p>`);
   for (const [pieces, glue] of [[sentences, " "] as const, [lines, "\n"] as const]) {
     const before = passagesOf(pieces.join(glue));
     expect(before.length).toBeGreaterThan(5);
     for (const at of [0, 10, 57, 90]) {
-      const now = new Set(
-        passagesOf(pieces.with(at, "<p>Rewritten, and a good deal longer than it was.</p>").join(glue)),
-      );
+      const now = new Set(passagesOf(pieces.with(at, "<p>Rewritten, and a good deal longer than it was.</p>").join(glue)));
       const changed = before.filter((text) => !now.has(text));
       expect(changed.length).toBeLessThanOrEqual(3);
     }
@@ -125,10 +115,7 @@ test("in one endless paragraph, or in a hundred short lines, the cuts fall back 
 });
 
 test("a renamed product pays for its card only", () => {
-  const description = html([
-    "Soft and light, made of full-grain leather by hand in Tabriz, for long walks in the city.",
-    "Short.",
-  ]);
+  const description = html(["Soft and light, made of full-grain leather by hand in Tabriz, for long walks in the city.", "Short."]);
   const [, ...before] = textsOf({ title: "Old name", description });
   const [, ...after] = textsOf({ title: "New name", description });
   expect(after).toEqual(before);
@@ -153,9 +140,7 @@ test("a short description that does not fit the card is kept whole in passages",
 });
 
 const anyDescription = fc.oneof(
-  fc
-    .array(fc.oneof(sentence, paragraph, fc.string({ unit: "binary" })), { maxLength: 30 })
-    .map((parts) => parts.join("\n\n")),
+  fc.array(fc.oneof(sentence, paragraph, fc.string({ unit: "binary" })), { maxLength: 30 }).map((parts) => parts.join("\n\n")),
   fc
     .tuple(fc.constantFrom("ش", "a", "a ", "😀", "漢字", "12 500 ", "خط کوتاه\n\n", ". "), fc.nat(20_000))
     .map(([unit, n]) => unit.repeat(n)),

@@ -28,10 +28,7 @@ export type KnowledgeChunkDraft = {
 export function buildChunks(content: KnowledgeContent): KnowledgeChunkDraft[] {
   const shortDescription = readable(content.shortDescription);
   const { cards, holdsShortDescription } = cardsOf(content, shortDescription);
-  const passages = new Set([
-    ...(holdsShortDescription ? [] : passagesOf(shortDescription)),
-    ...passagesOf(readable(content.description)),
-  ]);
+  const passages = new Set([...(holdsShortDescription ? [] : passagesOf(shortDescription)), ...passagesOf(readable(content.description))]);
   return [
     ...cards.map((text) => ({ kind: "card" as const, text })),
     ...Array.from(passages, (text) => ({ kind: "passage" as const, text })),

@@ -4,10 +4,7 @@
  * move every later cut when one piece changes; here the cuts fall back into step at the next mark, so an edit re-embeds
  * its own group and seldom a neighbour. Larger than `maxTokens` is only a group of one piece that is.
  */
-export function groupByContent(
-  pieces: Piece[],
-  bounds: { minTokens: number; maxTokens: number; piecesPerMark: number },
-): string[][] {
+export function groupByContent(pieces: Piece[], bounds: { minTokens: number; maxTokens: number; piecesPerMark: number }): string[][] {
   const groups: string[][] = [];
   let group: string[] = [];
   let tokens = 0;

@@ -46,10 +46,9 @@ function kindOf(raw: string, groups: Record<string, string | undefined> | undefi
 
 // Upper case only, or "try" and "inr" in a sentence would be money.
 const codes = new Set(
-  (
-    "USD EUR GBP IRR IRT IRHT AED SAR QAR OMR KWD BHD IQD AFN TRY INR PKR CNY RMB JPY RUB CAD AUD CHF SEK NOK DKK PLN " +
-    "Rs Rls"
-  ).split(" "),
+  ("USD EUR GBP IRR IRT IRHT AED SAR QAR OMR KWD BHD IQD AFN TRY INR PKR CNY RMB JPY RUB CAD AUD CHF SEK NOK DKK PLN " + "Rs Rls").split(
+    " ",
+  ),
 );
 // «پوند» and "pounds" are missing on purpose: dumbbells are sold by them.
 const wordKinds = new Map<string, MoneyTokenKind>([
@@ -59,10 +58,7 @@ const wordKinds = new Map<string, MoneyTokenKind>([
       "چهارصد پانصد ششصد هفتصد هشتصد نهصد نیم",
   ),
   ...all("multiplier", "هزار میلیون میلیارد thousand million k"),
-  ...all(
-    "currencyName",
-    "تومان تومن ریال دلار یورو درهم دینار روپیه افغانی toman tomans tooman rial rials riyal riyals",
-  ),
+  ...all("currencyName", "تومان تومن ریال دلار یورو درهم دینار روپیه افغانی toman tomans tooman rial rials riyal riyals"),
   ...all("currencyName", "dollar dollars euro euros dirham dirhams rupee rupees"),
   ...all("label", "قیمت بها بهای مبلغ نرخ price prices cost costs"),
   ...all("and", "و and"),

@@ -65,15 +65,7 @@ test("a query is bounded", () => {
 });
 
 const letters = [..."ابپتجچحخدرزسشصطعفقکگلمنوهیآئؤۀكيىة", "\u064e", "\u0640", "\u200c", "\u200f", "\u0654"];
-const pieces = [
-  ..."aZé09۴٤ \n.,-'’¬½²İẞ",
-  ..."ها های ترین تر ام اش ای ی می نمی".split(" "),
-  "\ud800",
-  "ﷺ",
-  "한",
-  "が",
-  "ﬃ",
-];
+const pieces = [..."aZé09۴٤ \n.,-'’¬½²İẞ", ..."ها های ترین تر ام اش ای ی می نمی".split(" "), "\ud800", "ﷺ", "한", "が", "ﬃ"];
 const messyText = fc.array(fc.constantFrom(...letters, ...pieces), { maxLength: 40 }).map((found) => found.join(""));
 
 test("normalising twice is normalising once", () => {
@@ -111,8 +103,7 @@ test("the way of typing does not matter", () => {
     fc.property(phrases, fc.infiniteStream(fc.nat(11)), (words, choices) => {
       const plain = words.map(([noun, suffix]) => `${noun}${suffix && "|"}${suffix}`).join(" 44 ");
       const typed = swaps.reduce(
-        (text, [place, options]) =>
-          text.replace(place, () => options[Number(choices.next().value) % options.length] ?? ""),
+        (text, [place, options]) => text.replace(place, () => options[Number(choices.next().value) % options.length] ?? ""),
         plain,
       );
       expect(normaliseText(typed)).toBe(plain.replaceAll("|", ""));

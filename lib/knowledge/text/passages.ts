@@ -21,10 +21,7 @@ export function passagesOf(text: string): string[] {
       continue;
     }
     const heading = shorts.at(-1);
-    passages.push(
-      ...groupShorts(shorts.slice(0, -1)),
-      ...cutBlock(heading === undefined ? block : `${heading}\n${block}`),
-    );
+    passages.push(...groupShorts(shorts.slice(0, -1)), ...cutBlock(heading === undefined ? block : `${heading}\n${block}`));
     shorts = [];
   }
   return [...passages, ...groupShorts(shorts)];

@@ -11,10 +11,7 @@ import { countTokens } from "./tokens";
  * under the title. What is a set is sorted, so that the same product from a webhook and from a page of the API reads
  * the same. Labels follow the title's script.
  */
-export function cardsOf(
-  content: KnowledgeContent,
-  shortDescription: string,
-): { cards: string[]; holdsShortDescription: boolean } {
+export function cardsOf(content: KnowledgeContent, shortDescription: string): { cards: string[]; holdsShortDescription: boolean } {
   const title = firstTokens(readableLine(content.title), MAX_TITLE_TOKENS);
   const { labels, comma } = /\p{Script=Arabic}/u.test(title) ? persian : english;
   const lists: [string, string[]][] = [

@@ -6,9 +6,7 @@ export function stripShortcodes(text: string): string {
   if (!text.includes("[")) return text;
   const visible = unreadable.reduce(removeWithContent, text);
   const closed = new Set(Array.from(visible.matchAll(/\[\/([a-z][\w-]*)\]/g), ([, name]) => name));
-  return visible.replace(/\[([^[\]]*)\]/g, (bracketed, inside: string) =>
-    isShortcode(inside, closed) ? " " : bracketed,
-  );
+  return visible.replace(/\[([^[\]]*)\]/g, (bracketed, inside: string) => (isShortcode(inside, closed) ? " " : bracketed));
 }
 
 // What these wrap is code, base64 or an address, not text.

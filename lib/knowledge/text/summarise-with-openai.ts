@@ -63,7 +63,6 @@ const completion = z.object({
 function fitToShow(answer: string): string | null {
   const text = withoutPrices(cleanText(answer.slice(0, 4 * MAX_SUMMARY_CHARS)).replace(/\s+/g, " "));
   const summary = cutAtWord(sentencesOf(text).slice(0, MAX_SUMMARY_SENTENCES).join("").trim(), MAX_SUMMARY_CHARS);
-  const isUsable =
-    /\p{L}{2}/u.test(summary) && !/https?:|[<>{}]/.test(summary) && suspiciousTextOf(summary).length === 0;
+  const isUsable = /\p{L}{2}/u.test(summary) && !/https?:|[<>{}]/.test(summary) && suspiciousTextOf(summary).length === 0;
   return isUsable ? summary : null;
 }

@@ -31,9 +31,6 @@ test.each([
   expect(suspiciousTextOf(text)).toEqual([]);
 });
 
-test.each(["ignore ", "style='", "نادیده بگیر ", "a ", "<|", "you are now "])(
-  "100,000 characters of %j come back",
-  (unit) => {
-    expect(Array.isArray(suspiciousTextOf(unit.repeat(Math.ceil(100_000 / unit.length))))).toBe(true);
-  },
-);
+test.each(["ignore ", "style='", "نادیده بگیر ", "a ", "<|", "you are now "])("100,000 characters of %j come back", (unit) => {
+  expect(Array.isArray(suspiciousTextOf(unit.repeat(Math.ceil(100_000 / unit.length))))).toBe(true);
+});

@@ -86,7 +86,12 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
       </div>
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
-          <ReadByAi summary={summary} chunks={product.chunks} isSuspicious={suspiciousTextOf(`${title}\n${product.shortDescription}\n${product.description}`).length > 0} ui={ui} />
+          <ReadByAi
+            summary={summary}
+            chunks={product.chunks}
+            isSuspicious={suspiciousTextOf(`${title}\n${product.shortDescription}\n${product.description}`).length > 0}
+            ui={ui}
+          />
           {product.variants.length > 0 && (
             <Section title={words.variants}>
               <VariantTable variants={product.variants} currency={product.currency} ui={ui} />

@@ -7,5 +7,7 @@ import { route } from "@/lib/http/route";
 export const GET = route(endpoints.showEvent, async ({ deps, caller, params }) => {
   const { payload, ...event } = await showEvent(deps, caller, params.id ?? "");
   const rest = JSON.stringify(eventDetail.parse(event));
-  return new Response(`${rest.slice(0, -1)},"payload":${payload}}`, { headers: { "content-type": "application/json", "cache-control": "no-store" } });
+  return new Response(`${rest.slice(0, -1)},"payload":${payload}}`, {
+    headers: { "content-type": "application/json", "cache-control": "no-store" },
+  });
 });
