@@ -61,9 +61,9 @@ export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<n
   const isBeaten = (event: ClaimedEvent): boolean => event.id < (floors.get(wooExternalId(event.productId)) ?? 0n);
   const plans = planChanges(events.filter((event) => !hasKilledWorkers(event) && !isBeaten(event)));
   const outcomes = new Map<bigint, Outcome>();
-  for (const event of events) if (isBeaten(event)) outcomes.set(event.id, { status: "stale" });
   for (const event of events)
-    if (hasKilledWorkers(event))
+    if (isBeaten(event)) outcomes.set(event.id, { status: "stale" });
+    else if (hasKilledWorkers(event))
       outcomes.set(event.id, { error: new AppError("internal", { cause: new Error("the worker died each time it tried this event") }) });
 
   const context: BatchContext = {
