@@ -47,6 +47,11 @@ const cases: [fact: string, changes: ProductChange[], won: boolean[]][] = [
     [true, true, true, true],
   ],
   ["without a time it beats what arrived before it, late or not", [upsert(2, null), upsert(1, FUTURE)], [true, false]],
+  [
+    "… also when something else has changed the product since",
+    [upsert(2, null), upsert(3, clock(1)), upsert(1, FUTURE)],
+    [true, true, false],
+  ],
   ["a time that arrives after no time wins", [upsert(1, null), upsert(2, clock(1))], [true, true]],
   [
     "at equal times a deletion beats an upsert, whichever comes first",
