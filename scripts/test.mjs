@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm test`: everything, on a bare machine too; installs what is missing on Debian or Ubuntu as root, elsewhere uses what it finds and
 // says what it skipped (with CI set, a skip is a failure). Ends with the line "N passed, N failed".
-//   node scripts/test.mjs [--only=check,build,unit,postgres,e2e,acceptance,convergence] [--verbose]
+//   node scripts/test.mjs [--only=check,build,unit,postgres,server,e2e,acceptance,convergence] [--verbose]
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -13,9 +13,9 @@ import { blankSettings, startServer } from "./test-server.mjs";
 
 const SCHEDULES_IN_CI = "300";
 const SCHEDULES_AT_LENGTH = "10000";
-const LIMIT_MS = { check: 300_000, unit: 900_000, e2e: 600_000, acceptance: 300_000, convergence: 6 * 3_600_000 };
+const LIMIT_MS = { check: 300_000, unit: 900_000, server: 600_000, e2e: 600_000, acceptance: 300_000, convergence: 6 * 3_600_000 };
 const TAIL_LINES = 120;
-const DEFAULT_STAGES = ["check", "build", "unit", "postgres", "e2e", "acceptance"];
+const DEFAULT_STAGES = ["check", "build", "unit", "postgres", "server", "e2e", "acceptance"];
 const ACCEPTANCE_FILE = resolve(root, "../shared/acceptance/push.test.mjs");
 
 const { values } = parseArgs({ options: { only: { type: "string" }, verbose: { type: "boolean", default: false } } });
@@ -128,12 +128,13 @@ const ran = new Set();
 const leftOut = new Map();
 
 /** @param files null: all of them */
-async function runVitest(name, files, env, timeoutMs = LIMIT_MS.unit) {
+async function runVitest(name, files, env, timeoutMs = LIMIT_MS.unit, config = "vitest.config.ts") {
   if (files?.length === 0) return record(name, { failed: 1, tookMs: 0, tail: "no test file was found for this stage" });
   const report = join(logs, `${name}.json`);
   const args = [
     "node_modules/vitest/vitest.mjs",
     "run",
+    `--config=${config}`,
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${report}`,
@@ -286,18 +287,25 @@ let chromium;
 
 if (isReady) {
   // Fetched while the checks use the processor; whoever needs them waits and reports.
-  if (wants("postgres", "acceptance")) (postgres = startPostgres({ fsync: false })).catch(() => {});
+  if (wants("postgres", "server", "acceptance")) (postgres = startPostgres({ fsync: false })).catch(() => {});
   if (wants("e2e"))
     (chromium = Promise.resolve(postgres)
       .catch(() => {})
       .then(() => ensureChromium())).catch(() => {});
 
   if (wants("check")) await check();
-  const isBuilt = wants("build", "e2e", "acceptance") && (await attempt("next build", () => buildApp({ logFile: logFile("build") })));
+  const isBuilt =
+    wants("build", "server", "e2e", "acceptance") && (await attempt("next build", () => buildApp({ logFile: logFile("build") })));
   if (wants("unit")) await runVitest("unit", null, convergence);
   if (wants("postgres")) {
     await withPostgres("postgres", (url) =>
       runVitest("postgres", filesWith(/\bdbTest\b|TEST_DATABASE_URL/), { ...convergence, TEST_DATABASE_URL: url }),
+    );
+  }
+  // The real server process: killed under load, without its database, sent garbage.
+  if (wants("server") && isBuilt) {
+    await withPostgres("server", (url) =>
+      runVitest("server", null, { TEST_DATABASE_URL: url }, LIMIT_MS.server, "vitest.server.config.ts"),
     );
   }
   if (wants("e2e") && isBuilt) await runE2e();

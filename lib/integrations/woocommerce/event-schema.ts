@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eventTypes } from "@/lib/events/incoming-event";
-import { flag, instant, money, names, shopId, sku, stockQuantity, text, textMap, textOrNull } from "./wire-values";
+import { flag, instant, money, names, shopId, stockQuantity, text, textMap, textOrNull } from "./wire-values";
 
 /** Contract §4. Unknown extra fields stay in the payload and are ignored. */
 const MAX_EVENT_ID = 255;
@@ -31,7 +31,7 @@ const attribute = z.object({ name: text, options: names });
 
 const variation = z.object({
   id: shopId,
-  sku,
+  sku: text,
   price: money,
   regular_price: money,
   sale_price: money,
@@ -44,7 +44,7 @@ const variation = z.object({
 export const wooProduct = z.object({
   id: shopId,
   name: text,
-  sku,
+  sku: text,
   short_description: text,
   description: text,
   price: money,

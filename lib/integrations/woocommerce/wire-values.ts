@@ -45,12 +45,6 @@ const readText = (value: unknown): string | { problem: string } => {
 };
 
 export const text = lenient("", readText);
-const MAX_SKU = 512;
-/** Indexed, so bounded. */
-export const sku = lenient("", (value) => {
-  const read = readText(value);
-  return typeof read === "string" && read.length > MAX_SKU ? { problem: `at most ${MAX_SKU} characters` } : read;
-});
 export const textOrNull = lenient(null, (value) => {
   const read = readText(value);
   return typeof read === "string" ? read.trim() || ABSENT : read;
