@@ -79,7 +79,9 @@ export async function claimEvents(db: Db, storeId: string, limit: number): Promi
       UNION SELECT e.id FROM event e WHERE NOT EXISTS (SELECT 1 FROM first_dropped) AND e.store_id = ${storeId}::uuid AND e.status = 'retrying'
         AND e.product_id IN (SELECT product_id FROM due)
     ), locked AS (
-      SELECT id FROM event WHERE id IN (SELECT id FROM chosen) AND status IN ('received', 'processing', 'retrying') ORDER BY id FOR UPDATE SKIP LOCKED
+      -- Asked again of the locked row: another worker may have taken it since it was chosen.
+      SELECT id FROM event WHERE id IN (SELECT id FROM chosen) AND (status IN ('received', 'retrying') OR (status = 'processing' AND lease_until < now()))
+      ORDER BY id FOR UPDATE SKIP LOCKED
     )
     UPDATE event SET status = 'processing', attempts = event.attempts + 1, next_attempt_at = NULL,
       lease_until = coalesce((SELECT lease_until FROM store_drain WHERE store_id = ${storeId}::uuid), now() + make_interval(secs => ${LEASE_SECONDS}))
