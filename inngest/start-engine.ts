@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { adoptModel } from "@/lib/knowledge/models";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
-import { reclaimAll, storesWithDueEvents } from "@/lib/events/waiting-events";
+import { reclaimAll } from "@/lib/events/waiting-events";
 import { createFirstAdmin, needsFirstAdmin } from "@/lib/access/users/first-admin";
 import { embeddedFolderOf } from "@/lib/core/open-database";
 import { listenForCommands } from "@/lib/operations/control-socket";
@@ -22,8 +22,6 @@ const shared = globalThis as typeof globalThis & {
 /** Read by scripts/server.mjs. */
 const lanes = globalThis as typeof globalThis & { [key: symbol]: ReturnType<typeof fastLanes> | undefined };
 const RETRY_EVERY_MS = 5_000;
-/** The sweep finds the others within a minute. */
-const MAX_WOKEN_STORES = 500;
 const STOP_TIMEOUT_MS = 10_000;
 
 /**
@@ -75,8 +73,6 @@ async function prepareAndRun(deps: Runtime): Promise<void> {
   const folder = embeddedFolderOf({ url: deps.env.DATABASE_URL, dataDir: deps.env.DATA_DIR });
   if (folder !== null) listenForCommands(folder, deps.log, (argv) => runCommand(deps, argv));
   deps.nudger.connect(async (storeIds) => void (await inngest.send(storeIds.map((storeId) => storeHasEvents.create({ storeId })))));
-  // What the last stop left waiting does not wait for the sweep.
-  deps.nudger.nudge(await storesWithDueEvents(deps.db, MAX_WOKEN_STORES));
 }
 
 async function runEmbedded(deps: Runtime): Promise<void> {

@@ -11,8 +11,7 @@ import type { WooBody } from "./a-delivery";
 import type { Hub } from "./a-hub";
 import { anOwnedStore } from "./an-owned-store";
 import { intercept } from "./intercept-db";
-import type { Action, Fault, Schedule } from "./schedule";
-import { bodyOf } from "./schedule-products";
+import type { Action, Change, Fault, Schedule } from "./schedule";
 import type { Arrival } from "./version-model";
 
 /** One event as it was accepted. */
@@ -27,6 +26,7 @@ export type Played = {
   tag: string;
 };
 
+const HOUR_MS = 3_600_000;
 /** Rounds of "time passes, workers work" after which everything must have ended. */
 const MAX_ROUNDS = 30;
 /** An event is tried four times: with more faults than this it may end `failed`. */
@@ -97,6 +97,26 @@ export async function playSchedule(db: DbClient, hub: Hub, { clocks, actions, pa
       throw faults[fault.kind]();
     };
     return intercept(db, { before: () => pause().then(meet), beforeCommit: meet });
+  }
+
+  function bodyOf(storeId: string, { product, type, field, hour, content, price, state, ...told }: Change): WooBody {
+    const clock = clocks[storeIds.indexOf(storeId)]?.[product];
+    const at = new Date(Date.now() + hour * HOUR_MS);
+    at.setMinutes(0, 0, 0);
+    const isTimed = clock === "timed" || (clock === "mixed" && told.isTimed);
+    // Where both are given, `occurred_at` counts and the other one misleads.
+    const misleading = new Date(at.getTime() - hour * 2 * HOUR_MS).toISOString();
+    const details = type === "product.deleted" ? {} : productOf(tag, product, content, price, state);
+    return {
+      event_id: randomUUID(),
+      event_type: type,
+      ...(isTimed && field !== "date_modified" && { occurred_at: at.toISOString() }),
+      product: {
+        id: product + 1,
+        ...details,
+        ...(isTimed && field !== "occurred_at" && { date_modified: field === "both" ? misleading : at.toISOString() }),
+      },
+    };
   }
 
   async function deliver(storeId: string, body: WooBody): Promise<void> {
@@ -174,9 +194,7 @@ export async function playSchedule(db: DbClient, hub: Hub, { clocks, actions, pa
   async function act(action: Action): Promise<void> {
     switch (action.do) {
       case "deliver":
-        await Promise.all(
-          action.changes.map((change) => deliver(storeOf(action.store), bodyOf(tag, clocks[action.store]?.[change.product], change))),
-        );
+        await Promise.all(action.changes.map((change) => deliver(storeOf(action.store), bodyOf(storeOf(action.store), change))));
         return;
       case "redeliver": {
         const event = sent[action.which % Math.max(sent.length, 1)];
@@ -259,3 +277,23 @@ export async function playSchedule(db: DbClient, hub: Hub, { clocks, actions, pa
 
 /** liveModels, the claim, the texts, the striking off: words to the database before the service is asked. */
 const CLAIM_WORDS = 3;
+
+const shown = {
+  published: {},
+  draft: { status: "draft" },
+  private: { status: "private" },
+  hidden: { catalog_visibility: "hidden" },
+  password: { has_password: true },
+};
+const paragraph = (words: string) =>
+  `<p>${`A paragraph about ${words} that stands alone because it is long enough for that. `.repeat(2)}</p>`;
+
+/** Few contents, shared between products and stores, so that texts come back and are everybody's. */
+function productOf(tag: string, product: number, content: number, price: number, state: keyof typeof shown): Record<string, unknown> {
+  return {
+    name: `Product ${content === 2 ? "any" : product} of ${tag}`,
+    description: paragraph(`${tag} in version ${content}`) + paragraph(`${tag} in every version`),
+    price: String(1_000 + price),
+    ...shown[state],
+  };
+}
