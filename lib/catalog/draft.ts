@@ -52,7 +52,14 @@ export type VariantDraft = {
  * A deletion without a time carries `tombstoneAt`: later than all it beats (see upsert-products.ts).
  */
 export type ProductChange =
-  | { kind: "upsert"; draft: ProductDraft; at: Date | null; seq: bigint }
+  | {
+      kind: "upsert";
+      draft: ProductDraft;
+      at: Date | null;
+      seq: bigint;
+      /** The shop's own digest of what it sent; not part of the product. Absent: the shop said none. */
+      sourceHash?: string | null;
+    }
   | { kind: "delete"; externalId: string; at: Date | null; seq: bigint; tombstoneAt: Date };
 
 export const externalIdOf = (change: ProductChange): string => (change.kind === "upsert" ? change.draft.externalId : change.externalId);

@@ -17,5 +17,8 @@ export function readChange(event: ClaimedEvent, tombstoneAt = event.createdAt): 
   const { event_type: type, product } = checked.event;
   if (type === "product.deleted")
     return prepareChange({ kind: "delete", externalId: wooExternalId(product.id), at: event.occurredAt, seq: event.id, tombstoneAt });
-  return prepareChange({ kind: "upsert", draft: toDraft(product), at: event.occurredAt, seq: event.id }, readable);
+  return prepareChange(
+    { kind: "upsert", draft: toDraft(product), at: event.occurredAt, seq: event.id, sourceHash: product.hash },
+    readable,
+  );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { eventTypes } from "@/lib/events/incoming-event";
-import { flag, instant, money, names, shopId, stockQuantity, text, textMap, textOrNull } from "./wire-values";
+import { flag, instant, money, names, shopId, stockQuantity, text, textMap, textOrNull, versionHash } from "./wire-values";
 
 /** Contract §4. Unknown extra fields stay in the payload and are ignored. */
 const MAX_EVENT_ID = 255;
@@ -76,6 +76,7 @@ export const wooProduct = z.object({
     list(variation, MAX_VARIATIONS),
   ),
   date_modified: instant,
+  hash: versionHash,
 });
 export type WooProduct = z.output<typeof wooProduct>;
 

@@ -99,6 +99,12 @@ export const instant = lenient(null, (value) => {
   return time.getTime() >= FIRST_INSTANT && time.getTime() <= LAST_INSTANT ? time : problem;
 });
 
+/** The shop's digest of a product (docs/design-plugin.md). Only ever compared: what is none counts as absent, and never costs an event. */
+export const versionHash = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === "string" && /^[0-9a-f]{1,64}$/.test(value) ? value : null));
+
 /** A positive whole number, or text of one; kept as text. */
 export const shopId = z.unknown().transform((value, ctx): string => {
   const number = typeof value === "string" && /^\d{1,16}(\.0+)?$|^\d(\.\d+)?[eE]\+?\d{1,2}$/.test(value) ? Number(value) : value;
