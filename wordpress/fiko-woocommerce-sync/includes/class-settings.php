@@ -1,0 +1,229 @@
+<?php
+/**
+ * What the owner set.
+ *
+ * @package Fiko\WooCommerceSync
+ */
+
+declare( strict_types=1 );
+
+namespace Fiko\WooCommerceSync;
+
+/** Reads and writes the plugin's options. Option names are fixed by the field: shops already hold them. */
+final class Settings {
+	public const TOKEN          = 'fiko_wc_api_token';
+	public const LOGGING        = 'fiko_wc_enable_logging';
+	public const HUB_URL        = 'fiko_wc_hub_url';
+	public const SIGNING        = 'fiko_wc_enable_signing';
+	public const SIGNING_SECRET = 'fiko_wc_signing_secret';
+	public const STORE          = 'fiko_wc_store';
+	/** How the token travels: 'bearer', or 'both' where a host strips the Authorization header. */
+	public const TOKEN_HEADER = 'fiko_wc_token_header';
+
+	/**
+	 * Keeps secrets unreadable in the database.
+	 *
+	 * @var Secret_Box
+	 */
+	private Secret_Box $box;
+
+	/**
+	 * Absolute path of the plugin's folder.
+	 *
+	 * @var string
+	 */
+	private string $folder;
+
+	/**
+	 * Wires the settings.
+	 *
+	 * @param Secret_Box $box    Encrypts secrets.
+	 * @param string     $folder Absolute path of the plugin's folder.
+	 */
+	public function __construct( Secret_Box $box, string $folder ) {
+		$this->box    = $box;
+		$this->folder = $folder;
+	}
+
+	/** Without a token no change is marked and nothing is sent. Costs no query: the option is autoloaded. */
+	public function has_token(): bool {
+		return '' !== $this->raw( self::TOKEN );
+	}
+
+	/** Whether sending can be tried: an address, and a token that can be read. */
+	public function is_connected(): bool {
+		return '' !== $this->hub_url() && '' !== $this->token();
+	}
+
+	/** The token, or '' when there is none or it cannot be read any more (the site's salts were changed). */
+	public function token(): string {
+		return $this->box->open( $this->raw( self::TOKEN ) );
+	}
+
+	/** A token is stored but the site's salts changed since: the owner has to connect again. */
+	public function is_token_unreadable(): bool {
+		return $this->has_token() && '' === $this->token();
+	}
+
+	/** First six and last six characters, as the hub shows it; '' without a token. */
+	public function token_preview(): string {
+		$token = $this->token();
+		return strlen( $token ) > 12 ? substr( $token, 0, 6 ) . '…' . substr( $token, -6 ) : '';
+	}
+
+	/**
+	 * Stores the token encrypted; '' removes it.
+	 *
+	 * @param string $token As the hub showed it.
+	 */
+	public function save_token( string $token ): void {
+		$this->save_secret( self::TOKEN, $token );
+		delete_option( self::TOKEN_HEADER );
+	}
+
+	/** Encrypts a token that an earlier version stored in the clear. May run any number of times. */
+	public function encrypt_plain_token(): void {
+		$stored = $this->raw( self::TOKEN );
+		if ( '' !== $stored && ! $this->box->is_sealed( $stored ) ) {
+			update_option( self::TOKEN, $this->box->seal( trim( $stored ) ), true );
+		}
+	}
+
+	/** Address of the hub without a trailing slash; '' when unknown. Option, then constant, then what the download was made with. */
+	public function hub_url(): string {
+		$address = $this->raw( self::HUB_URL );
+		if ( '' === $address && defined( 'FIKO_WC_HUB_URL' ) ) {
+			$constant = constant( 'FIKO_WC_HUB_URL' );
+			$address  = is_string( $constant ) ? $constant : '';
+		}
+		$file = $this->folder . '/hub-address.php';
+		if ( '' === $address && is_readable( $file ) ) {
+			$told    = include $file;
+			$address = is_string( $told ) ? $told : '';
+		}
+		return untrailingslashit( trim( $address ) );
+	}
+
+	/**
+	 * Stores the address.
+	 *
+	 * @param string $url Absolute, with or without a trailing slash.
+	 */
+	public function save_hub_url( string $url ): void {
+		update_option( self::HUB_URL, untrailingslashit( trim( $url ) ), true );
+	}
+
+	/** Key of signed deliveries ("whsec_…"), or ''. */
+	public function signing_secret(): string {
+		return $this->box->open( $this->raw( self::SIGNING_SECRET ) );
+	}
+
+	/**
+	 * Stores the signing secret encrypted; '' removes it.
+	 *
+	 * @param string $secret As the hub showed it.
+	 */
+	public function save_signing_secret( string $secret ): void {
+		$this->save_secret( self::SIGNING_SECRET, $secret );
+	}
+
+	/** Whether deliveries are signed: switched on, and there is a key. */
+	public function is_signing_enabled(): bool {
+		return wc_string_to_bool( $this->raw( self::SIGNING ) ) && '' !== $this->signing_secret();
+	}
+
+	/**
+	 * Switches signing.
+	 *
+	 * @param bool $enabled On or off.
+	 */
+	public function save_signing( bool $enabled ): void {
+		update_option( self::SIGNING, $enabled ? 'yes' : 'no', true );
+	}
+
+	/** Whether deliveries are written to WooCommerce's log. */
+	public function is_logging_enabled(): bool {
+		return wc_string_to_bool( $this->raw( self::LOGGING ) );
+	}
+
+	/**
+	 * Switches the log.
+	 *
+	 * @param bool $enabled On or off.
+	 */
+	public function save_logging( bool $enabled ): void {
+		update_option( self::LOGGING, $enabled ? 'yes' : 'no', true );
+	}
+
+	/** 'bearer' or 'both'. */
+	public function token_header(): string {
+		return 'both' === $this->raw( self::TOKEN_HEADER ) ? 'both' : 'bearer';
+	}
+
+	/** From now on the token travels in X-Integration-Token too. */
+	public function use_both_headers(): void {
+		update_option( self::TOKEN_HEADER, 'both', true );
+	}
+
+	/**
+	 * The hub's name for this shop, as the last health answer or connect told it.
+	 *
+	 * @return array{id: string, name: string}|null
+	 */
+	public function store(): ?array {
+		$store = get_option( self::STORE );
+		return is_array( $store ) && isset( $store['id'], $store['name'] ) ? array(
+			'id'   => (string) $store['id'],
+			'name' => (string) $store['name'],
+		) : null;
+	}
+
+	/**
+	 * Remembers which store this is at the hub.
+	 *
+	 * @param string $id   The store's id.
+	 * @param string $name The store's name.
+	 */
+	public function save_store( string $id, string $name ): void {
+		update_option(
+			self::STORE,
+			array(
+				'id'   => $id,
+				'name' => $name,
+			),
+			false
+		);
+	}
+
+	/** Forgets token, signing secret and store; the address stays. */
+	public function disconnect(): void {
+		foreach ( array( self::TOKEN, self::SIGNING_SECRET, self::TOKEN_HEADER, self::STORE ) as $option ) {
+			delete_option( $option );
+		}
+	}
+
+	/**
+	 * An option as text.
+	 *
+	 * @param string $option Name.
+	 */
+	private function raw( string $option ): string {
+		$value = get_option( $option, '' );
+		return is_scalar( $value ) ? (string) $value : '';
+	}
+
+	/**
+	 * Stores a secret encrypted, or removes it.
+	 *
+	 * @param string $option Name.
+	 * @param string $secret In the clear; '' removes.
+	 */
+	private function save_secret( string $option, string $secret ): void {
+		$secret = trim( $secret );
+		if ( '' === $secret ) {
+			delete_option( $option );
+			return;
+		}
+		update_option( $option, $this->box->seal( $secret ), true );
+	}
+}

@@ -1,0 +1,143 @@
+<?php
+/**
+ * When the outbox is drained.
+ *
+ * @package Fiko\WooCommerceSync
+ */
+
+declare( strict_types=1 );
+
+namespace Fiko\WooCommerceSync\Send;
+
+use Fiko\WooCommerceSync\Settings;
+
+/**
+ * Asks Action Scheduler for a drain: one unique action after a request that marked something, one for the end of a pause, and a safety run
+ * every minute, for what fell between.
+ */
+final class Drain_Queue {
+	public const DRAIN          = 'fiko_wc_drain';
+	public const AFTER_PAUSE    = 'fiko_wc_drain_after_pause';
+	public const SAFETY         = 'fiko_wc_safety_drain';
+	private const EVERY_SECONDS = 60;
+
+	/**
+	 * Knows whether there is anybody to send to.
+	 *
+	 * @var Settings
+	 */
+	private Settings $settings;
+
+	/**
+	 * Something was marked in this request.
+	 *
+	 * @var bool
+	 */
+	private bool $wanted = false;
+
+	/**
+	 * Wires the queue.
+	 *
+	 * @param Settings $settings Knows whether there is anybody to send to.
+	 */
+	public function __construct( Settings $settings ) {
+		$this->settings = $settings;
+	}
+
+	/** Hooks. */
+	public function register(): void {
+		add_action( 'shutdown', array( $this, 'action_shutdown' ), 5 );
+		add_action( 'action_scheduler_init', array( $this, 'action_ensure_safety_run' ) );
+	}
+
+	/** Something was marked: a drain is asked for once, when the request ends. Costs nothing now. */
+	public function want(): void {
+		$this->wanted = true;
+	}
+
+	/** Asks for the drain. One query: unique, in no group, without the log's line. */
+	public function action_shutdown(): void {
+		if ( $this->wanted && $this->settings->is_connected() ) {
+			$this->wanted = false;
+			$this->enqueue();
+		}
+	}
+
+	/** A drain as soon as possible, unless one waits or runs already. */
+	public function enqueue(): void {
+		if ( ! $this->is_available() ) {
+			return;
+		}
+		if ( ! $this->knows_unique() && as_has_scheduled_action( self::DRAIN ) ) {
+			return;
+		}
+		// The line "action created" would be a second query, in the request that saves a product.
+		$logger   = \ActionScheduler::logger();
+		$unhooked = method_exists( $logger, 'unhook_stored_action' ) && method_exists( $logger, 'hook_stored_action' );
+		if ( $unhooked ) {
+			$logger->unhook_stored_action();
+		}
+		try {
+			$this->enqueue_ungrouped();
+		} finally {
+			if ( $unhooked ) {
+				$logger->hook_stored_action();
+			}
+		}
+	}
+
+	/**
+	 * A drain when a pause ends.
+	 *
+	 * @param int $timestamp Seconds since 1970.
+	 */
+	public function enqueue_at( int $timestamp ): void {
+		if ( $this->is_available() && ! as_has_scheduled_action( self::AFTER_PAUSE ) ) {
+			as_schedule_single_action( $timestamp, self::AFTER_PAUSE );
+		}
+	}
+
+	/** Sees to the safety run, where a query more hurts nobody: pages of wp-admin and background runs, never a shop page. */
+	public function action_ensure_safety_run(): void {
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Only compared.
+		$is_page = is_admin() && ! wp_doing_ajax() && 'GET' === ( $_SERVER['REQUEST_METHOD'] ?? '' );
+		if ( ( ! $is_page && ! wp_doing_cron() ) || ! $this->settings->has_token() ) {
+			return;
+		}
+		if ( ! as_has_scheduled_action( self::SAFETY ) ) {
+			as_schedule_recurring_action( time() + self::EVERY_SECONDS, self::EVERY_SECONDS, self::SAFETY );
+		}
+	}
+
+	/** Takes everything back, e.g. at deactivation. */
+	public function clear(): void {
+		if ( function_exists( 'as_unschedule_all_actions' ) ) {
+			foreach ( array( self::DRAIN, self::AFTER_PAUSE, self::SAFETY ) as $hook ) {
+				as_unschedule_all_actions( $hook );
+			}
+		}
+	}
+
+	/**
+	 * Enqueues in no group at all. Action Scheduler 3.6 and later looks up even the group '', one query, but not an empty list of groups; a
+	 * version that minds gets the ordinary call.
+	 */
+	private function enqueue_ungrouped(): void {
+		try {
+			// @phpstan-ignore-next-line -- See above.
+			as_enqueue_async_action( self::DRAIN, array(), array(), true );
+		} catch ( \Throwable $refused ) {
+			as_enqueue_async_action( self::DRAIN, array(), '', true );
+		}
+	}
+
+	/** Action Scheduler is loaded and has its tables. */
+	private function is_available(): bool {
+		return class_exists( 'ActionScheduler' ) && function_exists( 'as_has_scheduled_action' ) && \ActionScheduler::is_initialized();
+	}
+
+	/** Before 3.5 it takes no `$unique`. */
+	private function knows_unique(): bool {
+		return ( new \ReflectionFunction( 'as_enqueue_async_action' ) )->getNumberOfParameters() > 3;
+	}
+}
