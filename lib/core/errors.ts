@@ -33,6 +33,7 @@ export const errorCodes = {
   event_not_found: { status: 404, error: "Event not found" },
   product_not_found: { status: 404, error: "Product not found" },
   method_not_allowed: { status: 405, error: "Method not allowed" },
+  digest_not_waiting: { status: 409, error: "Nothing to decide" },
   invitation_invalid: { status: 410, error: "Invitation is no longer valid" },
   body_too_large: { status: 413, error: "Body too large" },
   content_type_wrong: { status: 415, error: "Unsupported content type" },

@@ -13,6 +13,7 @@ import { createUserBody, updateUserBody, userCreated, userFilters, userList, use
 import { productDetail, productList, productListQuery } from "@/lib/catalog/wire";
 import { eventDetail, eventList, eventListQuery, replayBody, replayed } from "@/lib/events/wire";
 import { searchAnswer, searchBody, statsAnswer, statsQuery } from "@/lib/knowledge/wire";
+import { digestAnswer, digestBody, driftAnswer } from "@/lib/integrations/digest/wire";
 import { batchAnswer, batchBody, eventReceipt, tokenHealth } from "@/lib/integrations/woocommerce/wire";
 import { wooEvent } from "@/lib/integrations/woocommerce/event-schema";
 import { liveAnswer, readyAnswer } from "@/lib/operations/wire";
@@ -191,6 +192,17 @@ export const endpoints = {
     errors: ["store_not_found"],
   }),
 
+  storeDrift: endpoint({
+    method: "GET",
+    path: "/api/v1/stores/{id}/drift/",
+    tag: "stores",
+    summary: "How far the hub was from the store at its last complete digest; `waiting`: products that a click is to delete",
+    access: { scope: "catalog:read" },
+    status: 200,
+    answer: driftAnswer,
+    errors: ["store_not_found"],
+  }),
+
   deliverEvent: endpoint({
     method: "POST",
     path: webhook,
@@ -213,6 +225,19 @@ export const endpoints = {
     body: batchBody,
     status: 207,
     answer: batchAnswer,
+    errors: webhookErrors,
+  }),
+  deliverDigest: endpoint({
+    method: "POST",
+    path: "/api/integrations/woocommerce/digest/",
+    tag: "webhook",
+    summary:
+      "Compare one page of all products of the shop; `send` names those to send again. The page that completes the run also finds what is `gone`: deleted here, or waiting for a click when it is much",
+    access: null,
+    security: "integrationToken",
+    body: digestBody,
+    status: 200,
+    answer: digestAnswer,
     errors: webhookErrors,
   }),
   tokenHealth: endpoint({

@@ -49,6 +49,7 @@ async function aTenant(db: DbClient) {
     revokeAccessKey: key.id,
     showStore: store.id,
     updateStore: store.id,
+    storeDrift: store.id,
     showEvent: event,
     replayEvent: event,
     showProduct: product,
