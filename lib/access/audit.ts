@@ -8,8 +8,11 @@ export type AuditEntry = {
   details?: Prisma.InputJsonObject;
 };
 
+/** A caller, or a shop that holds a code which this user confirmed. */
+type Actor = Pick<Caller, "userId" | "sourceIp" | "requestId"> & { kind: Caller["kind"] | "connect" };
+
 /** Who did what, from where. `details` never holds a secret. */
-export async function recordAudit(db: Db, caller: Caller | null, entry: AuditEntry): Promise<void> {
+export async function recordAudit(db: Db, caller: Actor | null, entry: AuditEntry): Promise<void> {
   await db.auditEntry.create({
     data: {
       actorId: caller?.userId ?? null,

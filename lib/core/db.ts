@@ -5,6 +5,7 @@ import { Prisma, PrismaClient } from "@/lib/generated/prisma/client";
 const omit = {
   user: { passwordHash: true },
   invitation: { secretHash: true },
+  connectCode: { codeHash: true },
   accessKey: { secretHash: true },
   integrationToken: { secretHash: true, previousSecretHash: true, signingSecret: true, previousSigningSecret: true },
 } as const satisfies Prisma.GlobalOmitConfig;

@@ -55,6 +55,8 @@ const envSchema = z
     OIDC_NAME: z.preprocess(blankAsAbsent, z.string().default("SSO")),
     /** Proxies in front of us that append to X-Forwarded-For; 0: the socket's address is the client's. */
     TRUSTED_PROXY_COUNT: wholeNumber(0, 0, 10),
+    /** Shops without https may connect, also from other machines: for development. */
+    ALLOW_HTTP_SHOPS: flag,
     /** Requests a minute from one address, health calls and refused requests (contract §4). */
     ADDRESS_RATE_PER_MINUTE: wholeNumber(6000, 1, 10_000_000),
     INNGEST_MODE: z.preprocess(blankAsAbsent, z.enum(["embedded", "server"], "write embedded or server").optional()),

@@ -8,6 +8,8 @@ export const errorCodes = {
   query_invalid: { status: 400, error: "Invalid query" },
   cursor_invalid: { status: 400, error: "Invalid cursor" },
   integration_type_invalid: { status: 400, error: "Invalid integration type" },
+  connect_request_invalid: { status: 400, error: "Invalid connect request" },
+  connect_code_invalid: { status: 400, error: "Invalid connect code" },
   email_taken: { status: 400, error: "E-mail already in use" },
   scopes_exceeded: { status: 403, error: "Scopes exceed your own" },
   last_admin: { status: 400, error: "Last administrator" },

@@ -1,3 +1,4 @@
+import { connectAnswer, connectBody } from "@/lib/access/connect/wire";
 import { createAccessKeyBody, accessKeyCreated, accessKeyFilters, accessKeyList } from "@/lib/access/keys/wire";
 import { storeFilters, storeList, storeRow, updateStoreBody } from "@/lib/access/stores/wire";
 import {
@@ -239,6 +240,19 @@ export const endpoints = {
     status: 200,
     answer: digestAnswer,
     errors: webhookErrors,
+  }),
+  connect: endpoint({
+    method: "POST",
+    path: "/api/integrations/woocommerce/connect/",
+    tag: "webhook",
+    summary:
+      "Exchange the one-time code of /connect/woocommerce, with its PKCE verifier, for a token and its signing secret; they are shown here only. A code works once, for 5 minutes; a wrong verifier or redirect_uri uses it up",
+    access: null,
+    security: "none",
+    body: connectBody,
+    status: 200,
+    answer: connectAnswer,
+    errors: ["connect_code_invalid", "rate_exceeded"],
   }),
   tokenHealth: endpoint({
     method: "GET",

@@ -13,6 +13,7 @@ type TokenRate = { ratePerMinute: number; rateBurst: number };
 type Limiters = {
   byToken: LRUCache<string, { rate: TokenRate; limiter: BurstyRateLimiter; even: RateLimiterMemory }>;
   byAddress?: RateLimiterMemory;
+  byConnect?: RateLimiterMemory;
 };
 const shared = globalThis as typeof globalThis & { __fikoRates?: Limiters };
 const limiters = (): Limiters => (shared.__fikoRates ??= { byToken: new LRUCache({ max: 20_000 }) });
@@ -65,6 +66,20 @@ export async function spendAddressRate(address: string | null, perMinute: number
     await limiter.consume(addressGroup(address));
   } catch (error) {
     throw isLimit(error) ? tooMany(error, perMinute) : error;
+  }
+}
+
+/** Exchanges of codes a minute from one address: many shops of one host, and nothing for who guesses. */
+const CONNECT_PER_MINUTE = 60;
+
+/** Nobody is known yet when a code is exchanged. @throws AppError rate_exceeded */
+export async function spendConnectRate(address: string | null): Promise<void> {
+  const all = limiters();
+  const limiter = (all.byConnect ??= new RateLimiterMemory({ keyPrefix: "connect", points: CONNECT_PER_MINUTE, duration: WINDOW_SECONDS }));
+  try {
+    await limiter.consume(addressGroup(address));
+  } catch (error) {
+    throw isLimit(error) ? tooMany(error, CONNECT_PER_MINUTE) : error;
   }
 }
 

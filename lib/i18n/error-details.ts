@@ -8,6 +8,9 @@ const en = {
   query_invalid: "A parameter of the address is wrong. `fields` names each one.",
   cursor_invalid: "This cursor was not made by this list. Start again without `cursor`.",
   integration_type_invalid: "integration_type must be woocommerce, shopify or custom.",
+  connect_request_invalid:
+    "This is not a request that the plugin of a shop makes. Start again in the shop: WooCommerce → Fiko Sync → Connect.",
+  connect_code_invalid: "This code is unknown, used or older than 5 minutes. Start again in the shop: WooCommerce → Fiko Sync → Connect.",
   email_taken: "An account with this e-mail exists already. Use it, or choose another e-mail.",
   scopes_exceeded: "A key cannot have more rights than the one who makes it. Ask for fewer scopes.",
   last_admin: "This is the last active administrator. Make another one first.",
@@ -48,6 +51,9 @@ const fa = {
   query_invalid: "یکی از پارامترهای نشانی نادرست است. `fields` آن را نام می‌برد.",
   cursor_invalid: "این cursor از این فهرست نیست. بدون `cursor` از نو شروع کنید.",
   integration_type_invalid: "integration_type باید woocommerce، shopify یا custom باشد.",
+  connect_request_invalid: "این درخواستی نیست که افزونهٔ فروشگاه می‌سازد. از فروشگاه دوباره آغاز کنید: ووکامرس ← فیکو Sync ← اتصال.",
+  connect_code_invalid:
+    "این کد ناشناخته، استفاده‌شده یا قدیمی‌تر از ۵ دقیقه است. از فروشگاه دوباره آغاز کنید: ووکامرس ← فیکو Sync ← اتصال.",
   email_taken: "حسابی با این ایمیل هست. از همان استفاده کنید یا ایمیل دیگری بدهید.",
   scopes_exceeded: "کلید نمی‌تواند بیش از سازنده‌اش دسترسی داشته باشد. دسترسی کمتری بخواهید.",
   last_admin: "این آخرین مدیر فعال است. اول مدیر دیگری بسازید.",

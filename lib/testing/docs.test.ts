@@ -25,6 +25,7 @@ test("the defaults in docs/configuration.md are those of the code", () => {
   const actual: Record<string, unknown> = {
     ...env,
     INNGEST_DEV: Number(env.INNGEST_DEV),
+    ALLOW_HTTP_SHOPS: Number(env.ALLOW_HTTP_SHOPS),
     PUBLIC_URL: env.PUBLIC_URL.replace(`${env.HOST}:${env.PORT}`, "HOST:PORT"),
   };
   const written = [...read("docs/configuration.md").matchAll(/^\| `([A-Z0-9_]+)` \| `([^`]+)` \|/gm)].map(

@@ -1,8 +1,8 @@
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
-import { recordAudit } from "../audit";
 import { isUuid, requireAdmin, storesOf, type Caller } from "../caller";
-import { hashSecret, integrationTypes, newSecret, newSigningSecret, previewSecret } from "../secrets";
+import { integrationTypes } from "../secrets";
+import { issueToken } from "./issue-token";
 import type { NewToken } from "./wire";
 
 /**
@@ -26,33 +26,10 @@ export async function generateToken(
   const ownStore = input.storeId !== null && (await findStore(db, caller, input.storeId, input.userId));
   if (ownStore === null) throw new AppError("store_not_found");
 
-  const secret = newSecret(integrationType, randomBytes);
-  const signingSecret = newSigningSecret(randomBytes);
-  const token = await db.$transaction(async (tx) => {
+  return db.$transaction(async (tx) => {
     const store = ownStore || (await tx.store.create({ data: { name: input.name, ownerId: user.id }, select: { id: true, name: true } }));
-    const created = await tx.integrationToken.create({
-      data: {
-        storeId: store.id,
-        userId: user.id,
-        name: input.name,
-        integrationType,
-        secretHash: hashSecret(secret),
-        preview: previewSecret(secret),
-        signingSecret: encryption.encrypt(signingSecret),
-        allowedIps: input.allowedIps,
-        expiresAt: input.expiresAt,
-      },
-      select: { id: true, preview: true, createdAt: true },
-    });
-    await recordAudit(tx, caller, {
-      action: "token.generate",
-      targetType: "token",
-      targetId: created.id,
-      details: { name: input.name, storeId: store.id, integrationType },
-    });
-    return { ...created, store };
+    return issueToken({ db: tx, randomBytes, encryption }, caller, { ...input, integrationType, store, user });
   });
-  return { ...token, secret, signingSecret, integrationType, name: input.name, user };
 }
 
 /** A store given together with a user must be that user's. */

@@ -279,7 +279,7 @@ describe("pages", () => {
     expect((await send(named([2]), 3, 3)).isComplete, "another number of pages").toBe(false);
     expect((await send(named([2]), 2, 2)).isComplete, "its run is gone").toBe(false);
     await send(named([1]), 1, 2);
-    await db.$executeRaw`UPDATE digest_run SET started_at = now() - interval '61 minutes'`;
+    await db.$executeRaw`UPDATE digest_run SET page_at = now() - interval '61 minutes'`;
     expect((await send(named([2, 3]), 2, 2)).isComplete, "too old").toBe(false);
     expect(await db.event.count()).toBe(0);
   });

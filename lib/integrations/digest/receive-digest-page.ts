@@ -36,6 +36,7 @@ export async function receiveDigestPage(deps: DigestDeps, storeId: string, page:
     const run = await joinRun(tx, storeId, page);
     const judged = await comparePage(tx, storeId, page.products, run.isRunning ? run.id : null);
     if (run.isRunning) {
+      await tx.$executeRaw`UPDATE digest_run SET page_at = clock_timestamp() WHERE id = ${run.id}::uuid`;
       await keepPage(tx, run.id, page.page, judged);
       if ((await readFigures(tx, run.id)).arrived === page.pages) await completeRun(tx, run);
     }
@@ -56,13 +57,13 @@ export async function receiveDigestPage(deps: DigestDeps, storeId: string, page:
 
 /**
  * The run a page belongs to. The page after the last is the last one again: its answer was lost. What does not fit the
- * run under way begins anew, and so does everything after an hour: the shop it described is no more.
+ * run under way begins anew, and so does what nobody went on with for an hour: the shop it described is no more.
  */
 async function joinRun(tx: Db, storeId: string, { page, pages }: DigestPage): Promise<Run> {
   if (page > 1) {
     const rows = await tx.$queryRaw<unknown[]>`
       SELECT id::text, state, started_at FROM digest_run r WHERE store_id = ${storeId}::uuid AND pages = ${pages}
-        AND started_at > now() - interval '1 hour' AND state IN ('running', 'completed', 'waiting')
+        AND page_at > now() - interval '1 hour' AND started_at > now() - interval '1 day' AND state IN ('running', 'completed', 'waiting')
         AND NOT EXISTS (SELECT 1 FROM digest_run n WHERE n.store_id = r.store_id AND (n.started_at, n.id) > (r.started_at, r.id))`;
     const [found] = z.array(joinedRun).parse(rows);
     if (found) return { id: found.id, storeId, startedAt: found.started_at, isRunning: found.state === "running" };

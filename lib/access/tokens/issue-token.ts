@@ -1,0 +1,44 @@
+import type { Db } from "@/lib/core/db";
+import type { Deps } from "@/lib/core/deps";
+import { recordAudit } from "../audit";
+import { hashSecret, newSecret, newSigningSecret, previewSecret, type IntegrationType } from "../secrets";
+
+type NewIntegration = {
+  name: string;
+  integrationType: IntegrationType;
+  store: { id: string; name: string };
+  user: { id: string; email: string };
+  allowedIps: string[];
+  expiresAt: Date | null;
+};
+
+/** Writes a token in the caller's transaction, once somebody has decided that there shall be one. Its secrets are in the answer and nowhere else. */
+export async function issueToken(
+  { db, randomBytes, encryption }: { db: Db } & Pick<Deps, "randomBytes" | "encryption">,
+  actor: Parameters<typeof recordAudit>[1],
+  { name, integrationType, store, user, allowedIps, expiresAt }: NewIntegration,
+) {
+  const secret = newSecret(integrationType, randomBytes);
+  const signingSecret = newSigningSecret(randomBytes);
+  const created = await db.integrationToken.create({
+    data: {
+      storeId: store.id,
+      userId: user.id,
+      name,
+      integrationType,
+      secretHash: hashSecret(secret),
+      preview: previewSecret(secret),
+      signingSecret: encryption.encrypt(signingSecret),
+      allowedIps,
+      expiresAt,
+    },
+    select: { id: true, preview: true, createdAt: true },
+  });
+  await recordAudit(db, actor, {
+    action: "token.generate",
+    targetType: "token",
+    targetId: created.id,
+    details: { name, storeId: store.id, integrationType },
+  });
+  return { ...created, secret, signingSecret, integrationType, name, store, user };
+}
