@@ -7,9 +7,9 @@ import { aStore, aUser, anAdmin } from "@/lib/testing/builders";
 import { call, jsonOf } from "@/lib/testing/call-endpoint";
 import { dbTest } from "@/lib/testing/db-test";
 import { runtimeOn, type TestRuntime } from "@/lib/testing/test-runtime";
-import { approveConnection, readConnectRequest, refuseConnection } from "./approve-connection";
-import { readRedirectUri } from "./redirect-uri";
-import type { StoreChoice } from "./wire";
+import { approveConnection, readConnectRequest, refuseConnection } from "@/lib/access/connect/approve-connection";
+import { readRedirectUri } from "@/lib/access/connect/redirect-uri";
+import type { StoreChoice } from "@/lib/access/connect/wire";
 
 const SHOP = "https://shop.example/wp-admin/admin.php?page=fiko-wc-sync";
 const verifier = randomBytes(32).toString("base64url");
