@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mustRun, isDebian } from "../debian.mjs";
+import { canInstallPackages, isDebian, mustRun } from "../debian.mjs";
 import { runChild } from "../child.mjs";
 import { root } from "../prepare.mjs";
 import { WordpressToolMissing } from "./tools.mjs";
@@ -91,8 +91,19 @@ async function unpack(options, work) {
   return folder;
 }
 
+const folderOf = (version) => join(cacheFolder, `core-${version.replace(/[^\w.]/g, "_")}`);
+
+/** What earlier runs unpacked and is new enough, oldest first. */
+function findCached(atLeast) {
+  const names = existsSync(cacheFolder) ? readdirSync(cacheFolder).filter((name) => /^core-[\w.]+$/.test(name)) : [];
+  return names
+    .map((name) => ({ dir: join(cacheFolder, name), version: readWordpressVersion(join(cacheFolder, name)) }))
+    .filter(({ version }) => compareVersions(version, atLeast) >= 0)
+    .sort((a, b) => compareVersions(a.version, b.version));
+}
+
 async function make(options, version, work) {
-  const target = join(cacheFolder, `core-${version.replace(/[^\w.]/g, "_")}`);
+  const target = folderOf(version);
   if (existsSync(target)) return target;
   const folder = await unpack(options, work);
   const half = `${target}-making-${process.pid}`;
@@ -116,24 +127,21 @@ export async function ensureWordpress({ atLeast = "0", say = () => {} } = {}) {
     if (!existsSync(join(dir, "wp-includes/version.php"))) throw new WordpressToolMissing(`WORDPRESS_DIR (${dir}) holds no WordPress.`);
     return { dir, version: readWordpressVersion(dir) };
   }
-  const cached = existsSync(cacheFolder) ? readdirSync(cacheFolder).filter((name) => /^core-[\w.]+$/.test(name)) : [];
-  const fitting = cached
-    .map((name) => ({ dir: join(cacheFolder, name), version: readWordpressVersion(join(cacheFolder, name)) }))
-    .filter(({ version }) => compareVersions(version, atLeast) >= 0)
-    .sort((a, b) => compareVersions(a.version, b.version));
-  if (fitting.length > 0) return fitting[0];
+  let candidate = isDebian ? await findCandidate([]) : null;
+  if (!candidate && canInstallPackages && isDebian) {
+    await mustRun("apt-get", ["-q", "update"]);
+    candidate = await findCandidate([]);
+  }
+  const isOld = !candidate || compareVersions(candidate, atLeast) < 0;
+  const cached = findCached(atLeast).find(({ dir }) => isOld || dir === folderOf(candidate));
+  if (cached) return cached;
   if (!isDebian) throw new WordpressToolMissing("WordPress comes from Debian's package; elsewhere set WORDPRESS_DIR.");
   mkdirSync(cacheFolder, { recursive: true });
   const work = mkdtempSync(join(tmpdir(), "fiko-wordpress-"));
   try {
     chmodSync(work, 0o755); // apt fetches as a user of its own
     let options = [];
-    let candidate = await findCandidate(options);
-    if (!candidate) {
-      await mustRun("apt-get", ["-q", "update"]);
-      candidate = await findCandidate(options);
-    }
-    if (!candidate || compareVersions(candidate, atLeast) < 0) {
+    if (isOld) {
       say(`WordPress >= ${atLeast} is asked for, this release has ${candidate ?? "none"}: taking ${NEWER_SUITE}'s`);
       options = await useSuite(NEWER_SUITE, work);
       candidate = await findCandidate(options);

@@ -214,6 +214,7 @@ export async function startSite(options = {}) {
       await database.stopAndKeep(join(template, "data"));
       database = await startMariadb(tools, join(template, "data"));
       connect();
+      rmSync(join(folder, "debug.log"), { force: true }); // WordPress asked the outside for translations
     }
     const state = JSON.parse(readFileSync(join(template, "state.json"), "utf8"));
     const sql = (statements) => database.sql(statements, "wordpress");

@@ -18,4 +18,6 @@ require_once getenv( 'FIKO_SITE_DIR' ) . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
 require_once ABSPATH . 'wp-admin/includes/user.php';
 require_once ABSPATH . 'wp-admin/includes/file.php';
-wp_set_current_user( false === getenv( 'FIKO_RIG_USER' ) ? 1 : (int) getenv( 'FIKO_RIG_USER' ) );
+if ( ! wp_installing() ) {
+	wp_set_current_user( false === getenv( 'FIKO_RIG_USER' ) ? 1 : (int) getenv( 'FIKO_RIG_USER' ) );
+}

@@ -66,3 +66,10 @@ add_filter(
 		return 'yes' === get_option( 'fiko_rig_async', 'no' ) ? $is_allowed : false;
 	}
 );
+
+// Nothing asks the outside for updates.
+remove_action( 'init', 'wp_schedule_update_checks' );
+foreach ( array( '_maybe_update_core', '_maybe_update_plugins', '_maybe_update_themes' ) as $fiko_rig_check ) {
+	remove_action( 'admin_init', $fiko_rig_check );
+}
+add_filter( 'async_update_translation', '__return_false' );

@@ -57,7 +57,7 @@ $wpdb->insert(
 		'truncated_key'   => substr( $fiko_key, -7 ),
 	)
 );
-$fiko_password = WP_Application_Passwords::create_new_application_password( 1, array( 'name' => 'tests' ) );
+$fiko_password = WP_Application_Passwords::create_new_application_password( 1, array( 'name' => 'tests ' . wp_rand() ) );
 $wp_rewrite->init();
 flush_rewrite_rules();
 echo "\n", wp_json_encode(
