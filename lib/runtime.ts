@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Database } from "@/lib/core/open-database";
 import type { Deps } from "@/lib/core/deps";
 import { createEncryption } from "@/lib/core/encryption";
-import { readEnv } from "@/lib/core/env";
+import { isBuilding, readEnv } from "@/lib/core/env";
 import { createLog } from "@/lib/core/log";
 import { openDatabase } from "@/lib/core/open-database";
 import { flushUsage } from "@/lib/access/tokens/usage";
@@ -13,7 +13,7 @@ import { createNudger, type Nudger } from "@/lib/pipeline/nudge";
 
 /**
  * The only file that builds the real world. One per process, made on first use: Next bundles pages, route handlers and
- * start-up apart, globalThis is what they share; a build worker that only imports it opens nothing.
+ * start-up apart, globalThis is what they share; a build opens nothing.
  */
 export type Runtime = Deps & {
   database: Database;
@@ -62,6 +62,8 @@ async function build(): Promise<Runtime> {
 }
 
 export function getDeps(): Promise<Runtime> {
+  // A build tries pages out until they ask for the request; a database it opened on the way would be locked by a process that is gone.
+  if (isBuilding()) return new Promise(() => {});
   return (shared.__fikoRuntime ??= build().catch((error: unknown) => {
     // A database that was away at the first request may be back at the second.
     shared.__fikoRuntime = undefined;

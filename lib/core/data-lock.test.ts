@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -55,6 +55,19 @@ test("whoever lets go leaves nothing behind, and the next one gets it", async ()
   expect(existsSync(`${folder}.lock`)).toBe(false);
   expect(readLockHolder(folder)).toBeNull();
   expect((await anotherProcess()).said).toBe("held");
+});
+
+test.runIf(existsSync("/proc/self/stat"))("a holder that ended but was not waited for holds nothing", async () => {
+  // The shell becomes `sleep`, which never waits for the child that the shell left it.
+  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 30"], { stdio: ["pipe", "pipe", "inherit"] });
+  started.push(parent);
+  const pid = Number(await new Promise<string>((resolve) => parent.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString("utf8")))));
+  const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8");
+  await expect.poll(() => stat().split(") ")[1]?.[0]).toBe("Z");
+  mkdirSync(join(root, "deep"));
+  writeFileSync(`${folder}.lock`, JSON.stringify({ pid, startedAt: stat().split(") ")[1]?.split(" ")[19] }));
+  expect(readLockHolder(folder)).toBeNull();
+  lockDataFolder(folder).release();
 });
 
 test("a killed holder's lock is taken over", async () => {

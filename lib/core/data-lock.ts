@@ -27,15 +27,17 @@ export class DataFolderInUse extends Error {
   }
 }
 
-/** Kernel's start time of a process, so that a reused pid is told apart. Null where the system does not say (not Linux). */
-function startTimeOf(pid: number): string | null {
+/** What the kernel knows of a process: its state, and its start time, so that a reused pid is told apart. Null where it does not say (not Linux). */
+function statOf(pid: number): { state: string | undefined; startedAt: string | null } | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? null;
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { state: fields[0], startedAt: fields[19] ?? null };
   } catch {
     return null;
   }
 }
+const startTimeOf = (pid: number) => statOf(pid)?.startedAt ?? null;
 
 function isAlive(holder: LockHolder): boolean {
   try {
@@ -43,7 +45,10 @@ function isAlive(holder: LockHolder): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
   }
-  return holder.startedAt === null || startTimeOf(holder.pid) === holder.startedAt;
+  const stat = statOf(holder.pid);
+  // Ended, and not yet waited for by its parent: it holds nothing any more, though a signal still finds it.
+  if (stat?.state === "Z") return false;
+  return holder.startedAt === null || stat?.startedAt === holder.startedAt;
 }
 
 /** Who holds the lock of this folder, or null: nobody, or a dead process. */

@@ -130,3 +130,6 @@ const forBuild = () => ({ NEXTAUTH_SECRET: "-".repeat(32), ENCRYPTION_KEYS: `bui
 export function readEnv(): Env {
   return (parsed ??= parseEnv(process.env.NEXT_PHASE === "phase-production-build" ? { ...forBuild(), ...process.env } : process.env));
 }
+
+/** While `next build` runs: pages are tried out then, and there is no world to read. The name is Next's own. */
+export const isBuilding = () => process.env.NEXT_PHASE === "phase-production-build";
