@@ -275,12 +275,24 @@ final class Outbox {
 		$this->gone   = array();
 	}
 
-	/** Milliseconds until something is due; 0 when something is now, null when nothing waits. Rows in other hands count when these let go. */
-	public function next_due_in_ms(): ?int {
+	/**
+	 * When something is due, in milliseconds from now; rows in other hands count when these let go.
+	 *
+	 * @param int $horizon_ms What becomes due later is not looked at for `all`.
+	 * @return array{first: int, all: int}|null `first`: 0 when something is due now; `all`: when everything within the horizon is. Null: nothing waits.
+	 */
+	public function due_in_ms( int $horizon_ms ): ?array {
 		global $wpdb;
+		$due = 'CAST(GREATEST(due_at, claimed_until) AS SIGNED) - ' . self::signed_now();
 		// phpcs:ignore WordPress.DB -- Our own table.
-		$ms = $wpdb->get_var( 'SELECT CAST(MIN(GREATEST(due_at, claimed_until)) AS SIGNED) - ' . self::signed_now() . ' FROM ' . Outbox_Table::name() . ' WHERE parked = 0' );
-		return null === $ms ? null : max( 0, (int) $ms );
+		$row = $wpdb->get_row( $wpdb->prepare( "SELECT MIN({$due}) AS first, MAX(IF({$due} <= %d, {$due}, 0)) AS within FROM " . Outbox_Table::name() . ' WHERE parked = 0', $horizon_ms ), ARRAY_A );
+		if ( ! is_array( $row ) || null === $row['first'] ) {
+			return null;
+		}
+		return array(
+			'first' => max( 0, (int) $row['first'] ),
+			'all'   => max( 0, (int) $row['within'] ),
+		);
 	}
 
 	/**

@@ -46,7 +46,8 @@ final class Drain_Queue {
 
 	/** Hooks. */
 	public function register(): void {
-		add_action( 'shutdown', array( $this, 'action_shutdown' ), 5 );
+		// After WooCommerce's own work at the end of a request (10), which changes parents of variations.
+		add_action( 'shutdown', array( $this, 'action_shutdown' ), 100 );
 		add_action( 'action_scheduler_init', array( $this, 'action_ensure_safety_run' ) );
 	}
 

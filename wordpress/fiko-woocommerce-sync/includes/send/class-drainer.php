@@ -136,8 +136,8 @@ final class Drainer {
 		if ( ! did_action( Drain_Queue::DRAIN ) || ! $this->may_send() ) {
 			return;
 		}
-		$next = $this->outbox->next_due_in_ms();
-		if ( null !== $next && $next < self::WAITS_FOR_ROWS_MS ) {
+		$due = $this->outbox->due_in_ms( self::WAITS_FOR_ROWS_MS );
+		if ( null !== $due && $due['first'] < self::WAITS_FOR_ROWS_MS ) {
 			$this->queue->enqueue();
 		}
 	}
@@ -241,11 +241,12 @@ final class Drainer {
 	 * @param float $deadline Seconds since 1970.
 	 */
 	private function wait_for_rows( float $deadline ): bool {
-		$next = $this->outbox->next_due_in_ms();
-		if ( null === $next || $next > self::WAITS_FOR_ROWS_MS || microtime( true ) + $next / 1000 > $deadline ) {
+		$due = $this->outbox->due_in_ms( self::WAITS_FOR_ROWS_MS );
+		if ( null === $due || $due['first'] > self::WAITS_FOR_ROWS_MS || microtime( true ) + $due['first'] / 1000 > $deadline ) {
 			return false;
 		}
-		usleep( max( 50, $next ) * 1000 );
+		// Products saved together travel together.
+		usleep( max( 50, $due['all'] ) * 1000 );
 		return true;
 	}
 
