@@ -61,7 +61,9 @@ test.runIf(existsSync("/proc/self/stat"))("a holder that ended but was not waite
   // The shell becomes `sleep`, which never waits for the child that the shell left it.
   const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 30"], { stdio: ["pipe", "pipe", "inherit"] });
   started.push(parent);
-  const pid = Number(await new Promise<string>((resolve) => parent.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString("utf8")))));
+  const pid = Number(
+    await new Promise<string>((resolve) => parent.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString("utf8")))),
+  );
   const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8");
   await expect.poll(() => stat().split(") ")[1]?.[0]).toBe("Z");
   mkdirSync(join(root, "deep"));
