@@ -29,6 +29,7 @@ final class Drainer {
 	private const MOST_ATTEMPTS      = 5;
 	private const PRODUCT_PAUSE_MS   = 60000;
 	private const WAITS_FOR_ROWS_MS  = 3000;
+	private const ASK_AGAIN_SECONDS  = 3600;
 	private const PROBLEM_CHARACTERS = 500;
 
 	/**
@@ -153,7 +154,7 @@ final class Drainer {
 			$report->ended_by = 'not_connected';
 			return $report;
 		}
-		if ( null !== $this->state->stopped() ) {
+		if ( $this->is_stopped() ) {
 			$report->ended_by = 'stopped';
 			return $report;
 		}
@@ -183,6 +184,21 @@ final class Drainer {
 			$this->log->note( sprintf( 'drain: %d delivered, %d parked, %d requests%s', $report->delivered, $report->parked, $report->requests, '' === $report->ended_by ? '' : ', ended by ' . $report->ended_by ), '' === $report->ended_by );
 		}
 		return $report;
+	}
+
+	/** Whether the hub does not let us in. Asked again once an hour: the token may have been switched on again over there. */
+	private function is_stopped(): bool {
+		$stopped = $this->state->stopped();
+		if ( null === $stopped || time() - $stopped['at'] < self::ASK_AGAIN_SECONDS ) {
+			return null !== $stopped;
+		}
+		$answer = $this->hub->health();
+		if ( $answer->is_ok() ) {
+			$this->state->resume();
+			return false;
+		}
+		$this->state->stop( $answer );
+		return true;
 	}
 
 	/** Whether a drain would send anything. */
