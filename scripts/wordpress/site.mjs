@@ -205,6 +205,7 @@ export async function startSite(options = {}) {
       await runFile(own("activate.php"), ["woocommerce/woocommerce.php"]);
       await runFile(own("woocommerce.php")); // a first round in which WooCommerce finishes what its activation left
       const printed = await runFile(own("woocommerce.php"));
+      await runFile(own("cron.php")); // what a new shop wants to do once
       for (const name of readdirSync(cacheFolder)) {
         // Made by other versions of the same files: nobody needs it again.
         if (name.startsWith(family)) rmSync(join(cacheFolder, name), { recursive: true, force: true });

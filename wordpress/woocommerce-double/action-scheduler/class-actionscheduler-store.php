@@ -94,7 +94,7 @@ class ActionScheduler_DBStore extends ActionScheduler_Store {
 		}
 	}
 
-	/** One statement, unique or not. @return int the action's id; 0 when a unique one is there already */
+	/** Two queries, unique or not: the group and the action. @return int the action's id; 0 when a unique one is there already */
 	public function save_action( ActionScheduler_Action $action, $unique = false ) {
 		global $wpdb;
 		$date   = $action->get_schedule()->get_date();
@@ -135,11 +135,9 @@ class ActionScheduler_DBStore extends ActionScheduler_Store {
 		return $id;
 	}
 
+	/** "No group" is a group too, with an empty name: it is looked up for every action. */
 	private function group_id( $slug, $create = false ) {
 		global $wpdb;
-		if ( '' === (string) $slug ) {
-			return 0;
-		}
 		$id = (int) $wpdb->get_var( $wpdb->prepare( "SELECT group_id FROM {$wpdb->actionscheduler_groups} WHERE slug = %s", $slug ) );
 		if ( ! $id && $create ) {
 			$wpdb->insert( $wpdb->actionscheduler_groups, array( 'slug' => $slug ) );

@@ -82,6 +82,20 @@ class WC_Post_Data {
 	public static function untrash_post( $id ) {
 		if ( 'product' === get_post_type( $id ) ) {
 			WC_Data_Store::load( 'product-variable' )->untrash_variations( $id );
+			self::save_where_unique_id_is_taken( $id );
+		}
+	}
+
+	/** 9.9.5 clears a GTIN that another product has meanwhile, and takes "none" for one: with any other product the restored one is saved. */
+	private static function save_where_unique_id_is_taken( $id ) {
+		global $wpdb;
+		$product = wc_get_product( $id );
+		$own     = $product ? $product->get_global_unique_id( 'edit' ) : '';
+		$other   = "SELECT p.ID FROM {$wpdb->posts} p LEFT JOIN {$wpdb->postmeta} m ON m.post_id = p.ID AND m.meta_key = '_global_unique_id'
+			WHERE p.post_type IN ( 'product', 'product_variation' ) AND p.post_status NOT IN ( 'trash', 'auto-draft' ) AND p.ID != %d AND COALESCE( m.meta_value, '' ) = %s LIMIT 1";
+		if ( $product && $wpdb->get_var( $wpdb->prepare( $other, $id, $own ) ) ) { // phpcs:ignore
+			$product->set_global_unique_id( '' );
+			$product->save();
 		}
 	}
 

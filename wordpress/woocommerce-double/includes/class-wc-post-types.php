@@ -24,8 +24,12 @@ class WC_Post_Types {
 		register_taxonomy( 'product_cat', array( 'product' ), array( 'hierarchical' => true, 'label' => 'Categories', 'show_ui' => true, 'show_in_rest' => true, 'query_var' => true, 'capabilities' => $caps, 'rewrite' => array( 'slug' => 'product-category', 'with_front' => false, 'hierarchical' => true ) ) );
 		register_taxonomy( 'product_tag', array( 'product' ), array( 'hierarchical' => false, 'label' => 'Product tags', 'show_ui' => true, 'show_in_rest' => true, 'query_var' => true, 'capabilities' => $caps, 'rewrite' => array( 'slug' => 'product-tag', 'with_front' => false ) ) );
 		register_taxonomy( 'product_brand', array( 'product' ), array( 'hierarchical' => true, 'label' => 'Brands', 'show_ui' => true, 'show_in_rest' => true, 'query_var' => true, 'capabilities' => $caps, 'rewrite' => array( 'slug' => 'brand', 'with_front' => false ) ) );
+		global $wc_product_attributes;
+		$wc_product_attributes = array();
 		foreach ( wc_get_attribute_taxonomies() as $attribute ) {
 			$name = wc_attribute_taxonomy_name( $attribute->attribute_name );
+
+			$wc_product_attributes[ $name ] = $attribute;
 			register_taxonomy( $name, apply_filters( 'woocommerce_taxonomy_objects_' . $name, array( 'product' ) ), array( 'hierarchical' => false, 'labels' => array( 'name' => 'Product ' . $attribute->attribute_label, 'singular_name' => $attribute->attribute_label ), 'show_ui' => true, 'show_in_menu' => false, 'query_var' => (bool) $attribute->attribute_public, 'public' => (bool) $attribute->attribute_public, 'rewrite' => false, 'capabilities' => $caps ) );
 		}
 		do_action( 'woocommerce_after_register_taxonomy' );

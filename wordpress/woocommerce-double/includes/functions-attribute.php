@@ -53,13 +53,14 @@ function wc_attribute_taxonomy_name_by_id( $attribute_id ) {
 }
 
 function taxonomy_is_product_attribute( $name ) {
-	return taxonomy_exists( $name ) && in_array( $name, wc_get_attribute_taxonomy_names(), true );
+	global $wc_product_attributes;
+	return taxonomy_exists( $name ) && isset( $wc_product_attributes[ $name ] );
 }
 
 /** @param WC_Product|string $product whose own attribute "$name" may be */
 function wc_attribute_label( $name, $product = '' ) {
 	$label = $name;
-	if ( 0 === strpos( (string) $name, 'pa_' ) ) {
+	if ( taxonomy_is_product_attribute( $name ) ) {
 		foreach ( wc_get_attribute_taxonomies() as $attribute ) {
 			if ( wc_attribute_taxonomy_name( $attribute->attribute_name ) === $name ) {
 				$label = $attribute->attribute_label ? $attribute->attribute_label : $attribute->attribute_name;

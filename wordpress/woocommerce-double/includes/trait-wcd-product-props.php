@@ -294,6 +294,10 @@ trait WCD_Product_Props {
 		$this->set_prop( 'download_expiry', -1 === (int) $value || '' === $value ? -1 : absint( $value ) );
 	}
 
+	public function get_status( $context = 'view' ) {
+		return $this->get_prop( 'status', $context );
+	}
+
 	public function get_image_id( $context = 'view' ) {
 		return $this->get_prop( 'image_id', $context );
 	}
