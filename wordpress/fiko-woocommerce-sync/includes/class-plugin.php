@@ -25,7 +25,7 @@ use Fiko\WooCommerceSync\Watch\Product_Watcher;
 use Fiko\WooCommerceSync\Watch\Shop_Watcher;
 use Fiko\WooCommerceSync\Watch\Term_Watcher;
 
-/** The only place that builds objects; parts are built when first asked for, and kept. */
+/** Builds what works, when it is first asked for; what is seen (wp-admin, Site Health, WP-CLI) is built by Screens. */
 final class Plugin {
 	/**
 	 * The plugin's main file.
@@ -74,6 +74,9 @@ final class Plugin {
 			return;
 		}
 		$this->outbox_table()->ensure();
+		if ( is_admin() || wp_doing_cron() || defined( 'WP_CLI' ) ) {
+			$this->screens()->register();
+		}
 		if ( ! $this->outbox_table()->exists() ) {
 			return;
 		}
@@ -226,6 +229,16 @@ final class Plugin {
 			Digest::class,
 			function (): Digest {
 				return new Digest( $this->settings(), new Catalogue(), $this->payload(), $this->hub(), $this->outbox(), $this->state(), $this->log() );
+			}
+		);
+	}
+
+	/** What is seen. */
+	public function screens(): Screens {
+		return $this->part(
+			Screens::class,
+			function (): Screens {
+				return new Screens( $this );
 			}
 		);
 	}
