@@ -9,7 +9,9 @@ RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --no-audit --no-fu
 
 FROM packages AS build
 COPY . .
-RUN npm run build && rm -rf .next/cache && npm prune --omit=dev --no-audit --no-fund
+RUN npm run build \
+  && node --input-type=module -e 'import { zipPlugin } from "./scripts/prepare.mjs"; await zipPlugin();' \
+  && rm -rf .next/cache && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:22-bookworm-slim
 WORKDIR /app
@@ -20,6 +22,8 @@ COPY --from=build --chown=root:root /app/node_modules node_modules
 COPY --from=build --chown=node:node /app/.next .next
 # lib and scripts/cli.ts are for `docker compose exec app npm run cli -- …`.
 COPY --from=build --chown=root:root /app/package.json /app/next.config.ts /app/tsconfig.json ./
+# The plugin, for /downloads.
+COPY --from=build --chown=root:root /app/dist dist
 COPY --from=build --chown=root:root /app/prisma prisma
 COPY --from=build --chown=root:root /app/lib lib
 COPY --from=build --chown=root:root /app/scripts scripts

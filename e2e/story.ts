@@ -1,9 +1,11 @@
 import { expect, type APIRequestContext, type Browser, type Page } from "@playwright/test";
 import { commonEn, commonFa } from "../lib/i18n/ui/common";
+import { connectEn, connectFa } from "../lib/i18n/ui/connect";
 import { eventsEn, eventsFa } from "../lib/i18n/ui/events";
 import { knowledgeEn, knowledgeFa } from "../lib/i18n/ui/knowledge";
 import { productsEn, productsFa } from "../lib/i18n/ui/products";
 import { shellEn, shellFa } from "../lib/i18n/ui/shell";
+import { storesEn, storesFa } from "../lib/i18n/ui/stores";
 import { tokensEn, tokensFa } from "../lib/i18n/ui/tokens";
 
 /** What stories share: who signs in, and how a shop and a person do their part. */
@@ -11,8 +13,26 @@ export const admin = { email: "admin@example.com", password: "a sentence nobody 
 /** Where first-run leaves the administrator's session. */
 export const ADMIN_STATE = ".data/e2e-admin.json";
 
-export const en = { common: commonEn, events: eventsEn, knowledge: knowledgeEn, products: productsEn, shell: shellEn, tokens: tokensEn };
-export const fa = { common: commonFa, events: eventsFa, knowledge: knowledgeFa, products: productsFa, shell: shellFa, tokens: tokensFa };
+export const en = {
+  common: commonEn,
+  events: eventsEn,
+  knowledge: knowledgeEn,
+  products: productsEn,
+  shell: shellEn,
+  tokens: tokensEn,
+  stores: storesEn,
+  connect: connectEn,
+};
+export const fa = {
+  common: commonFa,
+  events: eventsFa,
+  knowledge: knowledgeFa,
+  products: productsFa,
+  shell: shellFa,
+  tokens: tokensFa,
+  stores: storesFa,
+  connect: connectFa,
+};
 
 export type Look = { language: "fa" | "en"; theme: "light" | "dark" };
 export const looks: readonly Look[] = [

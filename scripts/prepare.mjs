@@ -1,6 +1,6 @@
 // What must be there before the app or its tests run, made only when missing or outdated: packages, Prisma's client, the build.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runChild } from "./child.mjs";
@@ -101,11 +101,28 @@ const digestSources = () =>
     ...BUILD_FILES,
   ]);
 
+const PLUGIN = "wordpress/fiko-woocommerce-sync";
+const ZIP_SCRIPT = "scripts/wordpress/zip.mjs";
+const PLUGIN_ZIP = "dist/fiko-woocommerce-sync.zip";
+const ZIP_STAMP = "dist/.plugin-sources";
+const ZIP_LIMIT_MS = 120_000;
+
+/** The plugin as shops install it, for /downloads. @returns {Promise<boolean>} whether it had to; never where its sources are not there */
+export async function zipPlugin() {
+  mkdirSync(join(root, "dist"), { recursive: true });
+  if (!existsSync(join(root, ZIP_SCRIPT)) || !existsSync(join(root, PLUGIN))) return false;
+  if (!existsSync(join(root, PLUGIN_ZIP))) rmSync(join(root, ZIP_STAMP), { force: true });
+  return makeIfChanged(ZIP_STAMP, digestOf([...filesUnder(PLUGIN), ZIP_SCRIPT]), () => mustRun("plugin zip", [ZIP_SCRIPT], ZIP_LIMIT_MS));
+}
+
 /** @returns {Promise<boolean>} whether it had to */
-export const buildApp = (options) =>
-  makeIfChanged(".next/.sources", digestSources(), () =>
+export async function buildApp(options) {
+  // A hub without this one download is still a hub.
+  await zipPlugin().catch((error) => console.warn(`${error.message}\nThe hub starts without the plugin's download.`));
+  return makeIfChanged(".next/.sources", digestSources(), () =>
     mustRun("next build", ["node_modules/next/dist/bin/next", "build"], BUILD_LIMIT_MS, {
       ...options,
       env: { NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...options?.env },
     }),
   );
+}

@@ -18,9 +18,16 @@ export const optionalCaller = cache(async (): Promise<Caller | null> => {
   return { kind: "session", userId: user.id, email: user.email, role: user.role, scopes: "*", sourceIp, requestId };
 });
 
-/** Sends whoever is not signed in to the sign-in page, and the very first visitor to the set-up. */
-export async function currentCaller(): Promise<Caller> {
+/**
+ * Sends whoever is not signed in to the sign-in page, and the very first visitor to the set-up.
+ * @param comeBackTo an address of this site, query and all, to see after signing in
+ */
+export async function currentCaller(comeBackTo?: string): Promise<Caller> {
   const caller = await optionalCaller();
   if (caller) return caller;
-  redirect((await needsFirstAdmin(await getDeps())) ? "/setup" : "/sign-in");
+  redirect(
+    (await needsFirstAdmin(await getDeps()))
+      ? "/setup"
+      : `/sign-in${comeBackTo === undefined ? "" : `?next=${encodeURIComponent(comeBackTo)}`}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { BookOpenText, KeyRound, Package, Radio } from "lucide-react";
+import { BookOpenText, KeyRound, Package, Radio, Store } from "lucide-react";
 import type { Caller } from "@/lib/access/caller";
 import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
@@ -20,6 +20,7 @@ const places = [
   { href: "/products", key: "products", icon: Package, isForAdmins: false },
   { href: "/events", key: "events", icon: Radio, isForAdmins: false },
   { href: "/knowledge", key: "knowledge", icon: BookOpenText, isForAdmins: false },
+  { href: "/stores", key: "shops", icon: Store, isForAdmins: false },
   { href: "/tokens", key: "tokens", icon: KeyRound, isForAdmins: true },
 ] as const;
 

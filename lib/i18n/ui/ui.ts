@@ -2,11 +2,13 @@ import { formatOf, type Format } from "../format";
 import type { Language } from "../language";
 import { authEn, authFa } from "./auth";
 import { commonEn, commonFa } from "./common";
+import { connectEn, connectFa } from "./connect";
 import { eventsEn, eventsFa } from "./events";
 import { failureEn, failureFa } from "./failure";
 import { knowledgeEn, knowledgeFa } from "./knowledge";
 import { productsEn, productsFa } from "./products";
 import { shellEn, shellFa } from "./shell";
+import { storesEn, storesFa } from "./stores";
 import { tokensEn, tokensFa } from "./tokens";
 import type { Translated } from "./translated";
 
@@ -19,6 +21,8 @@ const en = {
   events: eventsEn,
   products: productsEn,
   knowledge: knowledgeEn,
+  stores: storesEn,
+  connect: connectEn,
 };
 export type Sentences = Translated<typeof en>;
 const fa: Sentences = {
@@ -30,6 +34,8 @@ const fa: Sentences = {
   events: eventsFa,
   products: productsFa,
   knowledge: knowledgeFa,
+  stores: storesFa,
+  connect: connectFa,
 };
 
 const all: Record<Language, Sentences> = { en, fa };

@@ -4,10 +4,8 @@ import { spendAddressRate } from "@/lib/http/rates";
 import { identifyToken } from "@/lib/http/receive-webhook";
 import { wireMessage } from "@/lib/i18n/wire-messages";
 import { countUsage, pendingUsageOf } from "@/lib/access/tokens/usage";
+import { LATEST_PLUGIN_VERSION } from "@/lib/integrations/woocommerce/plugin-version";
 import { tokenHealth } from "@/lib/integrations/woocommerce/wire";
-
-/** The plugin's newest version, until the plugin ships its own. */
-const LATEST_PLUGIN_VERSION = "1.0.0";
 
 /** Contract §4: whose token this is, and that it works. */
 export function GET(request: Request): Promise<Response> {

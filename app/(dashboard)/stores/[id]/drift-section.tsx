@@ -1,0 +1,81 @@
+import type { CompletedDigest } from "@/lib/integrations/digest/drift";
+import type { Drift } from "@/lib/integrations/digest/wire";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Ui } from "@/lib/i18n/ui/ui";
+import { DataTable, type Column } from "@/components/ui/data-table";
+import { Facts } from "@/components/ui/facts";
+import { Section } from "@/components/ui/section";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { driftSize } from "../_data/store-state";
+
+/** How far the hub was from the shop, what that means, and when it was looked at. */
+export function DriftSection({ drift, now, ui: { t, format } }: { drift: Drift; now: Date; ui: Ui }) {
+  const words = t.stores.detail;
+  if (drift.checkedAt === null)
+    return (
+      <Section title={words.drift}>
+        <p className="text-ink-soft">{words.never}</p>
+      </Section>
+    );
+  const [n, total] = [driftSize(drift), format.number(drift.total)];
+  const figure = (label: string, value: number) => ({ label, value: <span className="figures">{format.number(value)}</span> });
+  return (
+    <Section title={words.drift} note={words.driftNote}>
+      <p className="font-medium">{n === 0 ? fill(words.equal, { total }) : fill(words.differs, { n: format.number(n), total })}</p>
+      <Facts
+        facts={[
+          { label: words.checked, value: <TimeAgo at={drift.checkedAt} now={now} format={format} otherwise={t.common.never} /> },
+          figure(words.total, drift.total),
+          figure(words.verified, drift.verified),
+          figure(words.missing, drift.missing),
+          figure(words.different, drift.different),
+          figure(words.extra, drift.extra),
+        ]}
+      />
+    </Section>
+  );
+}
+
+export function DigestHistory({ digests, now, ui: { t, format } }: { digests: readonly CompletedDigest[]; now: Date; ui: Ui }) {
+  const words = t.stores.detail;
+  const time = (digest: CompletedDigest) => <TimeAgo at={digest.completedAt} now={now} format={format} otherwise={t.common.none} />;
+  const result = ({ state }: CompletedDigest) => (state in words.results ? words.results[state as keyof typeof words.results] : state);
+  const number = (key: "total" | "missing" | "different" | "extra"): Column<CompletedDigest> => ({
+    key,
+    header: words[key],
+    isNumber: true,
+    cell: (digest) => format.number(digest[key]),
+  });
+  return (
+    <Section title={words.history}>
+      <DataTable
+        caption={words.historyCaption}
+        columns={[
+          { key: "checked", header: words.checked, cell: time },
+          number("total"),
+          number("missing"),
+          number("different"),
+          number("extra"),
+          { key: "result", header: words.result, cell: result },
+        ]}
+        rows={digests}
+        rowKey={(digest) => digest.id}
+        item={(digest) => (
+          <div className="grid gap-1">
+            <span className="flex justify-between gap-2 font-medium">
+              {time(digest)}
+              <span className="text-ink-soft">{result(digest)}</span>
+            </span>
+            <span className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
+              {(["missing", "different", "extra"] as const).map((key) => (
+                <span key={key}>
+                  {words[key]}: {format.number(digest[key])}
+                </span>
+              ))}
+            </span>
+          </div>
+        )}
+      />
+    </Section>
+  );
+}

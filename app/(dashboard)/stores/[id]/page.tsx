@@ -1,0 +1,127 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import type { Caller } from "@/lib/access/caller";
+import { showStore } from "@/lib/access/stores/stores";
+import { listTokens } from "@/lib/access/tokens/list-tokens";
+import type { Deps } from "@/lib/core/deps";
+import { AppError } from "@/lib/core/errors";
+import { currentCaller } from "@/lib/http/current-caller";
+import { currentLanguage } from "@/lib/http/preferences";
+import { driftOf, listDigests, listWaitingGone } from "@/lib/integrations/digest/drift";
+import { fill } from "@/lib/i18n/ui/translated";
+import { uiOf } from "@/lib/i18n/ui/ui";
+import { getDeps } from "@/lib/runtime";
+import { BackLink } from "@/components/ui/back-link";
+import { Latin } from "@/components/ui/latin";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { HowToConnect } from "../_components/how-to-connect";
+import { StoreBadge, storeSentence } from "../_components/store-state";
+import { storeOverviews } from "../_data/store-overviews";
+import { DecideGone } from "./decide-gone";
+import { DigestHistory, DriftSection } from "./drift-section";
+import { StoreTokens } from "./store-tokens";
+
+const SHOWN_DIGESTS = 10;
+const SHOWN_GONE = 20;
+const MAX_TOKENS = 50;
+const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: uiOf(await currentLanguage()).t.stores.title };
+}
+
+async function findStore(deps: Pick<Deps, "db">, caller: Caller, id: string) {
+  try {
+    return await showStore(deps, caller, id);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "store_not_found") notFound();
+    throw error;
+  }
+}
+
+export default async function StorePage({ params }: { params: Promise<{ id: string }> }) {
+  const [{ id }, caller, deps, language] = await Promise.all([params, currentCaller(), getDeps(), currentLanguage()]);
+  const ui = uiOf(language);
+  const { t, format } = ui;
+  const words = t.stores.decide;
+  const store = await findStore(deps, caller, id);
+  const now = deps.now();
+  const [overviews, digests, tokens] = await Promise.all([
+    storeOverviews(deps, caller, [id]),
+    listDigests(deps, caller, id, SHOWN_DIGESTS),
+    listTokens(deps, caller, {
+      ...{ q: undefined, userId: undefined, integrationType: undefined, isActive: undefined, cursor: undefined },
+      storeId: id,
+      limit: MAX_TOKENS,
+    }),
+  ]);
+  const overview = overviews.get(store.id);
+  if (!overview) notFound();
+  const [last] = digests;
+  const drift = driftOf(last);
+  const gone = last && drift.waiting !== null ? await listWaitingGone(deps, caller, last.id, SHOWN_GONE) : [];
+  const waiting = format.number(drift.waiting ?? 0);
+  return (
+    <>
+      <BackLink href="/stores">{t.stores.detail.back}</BackLink>
+      <PageHeader
+        title={<bdi>{store.name}</bdi>}
+        state={
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <StoreBadge store={overview} now={now} ui={ui} />
+            <span>{storeSentence(overview, now, ui)}</span>
+          </p>
+        }
+      />
+      <p className="flex flex-wrap gap-x-6 gap-y-1">
+        <Link href={`/products?store=${store.id}`} prefetch={false} className={linkLook}>
+          {t.stores.detail.products}
+        </Link>
+        <Link href={`/events?store=${store.id}`} prefetch={false} className={linkLook}>
+          {t.stores.detail.events}
+        </Link>
+        {caller.role === "ADMIN" && (
+          <span className="text-ink-soft">
+            {t.stores.detail.owner}: <Latin>{store.owner.email}</Latin>
+          </span>
+        )}
+      </p>
+      {last && drift.waiting !== null && (
+        <Notice kind="warn">
+          <div className="grid gap-3">
+            <h2 className="text-lg font-semibold">{fill(words.title, { count: waiting })}</h2>
+            <p>{fill(words.lead, { time: drift.checkedAt ? format.relative(drift.checkedAt, now) : "" })}</p>
+            <div className="grid gap-1">
+              <p className="text-sm font-medium">{words.sample}</p>
+              <ul className="grid list-disc gap-0.5 ps-5 text-sm sm:grid-cols-2">
+                {gone.map((product) => (
+                  <li key={product.id}>
+                    <Link href={`/products/${product.id}`} prefetch={false} className="underline underline-offset-4">
+                      <bdi>{product.title || product.externalId}</bdi>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+              {drift.waiting > gone.length && (
+                <p className="text-sm">{fill(words.more, { count: format.number(drift.waiting - gone.length) })}</p>
+              )}
+            </div>
+            <DecideGone runId={last.id} dialogTitle={fill(words.dialogTitle, { count: waiting })} t={words} common={t.common} />
+          </div>
+        </Notice>
+      )}
+      <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-8">
+          <DriftSection drift={drift} now={now} ui={ui} />
+          {digests.length > 0 && <DigestHistory digests={digests} now={now} ui={ui} />}
+        </div>
+        <div className="grid min-w-0 grid-cols-1 content-start gap-8">
+          <StoreTokens tokens={tokens.rows} manageHref={caller.role === "ADMIN" ? `/tokens?store=${store.id}` : null} now={now} ui={ui} />
+          <HowToConnect hubAddress={deps.env.PUBLIC_URL} ui={ui} />
+        </div>
+      </div>
+    </>
+  );
+}

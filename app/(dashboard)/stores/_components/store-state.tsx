@@ -1,0 +1,54 @@
+import { CircleCheck, CircleHelp, CircleOff, Hourglass, PlugZap, RefreshCw, Scale, Unplug, type LucideIcon } from "lucide-react";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Ui } from "@/lib/i18n/ui/ui";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { COUNTED_UP_TO, type StoreOverview } from "../_data/store-overviews";
+import { driftSize, lastHeardOf, storeStateOf, type StoreState } from "../_data/store-state";
+
+const looks: Record<StoreState, { tone: Tone; icon: LucideIcon }> = {
+  off: { tone: "neutral", icon: CircleOff },
+  unconnected: { tone: "warn", icon: Unplug },
+  fresh: { tone: "accent", icon: Hourglass },
+  decide: { tone: "warn", icon: CircleHelp },
+  catchingUp: { tone: "accent", icon: RefreshCw },
+  silent: { tone: "bad", icon: PlugZap },
+  drift: { tone: "warn", icon: Scale },
+  synced: { tone: "good", icon: CircleCheck },
+};
+
+export function StoreBadge({ store, now, ui: { t } }: { store: StoreOverview; now: Date; ui: Ui }) {
+  const state = storeStateOf(store, now);
+  return (
+    <Badge tone={looks[state].tone} icon={looks[state].icon}>
+      {t.stores.badge[state]}
+    </Badge>
+  );
+}
+
+export const productCount = (products: number, { t, format }: Ui): string =>
+  products > COUNTED_UP_TO ? fill(t.stores.atLeast, { count: format.number(COUNTED_UP_TO) }) : format.number(products);
+
+/** The state in words: what it means and what to do. */
+export function storeSentence(store: StoreOverview, now: Date, ui: Ui): string {
+  const { t, format } = ui;
+  const words = t.stores.sentence;
+  const state = storeStateOf(store, now);
+  const products = productCount(store.products, ui);
+  const relative = (at: Date | null) => (at === null ? t.common.never : format.relative(at, now));
+  switch (state) {
+    case "decide":
+      return fill(words.decide, { count: format.number(store.drift.waiting ?? 0) });
+    case "catchingUp":
+      return fill(words.catchingUp, { count: format.number(store.waiting) });
+    case "silent":
+      return fill(words.silent, { time: relative(lastHeardOf(store)) });
+    case "drift":
+      return fill(words.drift, { count: format.number(driftSize(store.drift)) });
+    case "synced":
+      return store.lastEventAt === null
+        ? fill(words.syncedQuiet, { count: products })
+        : fill(words.synced, { count: products, time: relative(store.lastEventAt) });
+    default:
+      return words[state];
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { storesOfSql, type Caller } from "@/lib/access/caller";
+import type { Deps } from "@/lib/core/deps";
+import { driftOf } from "@/lib/integrations/digest/drift";
+import type { Drift } from "@/lib/integrations/digest/wire";
+
+/** Counted up to here: an owner wants to know how many, not to wait for millions to be counted. */
+export const COUNTED_UP_TO = 100_000;
+
+const row = z.object({
+  id: z.string(),
+  is_active: z.boolean(),
+  tokens: z.number(),
+  last_used_at: z.date().nullable(),
+  last_event_at: z.date().nullable(),
+  waiting: z.number(),
+  products: z.number(),
+  digest: z
+    .object({
+      state: z.string(),
+      total: z.number(),
+      verified: z.number(),
+      missing: z.number(),
+      different: z.number(),
+      extra: z.number(),
+      completed_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+    })
+    .nullable(),
+});
+
+export type StoreOverview = {
+  isActive: boolean;
+  tokens: number;
+  lastUsedAt: Date | null;
+  lastEventAt: Date | null;
+  waiting: number;
+  products: number;
+  drift: Drift;
+};
+
+/** What a page says of each of these stores. One query; every count in it has a bound. */
+export async function storeOverviews(
+  { db }: Pick<Deps, "db">,
+  caller: Caller,
+  storeIds: readonly string[],
+): Promise<Map<string, StoreOverview>> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT s.id::text, s.is_active, t.tokens, t.last_used_at,
+      (SELECT e.created_at FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS last_event_at,
+      (SELECT count(*)::int FROM (SELECT 1 FROM event e WHERE e.store_id = s.id AND e.status IN ('received', 'processing', 'retrying') LIMIT ${COUNTED_UP_TO}) w) AS waiting,
+      (SELECT count(*)::int FROM (SELECT 1 FROM product p WHERE p.store_id = s.id AND p.is_active LIMIT ${COUNTED_UP_TO + 1}) p) AS products,
+      (SELECT json_build_object('state', d.state, 'total', d.total, 'verified', d.verified, 'missing', d.missing, 'different', d.different, 'extra', d.extra,
+        'completed_at', d.completed_at) FROM digest_run d WHERE d.store_id = s.id AND d.completed_at IS NOT NULL ORDER BY d.started_at DESC, d.id DESC LIMIT 1) AS digest
+    FROM store s
+    CROSS JOIN LATERAL (SELECT count(*)::int AS tokens, max(i.last_used_at) AS last_used_at FROM integration_token i WHERE i.store_id = s.id AND i.revoked_at IS NULL) t
+    WHERE s.id = ANY(${[...storeIds]}::uuid[]) AND ${storesOfSql(caller)}`;
+  return new Map(
+    z
+      .array(row)
+      .parse(rows)
+      .map((found) => [
+        found.id,
+        {
+          isActive: found.is_active,
+          tokens: found.tokens,
+          lastUsedAt: found.last_used_at,
+          lastEventAt: found.last_event_at,
+          waiting: found.waiting,
+          products: found.products,
+          drift: driftOf(found.digest ? { ...found.digest, completedAt: found.digest.completed_at } : undefined),
+        },
+      ]),
+  );
+}

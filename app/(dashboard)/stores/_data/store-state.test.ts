@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import type { StoreOverview } from "./store-overviews";
+import { lastHeardOf, storeStateOf, type StoreState } from "./store-state";
+
+const now = new Date("2026-01-10T12:00:00Z");
+const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+const compared = { total: 10, verified: 10, missing: 0, different: 0, extra: 0, checkedAt: ago(5), waiting: null };
+const well: StoreOverview = {
+  isActive: true,
+  tokens: 1,
+  lastUsedAt: ago(1),
+  lastEventAt: ago(2),
+  waiting: 0,
+  products: 10,
+  drift: compared,
+};
+
+test.each<[StoreState, Partial<StoreOverview>]>([
+  ["synced", {}],
+  ["off", { isActive: false, tokens: 0 }],
+  ["unconnected", { tokens: 0 }],
+  ["fresh", { lastUsedAt: null, lastEventAt: null, products: 0, drift: { ...compared, total: 0, verified: 0, checkedAt: null } }],
+  ["fresh", { lastEventAt: null, products: 0, drift: { ...compared, total: 0, verified: 0, checkedAt: null } }],
+  ["catchingUp", { waiting: 3 }],
+  ["decide", { waiting: 3, drift: { ...compared, extra: 80, waiting: 80 } }],
+  ["drift", { drift: { ...compared, missing: 1, verified: 9 } }],
+  ["silent", { lastUsedAt: ago(73), lastEventAt: ago(100), drift: { ...compared, checkedAt: ago(80) } }],
+  ["synced", { lastUsedAt: ago(100), lastEventAt: ago(100), drift: { ...compared, checkedAt: ago(71) } }],
+])("a shop is %s when %j", (state, given) => {
+  expect(storeStateOf({ ...well, ...given }, now)).toBe(state);
+});
+
+test("any sign of life counts", () => {
+  expect(lastHeardOf(well)).toEqual(ago(1));
+  expect(lastHeardOf({ lastEventAt: null, lastUsedAt: null, drift: compared })).toEqual(ago(5));
+});

@@ -1,0 +1,73 @@
+import { Store } from "lucide-react";
+import type { Metadata } from "next";
+import { listStores } from "@/lib/access/stores/stores";
+import { DEFAULT_LIMIT } from "@/lib/core/wire";
+import { currentCaller } from "@/lib/http/current-caller";
+import { currentLanguage } from "@/lib/http/preferences";
+import { fill } from "@/lib/i18n/ui/translated";
+import { uiOf } from "@/lib/i18n/ui/ui";
+import { getDeps } from "@/lib/runtime";
+import { Empty } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { SearchBox } from "@/components/ui/search-box";
+import { addressWith, singles, type Search } from "../_data/address";
+import { HowToConnect } from "./_components/how-to-connect";
+import { StoreTable } from "./_components/store-table";
+import { storeOverviews } from "./_data/store-overviews";
+import { storeStateOf, wantsAttention } from "./_data/store-state";
+
+const PATH = "/stores";
+const MAX_SEARCH = 200;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: uiOf(await currentLanguage()).t.stores.title };
+}
+
+export default async function StoresPage({ searchParams }: { searchParams: Search }) {
+  const [caller, deps, language, given] = await Promise.all([currentCaller(), getDeps(), currentLanguage(), searchParams.then(singles)]);
+  const ui = uiOf(language);
+  const { t, format } = ui;
+  const q = given.q?.slice(0, MAX_SEARCH);
+  const now = deps.now();
+  const [found, all] = await Promise.all([
+    listStores(deps, caller, { q, userId: undefined, cursor: given.cursor, limit: DEFAULT_LIMIT }),
+    listStores(deps, caller, { q: undefined, userId: undefined, cursor: undefined, limit: 1 }),
+  ]);
+  const overviews = await storeOverviews(
+    deps,
+    caller,
+    found.rows.map(({ id }) => id),
+  );
+  const stores = found.rows.flatMap((store) => {
+    const overview = overviews.get(store.id);
+    return overview ? [{ ...store, overview }] : [];
+  });
+  const attention = stores.filter(({ overview }) => wantsAttention(storeStateOf(overview, now))).length;
+  const count = format.count(all.count);
+  const state =
+    all.count.count === 0
+      ? t.stores.state.none
+      : attention === 0
+        ? fill(t.stores.state.well, { count })
+        : fill(t.stores.state.attention, { count, n: format.number(attention) });
+  return (
+    <>
+      <PageHeader title={t.stores.title} state={<p>{state}</p>} />
+      {all.count.count > 1 && (
+        <SearchBox action={PATH} name="q" label={t.stores.search} value={q ?? ""} submit={t.common.search} keep={{}} />
+      )}
+      {stores.length === 0 ? (
+        <Empty icon={Store}>{q === undefined ? t.stores.empty : t.stores.emptyFiltered}</Empty>
+      ) : (
+        <StoreTable stores={stores} showsOwner={caller.role === "ADMIN"} now={now} ui={ui} />
+      )}
+      <Pager
+        firstHref={given.cursor ? addressWith(PATH, given, { cursor: null }) : null}
+        nextHref={found.next && addressWith(PATH, given, { cursor: found.next })}
+        t={t.common}
+      />
+      <HowToConnect hubAddress={deps.env.PUBLIC_URL} ui={ui} />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Translated } from "./translated";
+
+/** The page a shop's plugin sends its owner to. */
+export const connectEn = {
+  title: "Connect a shop",
+  asks: "This shop wants to send its products here:",
+  check: "Confirm only if this is the address of your own shop.",
+  insecure: "This shop has no https: the connection is only safe on your own machine.",
+  account: "Signed in as {email}",
+  choice: "Into which shop?",
+  newStore: "A new shop",
+  newName: "Its name",
+  nameMissing: "Give it a name, up to 100 characters.",
+  ownedBy: "{name} ({email})",
+  existing: "A shop that is here already",
+  choose: "Shop",
+  tooMany: "The newest {count} are listed.",
+  submit: "Connect",
+  busy: "Connecting",
+  cancel: "Cancel",
+  after:
+    "You are sent back to WordPress. The shop may then send products for this shop, nothing else; you can revoke it at any time under Shops.",
+  invalidTitle: "This is not a request of a shop",
+  invalid:
+    "Something in this address is missing or wrong, so nobody was sent anywhere. Start again in WordPress: WooCommerce → Fiko Sync → Connect. If it stays, update the plugin.",
+  invalidHttp: "A shop needs https for this. Without it, make a token here and paste it in the plugin.",
+  toHub: "To the hub",
+} as const;
+
+export const connectFa: Translated<typeof connectEn> = {
+  title: "اتصال فروشگاه",
+  asks: "این فروشگاه می‌خواهد محصولاتش را به اینجا بفرستد:",
+  check: "فقط اگر این نشانی فروشگاه خودتان است تأیید کنید.",
+  insecure: "این فروشگاه https ندارد: اتصال فقط روی دستگاه خودتان امن است.",
+  account: "واردشده با {email}",
+  choice: "به کدام فروشگاه؟",
+  newStore: "فروشگاهی تازه",
+  newName: "نام آن",
+  nameMissing: "نامی تا ۱۰۰ نویسه بنویسید.",
+  ownedBy: "{name} ({email})",
+  existing: "فروشگاهی که اینجا هست",
+  choose: "فروشگاه",
+  tooMany: "تازه‌ترین {count} مورد آمده است.",
+  submit: "اتصال",
+  busy: "در حال اتصال",
+  cancel: "انصراف",
+  after: "به وردپرس برمی‌گردید. از آن پس فروشگاه فقط می‌تواند محصولات همین فروشگاه را بفرستد؛ هر زمان می‌توانید در «فروشگاه‌ها» لغوش کنید.",
+  invalidTitle: "این درخواست یک فروشگاه نیست",
+  invalid:
+    "چیزی در این نشانی نیست یا نادرست است، پس کسی به جایی فرستاده نشد. در وردپرس دوباره آغاز کنید: ووکامرس ← فیکو Sync ← اتصال. اگر ماند، افزونه را به‌روز کنید.",
+  invalidHttp: "فروشگاه برای این کار به https نیاز دارد. بدون آن، اینجا توکن بسازید و در افزونه بچسبانید.",
+  toHub: "رفتن به هاب",
+};
