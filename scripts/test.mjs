@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm test`: everything, on a bare machine too; installs what is missing on Debian or Ubuntu as root, elsewhere uses what it finds and
 // says what it skipped (with CI set, a skip is a failure). Ends with the line "N passed, N failed".
-//   node scripts/test.mjs [--only=check,build,unit,postgres,server,e2e,acceptance,convergence] [--verbose]
+//   node scripts/test.mjs [--only=check,build,unit,postgres,plugin,server,e2e,acceptance,convergence] [--verbose]
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -10,12 +10,13 @@ import { ensureChromium } from "./ensure-chromium.mjs";
 import { PostgresMissing, startPostgres } from "./postgres.mjs";
 import { buildApp, generateClient, installPackages, root } from "./prepare.mjs";
 import { blankSettings, startServer } from "./test-server.mjs";
+import { preparePlugin, runPluginStage } from "./wordpress/stage.mjs";
 
 const SCHEDULES_IN_CI = "300";
 const SCHEDULES_AT_LENGTH = "10000";
 const LIMIT_MS = { check: 300_000, unit: 900_000, server: 600_000, e2e: 600_000, acceptance: 300_000, convergence: 6 * 3_600_000 };
 const TAIL_LINES = 120;
-const DEFAULT_STAGES = ["check", "build", "unit", "postgres", "server", "e2e", "acceptance"];
+const DEFAULT_STAGES = ["check", "build", "unit", "postgres", "plugin", "server", "e2e", "acceptance"];
 const ACCEPTANCE_FILE = resolve(root, "../shared/acceptance/push.test.mjs");
 
 const { values } = parseArgs({ options: { only: { type: "string" }, verbose: { type: "boolean", default: false } } });
@@ -284,6 +285,7 @@ const wants = (...names) => names.some((name) => stages.includes(name));
 const isReady = (await attempt("npm ci", installPackages)) && (await attempt("prisma generate", generateClient));
 const convergence = { CONVERGENCE_SCHEDULES: process.env.CONVERGENCE_SCHEDULES || SCHEDULES_IN_CI };
 let chromium;
+let plugin;
 
 if (isReady) {
   // Fetched while the checks use the processor; whoever needs them waits and reports.
@@ -292,6 +294,7 @@ if (isReady) {
     (chromium = Promise.resolve(postgres)
       .catch(() => {})
       .then(() => ensureChromium())).catch(() => {});
+  if (wants("plugin")) (plugin = Promise.allSettled([postgres, chromium]).then(() => preparePlugin())).catch(() => {});
 
   if (wants("check")) await check();
   const isBuilt =
@@ -302,6 +305,7 @@ if (isReady) {
       runVitest("postgres", filesWith(/\bdbTest\b|TEST_DATABASE_URL/), { ...convergence, TEST_DATABASE_URL: url }),
     );
   }
+  if (wants("plugin")) await runPluginStage({ record, logFile, show: values.verbose, prepared: plugin });
   // The real server process: killed under load, without its database, sent garbage.
   if (wants("server") && isBuilt) {
     await withPostgres("server", (url) =>
