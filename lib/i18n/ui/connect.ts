@@ -19,7 +19,7 @@ export const connectEn = {
   busy: "Connecting",
   cancel: "Cancel",
   after:
-    "You are sent back to WordPress. The shop may then send products for this shop, nothing else; you can revoke it at any time under Shops.",
+    "You are sent back to WordPress. The shop may then send products for this shop, nothing else. An administrator of this hub can take that back at any time.",
   invalidTitle: "This is not a request of a shop",
   invalid:
     "Something in this address is missing or wrong, so nobody was sent anywhere. Start again in WordPress: WooCommerce → Fiko Sync → Connect. If it stays, update the plugin.",
@@ -44,7 +44,8 @@ export const connectFa: Translated<typeof connectEn> = {
   submit: "اتصال",
   busy: "در حال اتصال",
   cancel: "انصراف",
-  after: "به وردپرس برمی‌گردید. از آن پس فروشگاه فقط می‌تواند محصولات همین فروشگاه را بفرستد؛ هر زمان می‌توانید در «فروشگاه‌ها» لغوش کنید.",
+  after:
+    "به وردپرس برمی‌گردید. از آن پس فروشگاه فقط می‌تواند محصولات همین فروشگاه را بفرستد؛ مدیر این هاب هر زمان می‌تواند آن را پس بگیرد.",
   invalidTitle: "این درخواست یک فروشگاه نیست",
   invalid:
     "چیزی در این نشانی نیست یا نادرست است، پس کسی به جایی فرستاده نشد. در وردپرس دوباره آغاز کنید: ووکامرس ← فیکو Sync ← اتصال. اگر ماند، افزونه را به‌روز کنید.",

@@ -2,7 +2,7 @@ import type { Translated } from "./translated";
 
 export const storesEn = {
   title: "Shops",
-  state: { none: "No shop yet.", well: "{count} shops. All is well.", attention: "{count} shops. {n} on this page need a look." },
+  state: { none: "No shop yet.", well: "Shops: {count}. All is well.", attention: "Shops: {count}. To look at on this page: {n}." },
   caption: "Shops, newest first",
   column: { name: "Shop", state: "State", lastEvent: "Last message", products: "Products", drift: "Out of sync", checked: "Compared" },
   search: "Name of a shop",
@@ -40,7 +40,7 @@ export const storesEn = {
     driftNote: "Once a day the shop tells us what it has. What differs is sent again by itself.",
     never: "The shop was not compared yet. The plugin does it once a day and after its first sync.",
     equal: "All {total} products of the shop are here as they are there.",
-    differs: "{n} of {total} products were not as in the shop.",
+    differs: "{n} differences. The shop has {total} products.",
     checked: "Compared",
     verified: "As in the shop",
     missing: "Not here yet",
@@ -134,7 +134,7 @@ export const storesFa: Translated<typeof storesEn> = {
     driftNote: "فروشگاه روزی یک بار می‌گوید چه دارد. آنچه فرق دارد خودکار دوباره فرستاده می‌شود.",
     never: "هنوز با فروشگاه مقایسه نشده است. افزونه روزی یک بار و پس از نخستین همگام‌سازی این کار را می‌کند.",
     equal: "هر {total} محصول فروشگاه همان‌گونه که آنجاست اینجا هست.",
-    differs: "{n} محصول از {total} محصول مانند فروشگاه نبود.",
+    differs: "{n} تفاوت. فروشگاه {total} محصول دارد.",
     checked: "زمان مقایسه",
     verified: "مانند فروشگاه",
     missing: "هنوز اینجا نیست",

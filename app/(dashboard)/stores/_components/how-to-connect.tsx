@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Download } from "lucide-react";
 import { LATEST_PLUGIN_VERSION } from "@/lib/integrations/woocommerce/plugin-version";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -7,11 +8,13 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Section } from "@/components/ui/section";
 
 /** Three steps and the plugin. */
-export function HowToConnect({ hubAddress, ui: { t } }: { hubAddress: string; ui: Ui }) {
+export function HowToConnect({ hubAddress, ui: { t, language } }: { hubAddress: string; ui: Ui }) {
   const words = t.stores.connect;
   return (
     <Section title={words.title} note={words.lead}>
-      <ol className="grid list-decimal gap-2 ps-5 marker:font-medium marker:text-ink-soft">
+      <ol
+        className={clsx("grid gap-2 ps-5 marker:font-medium marker:text-ink-soft", language === "fa" ? "list-[persian]" : "list-decimal")}
+      >
         <li>{words.one}</li>
         <li>
           {words.two}{" "}
