@@ -84,16 +84,22 @@ class WC_Order extends WC_Data {
 	private $items = null;
 
 	public function __construct( $order = 0 ) {
+		$id = is_object( $order ) ? $order->get_id() : absint( $order );
+		if ( $id ) {
+			$this->set_id( $id );
+			$this->read();
+		}
+	}
+
+	/** What is stored; another object may have written it meanwhile. */
+	private function read() {
 		global $wpdb;
-		$id  = is_object( $order ) ? $order->get_id() : absint( $order );
-		$row = $id ? $wpdb->get_row( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}wc_orders WHERE id = %d AND type = %s", $id, $this->get_type() ) ) : null;
-		if ( $id && ! $row ) {
+		$row = $wpdb->get_row( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}wc_orders WHERE id = %d AND type = %s", $this->get_id(), $this->get_type() ) );
+		if ( ! $row ) {
 			throw new Exception( 'Invalid order.' );
 		}
-		if ( $row ) {
-			$this->set_id( $id );
-			$this->data = array_merge( $this->data, (array) json_decode( $row->double_data, true ) );
-		}
+		$this->data  = array_merge( $this->data, (array) json_decode( $row->double_data, true ) );
+		$this->items = null;
 	}
 
 	public function get_type() {
@@ -179,6 +185,7 @@ class WC_Order extends WC_Data {
 
 	/** Saves and tells, which is where stock moves. */
 	public function update_status( $new_status, $note = '', $manual = false ) {
+		$this->read();
 		$change = $this->set_status( $new_status );
 		$this->save();
 		if ( $change['from'] !== $change['to'] ) {

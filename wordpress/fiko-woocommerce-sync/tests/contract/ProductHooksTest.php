@@ -428,7 +428,7 @@ final class ProductHooksTest extends Site_Test_Case {
 				woocommerce_product_set_stock:p
 				woocommerce_restore_order_stock:o
 			',
-			fn () => wc_get_order( $order->get_id() )->update_status( 'cancelled' ),
+			fn () => $order->update_status( 'cancelled' ),
 			$names
 		);
 		$this->assertSame( 5, wc_get_product( $product->get_id() )->get_stock_quantity() );
