@@ -73,6 +73,10 @@ final class Plugin {
 		if ( ! class_exists( 'WooCommerce' ) ) {
 			return;
 		}
+		if ( PHP_INT_SIZE < 8 ) {
+			add_action( 'admin_notices', array( $this, 'action_say_too_small' ) );
+			return;
+		}
 		$this->outbox_table()->ensure();
 		if ( is_admin() || wp_doing_cron() || defined( 'WP_CLI' ) ) {
 			$this->screens()->register();
@@ -87,6 +91,13 @@ final class Plugin {
 		( new Product_Watcher( $this->settings(), $this->outbox(), $this->payload(), $this->notes() ) )->register();
 		( new Term_Watcher( $this->settings(), $this->outbox() ) )->register();
 		( new Shop_Watcher( $this->settings(), $this->outbox() ) )->register();
+	}
+
+	/** Times in milliseconds do not fit in 32 bits: events of a 32-bit PHP would have no order. */
+	public function action_say_too_small(): void {
+		if ( current_user_can( 'manage_woocommerce' ) ) {
+			echo '<div class="notice notice-error"><p>' . esc_html__( 'Fiko Sync needs a 64-bit PHP and sends nothing until then. Ask your host to switch this site to one.', 'fiko-woocommerce-sync' ) . '</p></div>';
+		}
 	}
 
 	/** Persian, and what else stands in the languages folder. */

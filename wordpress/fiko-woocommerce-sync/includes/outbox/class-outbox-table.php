@@ -29,7 +29,7 @@ final class Outbox_Table {
 		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 		// dbDelta wants two spaces after PRIMARY KEY and one field a line.
 		dbDelta(
-			'CREATE TABLE ' . self::name() . " (
+			'CREATE TABLE ' . self::name() . ' (
 			id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
 			slot varchar(40) NOT NULL,
 			product_id bigint(20) unsigned NOT NULL,
@@ -50,7 +50,7 @@ final class Outbox_Table {
 			KEY due (parked,priority,due_at),
 			KEY product_id (product_id),
 			KEY claim_id (claim_id)
-			) ENGINE=InnoDB " . $wpdb->get_charset_collate() . ';'
+			) ENGINE=InnoDB ' . $wpdb->get_charset_collate() . ';'
 		);
 		// phpcs:ignore WordPress.DB -- Only to see whether it worked: a host may refuse CREATE.
 		if ( self::name() === $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( self::name() ) ) ) ) {

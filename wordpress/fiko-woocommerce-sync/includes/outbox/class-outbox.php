@@ -11,6 +11,8 @@ namespace Fiko\WooCommerceSync\Outbox;
 
 use Fiko\WooCommerceSync\Uuid7;
 
+// phpcs:disable WordPress.DB.PreparedSQL -- The table's name and the clock are put in by us; %i came with WordPress 6.2. Every value is prepared or a whole number.
+
 /**
  * Remembers that a product changed, until the hub confirmed it. One row per product for changes (its state is read when sending), one per
  * deletion. Times are the database's clock, in UTC milliseconds: several web servers then still have one clock.
@@ -201,7 +203,6 @@ final class Outbox {
 		if ( 0 === $taken && 0 === $take( "attempts >= {$alone}", 1 ) ) {
 			return array();
 		}
-		// phpcs:ignore WordPress.DB -- Our own table.
 		$rows = $wpdb->get_results(
 			$wpdb->prepare( 'SELECT * FROM ' . Outbox_Table::name() . ' WHERE claim_id = %s ORDER BY priority, occurred_at, id', $claim_id ),
 			ARRAY_A
@@ -284,7 +285,6 @@ final class Outbox {
 	public function due_in_ms( int $horizon_ms ): ?array {
 		global $wpdb;
 		$due = 'CAST(GREATEST(due_at, claimed_until) AS SIGNED) - ' . self::signed_now();
-		// phpcs:ignore WordPress.DB -- Our own table.
 		$row = $wpdb->get_row( $wpdb->prepare( "SELECT MIN({$due}) AS first, MAX(IF({$due} <= %d, {$due}, 0)) AS within FROM " . Outbox_Table::name() . ' WHERE parked = 0', $horizon_ms ), ARRAY_A );
 		if ( ! is_array( $row ) || null === $row['first'] ) {
 			return null;
@@ -302,7 +302,6 @@ final class Outbox {
 	 */
 	public function counts(): array {
 		global $wpdb;
-		// phpcs:ignore WordPress.DB -- Our own table.
 		$row = $wpdb->get_row(
 			$wpdb->prepare(
 				'SELECT COALESCE(SUM(parked = 0), 0) AS waiting, COALESCE(SUM(parked = 0 AND priority = %d), 0) AS bulk, COALESCE(SUM(parked = 1), 0) AS parked, '
@@ -327,7 +326,6 @@ final class Outbox {
 	 */
 	public function parked( int $limit ): array {
 		global $wpdb;
-		// phpcs:ignore WordPress.DB -- Our own table.
 		$rows = $wpdb->get_results(
 			$wpdb->prepare( 'SELECT product_id, kind, problem, occurred_at FROM ' . Outbox_Table::name() . ' WHERE parked = 1 ORDER BY occurred_at DESC LIMIT %d', $limit ),
 			ARRAY_A
@@ -358,8 +356,7 @@ final class Outbox {
 			return array();
 		}
 		global $wpdb;
-		$ids = implode( ',', array_map( 'intval', $product_ids ) );
-		// phpcs:ignore WordPress.DB -- Whole numbers, our own table.
+		$ids    = implode( ',', array_map( 'intval', $product_ids ) );
 		$rows   = $wpdb->get_results( 'SELECT product_id, MAX(parked) AS parked, MAX(problem) AS problem FROM ' . Outbox_Table::name() . " WHERE product_id IN ({$ids}) GROUP BY product_id", ARRAY_A );
 		$states = array();
 		foreach ( is_array( $rows ) ? $rows : array() as $row ) {
@@ -393,7 +390,6 @@ final class Outbox {
 				$rows
 			)
 		);
-		// phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared -- Our own statement; ids are whole numbers.
 		$this->query( $wpdb->prepare( "{$statement} WHERE id IN ({$ids}) AND claim_id = %s", array_merge( $values, array( $claim_id ) ) ) );
 	}
 
@@ -411,8 +407,7 @@ final class Outbox {
 	private function query( string $statement ): int {
 		global $wpdb;
 		for ( $try = 1; $try <= 3; $try++ ) {
-			$shown = $wpdb->hide_errors();
-			// phpcs:ignore WordPress.DB -- Prepared by the callers, our own table.
+			$shown   = $wpdb->hide_errors();
 			$touched = $wpdb->query( $statement );
 			if ( $shown ) {
 				$wpdb->show_errors();

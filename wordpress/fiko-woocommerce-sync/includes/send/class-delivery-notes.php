@@ -15,9 +15,9 @@ namespace Fiko\WooCommerceSync\Send;
  */
 final class Delivery_Notes {
 	/** 'success' or 'error'; the names are fixed by the field. */
-	public const STATUS = '_fiko_sync_status';
+	public const STATUS    = '_fiko_sync_status';
 	public const LAST_SYNC = '_fiko_last_sync';
-	public const ERROR = '_fiko_sync_error';
+	public const ERROR     = '_fiko_sync_error';
 	/** Time of the last confirmed event in ms: a clock set back must not make later events older. */
 	public const LAST_OCCURRED = '_fiko_last_occurred';
 

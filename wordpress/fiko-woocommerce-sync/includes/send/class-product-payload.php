@@ -151,10 +151,10 @@ final class Product_Payload {
 	 * What a variation stands for, as {"Colour": "Red"}; "any" is left out.
 	 *
 	 * @param \WC_Product_Variation $variation The variation.
-	 * @param \WC_Product           $parent    Its product, which knows the attributes' labels.
+	 * @param \WC_Product           $product   Its parent, which knows the attributes' labels.
 	 * @return array<string, string>
 	 */
-	private function choices( \WC_Product_Variation $variation, \WC_Product $parent ): array {
+	private function choices( \WC_Product_Variation $variation, \WC_Product $product ): array {
 		$choices = array();
 		foreach ( $variation->get_attributes() as $name => $value ) {
 			$value = (string) $value;
@@ -166,7 +166,7 @@ final class Product_Payload {
 				$term  = get_term_by( 'slug', $value, $name );
 				$value = $term instanceof \WP_Term ? self::plain( $term->name ) : $value;
 			}
-			$choices[ self::plain( (string) wc_attribute_label( $name, $parent ) ) ] = $value;
+			$choices[ self::plain( (string) wc_attribute_label( $name, $product ) ) ] = $value;
 		}
 		ksort( $choices );
 		return $choices;
