@@ -143,7 +143,7 @@ final class Connect {
 		if ( '' !== $typed ) {
 			$address = Hub_Address::clean( $typed );
 			if ( null === $address ) {
-				$this->flash->keep_form( array( 'hub_url' => __( 'This cannot be the address of a hub. It begins with https://, like the one your browser shows when you use the hub.', 'fiko-woocommerce-sync' ) ), array( 'hub_url' => $typed ) );
+				$this->flash->keep_form( array( 'first_hub_url' => __( 'This cannot be the address of a hub. It begins with https://, like the one your browser shows when you use the hub.', 'fiko-woocommerce-sync' ) ), array( 'first_hub_url' => $typed ) );
 				$this->go( self::page_url() );
 				return;
 			}
@@ -152,7 +152,7 @@ final class Connect {
 			}
 		}
 		if ( '' === $this->settings->hub_url() ) {
-			$this->flash->keep_form( array( 'hub_url' => __( 'Enter the address of your hub first.', 'fiko-woocommerce-sync' ) ), array( 'hub_url' => '' ) );
+			$this->flash->keep_form( array( 'first_hub_url' => __( 'Enter the address of your hub first.', 'fiko-woocommerce-sync' ) ), array( 'first_hub_url' => '' ) );
 			$this->go( self::page_url() );
 			return;
 		}
@@ -204,7 +204,7 @@ final class Connect {
 				null === $store || '' === $store['name']
 					? __( 'Connected. Your products are being sent now; you may close this page.', 'fiko-woocommerce-sync' )
 					/* translators: %s: name of the store at the hub. */
-					: sprintf( __( 'Connected to “%s”. Your products are being sent now; you may close this page.', 'fiko-woocommerce-sync' ), $store['name'] )
+					: sprintf( __( 'Connected to “%s”. Your products are being sent now; you may close this page.', 'fiko-woocommerce-sync' ), Words::name( $store['name'] ) )
 			);
 		}
 		$this->go( self::page_url() );

@@ -187,7 +187,7 @@ final class Doctor {
 				Finding::ERROR,
 				__( 'The address of your hub is not set.', 'fiko-woocommerce-sync' ),
 				'',
-				__( 'Enter it below: it is what your browser shows when you use the hub.', 'fiko-woocommerce-sync' )
+				__( 'Enter it in the settings: it is what your browser shows when you use the hub.', 'fiko-woocommerce-sync' )
 			);
 		}
 		if ( null === Hub_Address::clean( $address ) ) {
@@ -195,9 +195,9 @@ final class Doctor {
 				'bad_address',
 				Finding::ERROR,
 				/* translators: %s: an address. */
-				sprintf( __( '“%s” cannot be the address of a hub.', 'fiko-woocommerce-sync' ), $address ),
+				sprintf( __( '“%s” cannot be the address of a hub.', 'fiko-woocommerce-sync' ), Words::name( $address ) ),
 				__( 'It has to begin with https:// and hold nothing but the address.', 'fiko-woocommerce-sync' ),
-				__( 'Correct the hub address below.', 'fiko-woocommerce-sync' )
+				__( 'Correct the hub address in the settings.', 'fiko-woocommerce-sync' )
 			);
 		}
 		if ( $this->settings->is_token_unreadable() ) {
@@ -209,7 +209,7 @@ final class Doctor {
 				Finding::ERROR,
 				__( 'This shop is not connected to the hub.', 'fiko-woocommerce-sync' ),
 				'',
-				__( 'Press “Connect”, or paste a token from the hub below.', 'fiko-woocommerce-sync' )
+				__( 'Press “Connect”, or paste a token from the hub in the settings.', 'fiko-woocommerce-sync' )
 			);
 		}
 		if ( ( new \WP_Http() )->block_request( $address ) ) {
@@ -265,7 +265,7 @@ final class Doctor {
 			'' === $name
 				? __( 'The connection works.', 'fiko-woocommerce-sync' )
 				/* translators: %s: name of the store at the hub. */
-				: sprintf( __( 'The connection works. At the hub this shop is “%s”.', 'fiko-woocommerce-sync' ), $name )
+				: sprintf( __( 'The connection works. At the hub this shop is “%s”.', 'fiko-woocommerce-sync' ), Words::name( $name ) )
 		);
 	}
 

@@ -70,7 +70,7 @@ final class Problem_Words {
 	 * @param string $error   The hub's fixed title; '' when it is not known any more.
 	 */
 	private function of( string $problem, int $status, string $detail, string $error ): Finding {
-		$host = $this->host();
+		$host = Words::name( $this->host() );
 		switch ( $problem ) {
 			case 'unauthorized':
 				return $this->unauthorized( $error, $detail );
@@ -83,7 +83,7 @@ final class Problem_Words {
 					/* translators: %s: host name of the hub. */
 					sprintf( __( 'The address %s is not found.', 'fiko-woocommerce-sync' ), $host ),
 					__( 'The name is misspelt, or the name service of your host does not know it.', 'fiko-woocommerce-sync' ),
-					__( 'Compare the hub address below with the one in your browser. If it is right, ask your host why this server cannot look the name up.', 'fiko-woocommerce-sync' )
+					__( 'Compare the hub address in the settings with the one in your browser. If it is right, ask your host why this server cannot look the name up.', 'fiko-woocommerce-sync' )
 				);
 			case 'tls':
 				return new Finding(
@@ -92,7 +92,7 @@ final class Problem_Words {
 					/* translators: %s: host name of the hub. */
 					sprintf( __( 'No secure connection to %s could be made.', 'fiko-woocommerce-sync' ), $host ),
 					/* translators: %s: a technical message. */
-					sprintf( __( 'The certificate could not be verified, or this server is too old for it. It said: %s', 'fiko-woocommerce-sync' ), $detail ),
+					sprintf( __( 'The certificate could not be verified, or this server is too old for it. It said: %s', 'fiko-woocommerce-sync' ), Words::name( $detail ) ),
 					__( 'Check that the address is spelt right. If your browser opens it without a warning, ask your host to update the certificates (CA bundle) and OpenSSL of this server.', 'fiko-woocommerce-sync' )
 				);
 			case 'timeout':
@@ -110,7 +110,7 @@ final class Problem_Words {
 					Finding::ERROR,
 					__( 'The hub could not be reached.', 'fiko-woocommerce-sync' ),
 					/* translators: %s: a technical message. */
-					sprintf( __( 'The connection was refused or broke off. This server said: %s', 'fiko-woocommerce-sync' ), $detail ),
+					sprintf( __( 'The connection was refused or broke off. This server said: %s', 'fiko-woocommerce-sync' ), Words::name( $detail ) ),
 					/* translators: %s: host name of the hub. */
 					sprintf( __( 'Nothing is lost: it is tried again by itself. If it stays so, check the hub address, then ask your host to allow outgoing connections to %s.', 'fiko-woocommerce-sync' ), $host )
 				);
@@ -187,7 +187,7 @@ final class Problem_Words {
 			Finding::ERROR,
 			__( 'The hub does not accept the token.', 'fiko-woocommerce-sync' ),
 			'' === $error && '' !== $detail ? $detail : __( 'It was mistyped, deleted at the hub, or belongs to another hub.', 'fiko-woocommerce-sync' ),
-			__( 'Connect this shop again, or copy the whole token from the hub and paste it below.', 'fiko-woocommerce-sync' )
+			__( 'Connect this shop again, or copy the whole token from the hub and paste it in the settings of Fiko Sync.', 'fiko-woocommerce-sync' )
 		);
 	}
 
@@ -227,7 +227,7 @@ final class Problem_Words {
 					$this->settings->is_signing_enabled()
 						? __( 'The signing secret is not the one of this token, or this server’s clock is more than 5 minutes off.', 'fiko-woocommerce-sync' )
 						: __( 'The token asks for signed deliveries, but signing is off here or its secret is missing.', 'fiko-woocommerce-sync' ),
-					__( 'Connect this shop again: that brings the right secret. Or paste the signing secret below and switch signing on.', 'fiko-woocommerce-sync' )
+					__( 'Connect this shop again: that brings the right secret. Or paste the signing secret in the settings and switch signing on.', 'fiko-woocommerce-sync' )
 				);
 		}
 		return new Finding(
@@ -254,7 +254,7 @@ final class Problem_Words {
 			'' === $target
 				? __( 'The hub address leads to another address.', 'fiko-woocommerce-sync' )
 				/* translators: %s: an address. */
-				: sprintf( __( 'The hub address leads to another address: %s', 'fiko-woocommerce-sync' ), $target ),
+				: sprintf( __( 'The hub address leads to another address: %s', 'fiko-woocommerce-sync' ), Words::name( $target ) ),
 			__( 'A redirect loses what is sent, and the token is for one address only, so it is not followed.', 'fiko-woocommerce-sync' ),
 			$is_us
 				? __( 'Enter the address that your browser shows when the hub’s sign-in page is open.', 'fiko-woocommerce-sync' )
@@ -290,7 +290,7 @@ final class Problem_Words {
 		}
 		if ( '' !== $answer->excerpt ) {
 			/* translators: 1: HTTP status, 2: beginning of the page. */
-			$finding->cause .= ' ' . sprintf( __( 'The page (%1$d) begins: “%2$s”', 'fiko-woocommerce-sync' ), $answer->status, mb_substr( $answer->excerpt, 0, 120 ) );
+			$finding->cause .= ' ' . sprintf( __( 'The page (%1$d) begins: “%2$s”', 'fiko-woocommerce-sync' ), $answer->status, Words::name( mb_substr( $answer->excerpt, 0, 120 ) ) );
 		}
 		return $finding;
 	}

@@ -112,6 +112,15 @@ final class Words {
 		return sprintf( '<time datetime="%s" title="%s">%s</time>', esc_attr( gmdate( 'c', $timestamp ) ), esc_attr( self::exact( $timestamp ) ), esc_html( self::ago( $timestamp ) ) );
 	}
 
+	/**
+	 * A name inside a sentence: in whatever direction it is written, it does not turn the sentence around (FSI and PDI, as <bdi> does in HTML).
+	 *
+	 * @param string $name Plain text.
+	 */
+	public static function name( string $name ): string {
+		return "\u{2068}" . $name . "\u{2069}";
+	}
+
 	/** Whether the words around are Persian. */
 	public static function is_persian(): bool {
 		return 0 === strpos( determine_locale(), 'fa' );

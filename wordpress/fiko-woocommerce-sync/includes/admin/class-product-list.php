@@ -128,7 +128,7 @@ final class Product_List {
 				'<a href="%s" aria-label="%s">%s</a>',
 				esc_url( Send_Product::url( $post->ID ) ),
 				/* translators: %s: name of a product. */
-				esc_attr( sprintf( __( 'Send “%s” to Fiko', 'fiko-woocommerce-sync' ), get_the_title( $post ) ) ),
+				esc_attr( sprintf( __( 'Send “%s” to Fiko', 'fiko-woocommerce-sync' ), Words::name( get_the_title( $post ) ) ) ),
 				esc_html__( 'Send to Fiko', 'fiko-woocommerce-sync' )
 			);
 		}

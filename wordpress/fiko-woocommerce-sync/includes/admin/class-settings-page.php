@@ -191,9 +191,9 @@ final class Settings_Page {
 				<ol>
 					<li>
 						<label for="fiko-first-hub-url"><?php esc_html_e( 'Enter the address of your hub: the one your browser shows when you use it.', 'fiko-woocommerce-sync' ); ?></label>
-						<input type="text" inputmode="url" dir="ltr" class="regular-text code" id="fiko-first-hub-url" name="fiko_hub_url" value="<?php echo esc_attr( $values['hub_url'] ?? $this->settings->hub_url() ); ?>" placeholder="https://"<?php echo isset( $errors['hub_url'] ) ? ' aria-invalid="true" aria-describedby="fiko-first-error"' : ''; ?>>
-						<?php if ( isset( $errors['hub_url'] ) ) : ?>
-							<p class="fiko-error" id="fiko-first-error"><?php echo esc_html( $errors['hub_url'] ); ?></p>
+						<input type="text" inputmode="url" dir="ltr" class="regular-text code" id="fiko-first-hub-url" name="fiko_hub_url" value="<?php echo esc_attr( $values['first_hub_url'] ?? $this->settings->hub_url() ); ?>" placeholder="https://"<?php echo isset( $errors['first_hub_url'] ) ? ' aria-invalid="true" aria-describedby="fiko-first-error"' : ''; ?>>
+						<?php if ( isset( $errors['first_hub_url'] ) ) : ?>
+							<p class="fiko-error" id="fiko-first-error"><?php echo esc_html( $errors['first_hub_url'] ); ?></p>
 						<?php endif; ?>
 					</li>
 					<li>
@@ -210,7 +210,7 @@ final class Settings_Page {
 
 	/** The doctor's last findings, and where new ones appear. */
 	private function render_doctor(): void {
-		if ( ! $this->settings->has_token() && '' === $this->view->findings() ) {
+		if ( ! $this->settings->has_token() ) {
 			return;
 		}
 		echo '<section id="fiko-doctor" class="fiko-part" aria-labelledby="fiko-doctor-title" tabindex="-1"><h2 id="fiko-doctor-title">' . esc_html__( 'Connection doctor', 'fiko-woocommerce-sync' ) . '</h2><div data-fiko-findings>';
