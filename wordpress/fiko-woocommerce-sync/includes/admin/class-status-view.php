@@ -219,7 +219,10 @@ final class Status_View {
 			/* translators: %s: a number of products. */
 			$found[] = sprintf( _n( '%s product sent again', '%s products sent again', $digest['sent'], 'fiko-woocommerce-sync' ), Words::number( $digest['sent'] ) );
 		}
-		if ( $digest['gone'] > 0 && ! $digest['waiting'] ) {
+		if ( $digest['waiting'] ) {
+			/* translators: %s: a number of products. */
+			$found[] = sprintf( _n( '%s waits for your decision', '%s wait for your decision', $digest['gone'], 'fiko-woocommerce-sync' ), Words::number( $digest['gone'] ) );
+		} elseif ( $digest['gone'] > 0 ) {
 			/* translators: %s: a number of products. */
 			$found[] = sprintf( _n( '%s removed at the hub', '%s removed at the hub', $digest['gone'], 'fiko-woocommerce-sync' ), Words::number( $digest['gone'] ) );
 		}
@@ -257,7 +260,7 @@ final class Status_View {
 				. '<p>' . esc_html__( 'Correct the product and save it: it is sent again by itself. Or try all of them again now.', 'fiko-woocommerce-sync' ) . '</p><ul class="fiko-list">';
 			foreach ( $this->outbox->parked( self::PARKED_SHOWN ) as $row ) {
 				$html .= '<li>' . self::icon( Finding::ERROR ) . '<div>' . self::product( $row['product_id'] )
-					. '<p>' . esc_html( $row['problem'] ) . '</p><p class="fiko-quiet">' . Words::time_tag( intdiv( $row['occurred_at'], 1000 ) ) . '</p></div></li>';
+					. '<p dir="auto">' . esc_html( $row['problem'] ) . '</p><p class="fiko-quiet">' . Words::time_tag( intdiv( $row['occurred_at'], 1000 ) ) . '</p></div></li>';
 			}
 			$html .= '</ul>';
 			if ( $now['parked'] > self::PARKED_SHOWN ) {
