@@ -109,6 +109,19 @@ function digestOf(files) {
   return hash.digest("hex").slice(0, 12);
 }
 
+/** Folders of sites whose starter was killed; its servers ended with it. */
+function removeOrphans() {
+  for (const name of readdirSync(join(cacheFolder, "sites"))) {
+    const owner = join(cacheFolder, "sites", name, "owner");
+    if (!existsSync(owner)) continue;
+    try {
+      process.kill(Number(readFileSync(owner, "utf8")), 0);
+    } catch (error) {
+      if (error.code === "ESRCH") rmSync(join(cacheFolder, "sites", name), { recursive: true, force: true });
+    }
+  }
+}
+
 async function buildRoot(folder, { wordpressDir, woocommerceDir, pluginDir }) {
   await cloneTree(wordpressDir, folder);
   const content = join(folder, "wp-content");
@@ -147,11 +160,13 @@ export async function startSite(options = {}) {
   const pluginDir = resolve(options.pluginDir ?? join(root, "wordpress", PLUGIN));
 
   mkdirSync(join(cacheFolder, "sites"), { recursive: true });
+  removeOrphans();
   const isOwn = !options.dataDir;
   const dataDir = options.dataDir ? resolve(options.dataDir) : mkdtempSync(join(cacheFolder, "sites/site-"));
   const folder = join(dataDir, "root");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
+  writeFileSync(join(dataDir, "owner"), String(process.pid));
   const port = options.port ?? (await findFreePort());
   const url = `http://127.0.0.1:${port}`;
   const key = createHash("sha256")

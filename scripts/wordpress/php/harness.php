@@ -72,4 +72,14 @@ remove_action( 'init', 'wp_schedule_update_checks' );
 foreach ( array( '_maybe_update_core', '_maybe_update_plugins', '_maybe_update_themes' ) as $fiko_rig_check ) {
 	remove_action( 'admin_init', $fiko_rig_check );
 }
+foreach ( array( 'load-plugins.php', 'load-themes.php', 'load-update.php', 'load-update-core.php' ) as $fiko_rig_page ) {
+	remove_action( $fiko_rig_page, 'wp_update_plugins' );
+	remove_action( $fiko_rig_page, 'wp_update_themes' );
+}
 add_filter( 'async_update_translation', '__return_false' );
+add_filter(
+	'translations_api',
+	function () {
+		return array( 'translations' => array() );
+	}
+);
