@@ -222,7 +222,8 @@ final class Cli {
 		$findings = $this->doctor->examine();
 		$rows     = array_map(
 			static function ( Finding $finding ): array {
-				return $finding->to_array();
+				// A terminal shows the marks around names as boxes.
+				return array_map( array( Words::class, 'without_marks' ), $finding->to_array() );
 			},
 			$findings
 		);
@@ -237,10 +238,9 @@ final class Cli {
 	/**
 	 * Compares every product with the hub, here and now, and marks what differs.
 	 *
-	 * @param string[]             $args  None.
-	 * @param array<string, mixed> $flags None.
+	 * @subcommand compare
 	 */
-	public function compare( array $args, array $flags ): void {
+	public function compare(): void {
 		$this->need_connection();
 		$answer = $this->digest->run();
 		$last   = $this->digest->last();

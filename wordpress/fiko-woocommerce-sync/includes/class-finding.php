@@ -101,7 +101,7 @@ final class Finding {
 	/**
 	 * The worst severity of several findings.
 	 *
-	 * @param list<self> $findings Any number.
+	 * @param self[] $findings Any number.
 	 */
 	public static function worst( array $findings ): string {
 		$worst = self::OK;

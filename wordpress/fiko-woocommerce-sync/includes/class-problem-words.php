@@ -55,7 +55,8 @@ final class Problem_Words {
 	/**
 	 * Of a problem that was noted earlier.
 	 *
-	 * @param Problem $problem As Sync_State keeps it.
+	 * @param array $problem As Sync_State keeps it.
+	 * @phpstan-param Problem $problem
 	 */
 	public function of_problem( array $problem ): Finding {
 		return $this->of( $problem['problem'], $problem['status'], $problem['detail'], '' );
@@ -272,15 +273,15 @@ final class Problem_Words {
 		$finding = $this->of( 'html', $answer->status, '', '' );
 		$text    = strtolower( $answer->excerpt . ' ' . ( $answer->headers['server'] ?? '' ) . ' ' . implode( ' ', array_keys( $answer->headers ) ) );
 		foreach ( array(
-			'cf-ray'      => 'Cloudflare',
-			'cloudflare'  => 'Cloudflare',
-			'arvancloud'  => 'ArvanCloud',
-			'sucuri'      => 'Sucuri',
-			'incapsula'   => 'Imperva',
-			'wordfence'   => 'Wordfence',
-			'mod_security' => 'ModSecurity',
+			'cf-ray'         => 'Cloudflare',
+			'cloudflare'     => 'Cloudflare',
+			'arvancloud'     => 'ArvanCloud',
+			'sucuri'         => 'Sucuri',
+			'incapsula'      => 'Imperva',
+			'wordfence'      => 'Wordfence',
+			'mod_security'   => 'ModSecurity',
 			'not acceptable' => 'ModSecurity',
-			'imunify360'  => 'Imunify360',
+			'imunify360'     => 'Imunify360',
 		) as $mark => $name ) {
 			if ( false !== strpos( $text, $mark ) ) {
 				/* translators: %s: name of a firewall product. */

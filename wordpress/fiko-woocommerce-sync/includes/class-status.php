@@ -32,9 +32,9 @@ final class Status {
 	public const PROBLEM       = 'problem';
 
 	/** One failure is a hiccup: spoken of from the second on, or when changes wait this long. */
-	private const HICCUPS           = 1;
-	private const HICCUP_MS         = 300000;
-	private const STALE_MS          = 900000;
+	private const HICCUPS   = 1;
+	private const HICCUP_MS = 300000;
+	private const STALE_MS  = 900000;
 
 	/**
 	 * Whether there is a hub.
@@ -174,7 +174,8 @@ final class Status {
 	 * @param int      $parked   Changes that somebody has to look at.
 	 * @param int|null $age_ms   How long the oldest waits.
 	 * @param int      $products In the shop.
-	 * @param Progress $progress Of the first sync.
+	 * @param array    $progress Of the first sync.
+	 * @phpstan-param Progress $progress
 	 * @return array{kind: string, sentence: string, cause: string, next: string, action: string}
 	 */
 	private function judge( int $waiting, int $parked, ?int $age_ms, int $products, array $progress ): array {

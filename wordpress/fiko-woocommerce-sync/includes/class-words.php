@@ -121,6 +121,15 @@ final class Words {
 		return "\u{2068}" . $name . "\u{2069}";
 	}
 
+	/**
+	 * The same without the marks that name() sets.
+	 *
+	 * @param string $text Plain text.
+	 */
+	public static function without_marks( string $text ): string {
+		return str_replace( array( "\u{2068}", "\u{2069}" ), '', $text );
+	}
+
 	/** Whether the words around are Persian. */
 	public static function is_persian(): bool {
 		return 0 === strpos( determine_locale(), 'fa' );

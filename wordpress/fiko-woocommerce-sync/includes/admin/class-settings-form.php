@@ -83,7 +83,7 @@ final class Settings_Form {
 	/** Stores what is right. */
 	public function action_save(): void {
 		Request_Guard::check_form( self::SAVE );
-		$typed = array(
+		$typed   = array(
 			'hub_url'        => Request_Guard::text( 'fiko_hub_url' ),
 			'token'          => (string) preg_replace( '/\s+/', '', Request_Guard::text( 'fiko_token' ) ),
 			'signing_secret' => (string) preg_replace( '/\s+/', '', Request_Guard::text( 'fiko_signing_secret' ) ),
@@ -98,7 +98,8 @@ final class Settings_Form {
 			$this->flash->add( 'success', __( 'Settings saved.', 'fiko-woocommerce-sync' ) );
 		}
 		$is_new_token = '' !== $typed['token'] && ! isset( $errors['token'] );
-		if ( $this->settings->is_connected() && ( $is_new_token || $had_hub !== $this->settings->hub_url() || '' !== $typed['signing_secret'] ) ) {
+		$is_moved     = 0 !== strcmp( $had_hub, $this->settings->hub_url() );
+		if ( $this->settings->is_connected() && ( $is_new_token || $is_moved || '' !== $typed['signing_secret'] ) ) {
 			$first = $this->connect->first_contact( false )[0];
 			$this->flash->add( Finding::OK === $first->severity ? 'success' : $first->severity, $first->title );
 		}

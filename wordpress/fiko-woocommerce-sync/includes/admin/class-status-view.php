@@ -108,7 +108,8 @@ final class Status_View {
 	/**
 	 * The one sentence.
 	 *
-	 * @param Snapshot $now How it stands.
+	 * @param array $now How it stands.
+	 * @phpstan-param Snapshot $now
 	 */
 	private function state( array $now ): string {
 		$html  = sprintf( '<div class="fiko-state fiko-state--%s" data-kind="%s">', esc_attr( $now['kind'] ), esc_attr( $now['kind'] ) );
@@ -137,7 +138,8 @@ final class Status_View {
 	/**
 	 * How far "Send all products" is.
 	 *
-	 * @param Snapshot $now How it stands.
+	 * @param array $now How it stands.
+	 * @phpstan-param Snapshot $now
 	 */
 	private function progress( array $now ): string {
 		$progress = $now['progress'];
@@ -171,7 +173,8 @@ final class Status_View {
 	/**
 	 * The figures.
 	 *
-	 * @param Snapshot $now How it stands.
+	 * @param array $now How it stands.
+	 * @phpstan-param Snapshot $now
 	 */
 	private function numbers( array $now ): string {
 		if ( Status::NOT_CONNECTED === $now['kind'] ) {
@@ -203,7 +206,8 @@ final class Status_View {
 	/**
 	 * What the last comparison found: HTML.
 	 *
-	 * @param Snapshot $now How it stands.
+	 * @param array $now How it stands.
+	 * @phpstan-param Snapshot $now
 	 */
 	private function comparison( array $now ): string {
 		if ( $now['is_comparing'] ) {
@@ -232,7 +236,8 @@ final class Status_View {
 	/**
 	 * The hub does not delete so many by itself.
 	 *
-	 * @param Snapshot $now How it stands.
+	 * @param array $now How it stands.
+	 * @phpstan-param Snapshot $now
 	 */
 	private function waits_for_click( array $now ): string {
 		if ( null === $now['digest'] || ! $now['digest']['waiting'] ) {
@@ -251,7 +256,8 @@ final class Status_View {
 	/**
 	 * What went wrong, with what to do.
 	 *
-	 * @param Snapshot $now How it stands.
+	 * @param array $now How it stands.
+	 * @phpstan-param Snapshot $now
 	 */
 	private function problems( array $now ): string {
 		$html = '';
