@@ -205,6 +205,11 @@ final class Digest {
 		$is_last = $run['page'] >= $run['pages'];
 		$limit   = $is_last ? self::LARGEST_LAST_PAGE : self::PRODUCTS_A_PAGE;
 		$ids     = $this->catalogue->ids_after( $run['cursor'], $limit );
+		if ( $is_last && count( $ids ) === $limit && array() !== $this->catalogue->ids_after( $ids[ $limit - 1 ], 1 ) ) {
+			// More was made meanwhile than the last page holds, and what is not listed is deleted at the hub: the pages are counted anew.
+			$this->start();
+			return null;
+		}
 		$entries = $this->entries( $ids );
 
 		$answer            = $this->hub->digest(
