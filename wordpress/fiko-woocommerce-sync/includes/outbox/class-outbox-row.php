@@ -61,6 +61,13 @@ final class Outbox_Row {
 	public int $attempts;
 
 	/**
+	 * Whether it was taken so long after its mark that the request which saves cannot have changed the product since without another mark.
+	 *
+	 * @var bool
+	 */
+	public bool $was_settled;
+
+	/**
 	 * Reads a database row.
 	 *
 	 * @param array<string, mixed> $row Columns as text.
@@ -72,6 +79,7 @@ final class Outbox_Row {
 		$this->event_id    = self::text( $row['event_id'] ?? '' );
 		$this->occurred_at = self::number( $row['occurred_at'] ?? 0 );
 		$this->attempts    = self::number( $row['attempts'] ?? 0 );
+		$this->was_settled = 1 === self::number( $row['was_settled'] ?? 1 );
 		$payload           = json_decode( self::text( $row['payload'] ?? '' ), true );
 		$this->payload     = is_array( $payload ) ? $payload : array();
 	}

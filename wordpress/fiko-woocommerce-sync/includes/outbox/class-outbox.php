@@ -204,7 +204,14 @@ final class Outbox {
 			return array();
 		}
 		$rows = $wpdb->get_results(
-			$wpdb->prepare( 'SELECT * FROM ' . Outbox_Table::name() . ' WHERE claim_id = %s ORDER BY priority, occurred_at, id', $claim_id ),
+			$wpdb->prepare(
+				// A time to come is that of a clock which was set back since.
+				"SELECT *, (slot LIKE 'd%%' OR occurred_at + %d NOT BETWEEN claimed_until + 1 AND claimed_until + %d) AS was_settled FROM "
+				. Outbox_Table::name() . ' WHERE claim_id = %s ORDER BY priority, occurred_at, id',
+				self::CLAIM_MS + self::REMARK_MS,
+				self::REMARK_MS,
+				$claim_id
+			),
 			ARRAY_A
 		);
 		return array_map(
@@ -216,13 +223,29 @@ final class Outbox {
 	}
 
 	/**
-	 * The hub has them: away with the rows, but for those that were marked again meanwhile.
+	 * The hub has them: away with the rows, but for those that were marked again meanwhile. One that was read before its save had settled (it
+	 * changes all the time, or waited long before this change) stays as a new change: what that request did since made no mark of its own.
 	 *
 	 * @param string       $claim_id The drain that sent them.
 	 * @param Outbox_Row[] $rows     Confirmed ones.
 	 */
 	public function confirm( string $claim_id, array $rows ): void {
-		$this->update_claimed( 'DELETE FROM ' . Outbox_Table::name(), array(), $claim_id, $rows );
+		$settled = array_filter(
+			$rows,
+			static function ( Outbox_Row $row ): bool {
+				return $row->was_settled;
+			}
+		);
+		$this->update_claimed( 'DELETE FROM ' . Outbox_Table::name(), array(), $claim_id, $settled );
+		foreach ( array_diff_key( $rows, $settled ) as $row ) {
+			$this->update_claimed(
+				'UPDATE ' . Outbox_Table::name() . ' SET event_id = %s, occurred_at = GREATEST(' . self::NOW . ', occurred_at + 1), waiting_since = ' . self::NOW
+				. ', due_at = ' . self::NOW . ' + %d, attempts = 0, claim_id = NULL, claimed_until = 0',
+				array( Uuid7::make(), self::SETTLE_MS ),
+				$claim_id,
+				array( $row )
+			);
+		}
 	}
 
 	/**

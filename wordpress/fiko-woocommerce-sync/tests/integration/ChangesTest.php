@@ -72,7 +72,7 @@ final class ChangesTest extends Site_Test_Case {
 	private function send(): array {
 		global $wpdb;
 		$this->end_request();
-		$wpdb->query( 'UPDATE ' . Outbox_Table::name() . ' SET due_at = 0' );
+		$wpdb->query( 'UPDATE ' . Outbox_Table::name() . ' SET due_at = 0, occurred_at = occurred_at - 5000' );
 		$hub = $this->start_hub();
 		plugin()->settings()->save_hub_url( $hub->url );
 		plugin()->drainer()->drain();
