@@ -89,7 +89,7 @@ final class Settings_Form {
 			'signing_secret' => (string) preg_replace( '/\s+/', '', Request_Guard::text( 'fiko_signing_secret' ) ),
 		);
 		$had_hub = $this->settings->hub_url();
-		$errors  = $this->save( $typed, '' !== Request_Guard::text( 'fiko_signing' ), '' !== Request_Guard::text( 'fiko_logging' ) );
+		$errors  = $this->save( $typed, (bool) Request_Guard::text( 'fiko_signing' ), (bool) Request_Guard::text( 'fiko_logging' ) );
 		$this->doctor->forget();
 		if ( array() !== $errors ) {
 			$this->flash->keep_form( $errors, array( 'hub_url' => $typed['hub_url'] ) );
@@ -98,8 +98,7 @@ final class Settings_Form {
 			$this->flash->add( 'success', __( 'Settings saved.', 'fiko-woocommerce-sync' ) );
 		}
 		$is_new_token = '' !== $typed['token'] && ! isset( $errors['token'] );
-		$is_moved     = 0 !== strcmp( $had_hub, $this->settings->hub_url() );
-		if ( $this->settings->is_connected() && ( $is_new_token || $is_moved || '' !== $typed['signing_secret'] ) ) {
+		if ( $this->settings->is_connected() && ( $is_new_token || $this->settings->hub_url() !== $had_hub || '' !== $typed['signing_secret'] ) ) {
 			$first = $this->connect->first_contact( false )[0];
 			$this->flash->add( Finding::OK === $first->severity ? 'success' : $first->severity, $first->title );
 		}

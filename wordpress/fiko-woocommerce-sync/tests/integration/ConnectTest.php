@@ -1,0 +1,138 @@
+<?php
+/**
+ * Connect without copying secrets.
+ *
+ * @package Fiko\WooCommerceSync
+ */
+
+declare( strict_types=1 );
+
+namespace Fiko\WooCommerceSync\Tests\Integration;
+
+use Fiko\WooCommerceSync\Connect;
+
+use function Fiko\WooCommerceSync\plugin;
+
+require_once __DIR__ . '/class-sync-test-case.php';
+
+/** From the button to the first sync, and everything that may come back instead. */
+final class ConnectTest extends Sync_Test_Case {
+	private const NEW_TOKEN = 'wc_sk_live_a1b2c3d4e5f6g7h8i9j0a1b2c3d4e5f6g7h8i9j0';
+	private const EXCHANGE  = '/connect/';
+
+	protected function setUp(): void {
+		parent::setUp();
+		plugin()->settings()->disconnect();
+		plugin()->outbox()->clear();
+	}
+
+	public function test_the_way_out_carries_state_challenge_and_the_way_back(): void {
+		$query = $this->begin();
+		$this->assertSame( 'S256', $query['code_challenge_method'] );
+		$this->assertMatchesRegularExpression( '/^[A-Za-z0-9_-]{43}$/', $query['code_challenge'] );
+		$this->assertMatchesRegularExpression( '/^[A-Za-z0-9_-]{43}$/', $query['state'] );
+		$this->assertSame( admin_url( 'admin.php?page=fiko-wc-sync' ), $query['redirect_uri'] );
+		$this->assertSame( html_entity_decode( get_bloginfo( 'name' ), ENT_QUOTES ), $query['name'] );
+	}
+
+	public function test_a_code_is_changed_for_token_and_secret_and_all_products_are_sent(): void {
+		$ids   = $this->insert_products( 3 );
+		$query = $this->begin();
+		$this->hub->plan( $this->grant() );
+
+		$this->assertNull( $this->connect()->finish( $query['state'], 'one-time-code', '' ) );
+
+		$exchange = $this->hub->requests( self::EXCHANGE )[0];
+		$this->assertSame( 'one-time-code', $exchange['json']['code'] );
+		$this->assertSame( $query['redirect_uri'], $exchange['json']['redirect_uri'] );
+		$this->assertSame( $query['code_challenge'], rtrim( strtr( base64_encode( hash( 'sha256', $exchange['json']['code_verifier'], true ) ), '+/', '-_' ), '=' ) );
+		$this->assertArrayNotHasKey( 'authorization', $exchange['headers'] );
+
+		$settings = plugin()->settings();
+		$this->assertSame( self::NEW_TOKEN, $settings->token() );
+		$this->assertTrue( $settings->is_signing_enabled() );
+		$this->assertSame( self::SECRET, $settings->signing_secret() );
+		$this->assertSame( 's1', $settings->store()['id'] );
+		$this->assertStringNotContainsString( self::NEW_TOKEN, (string) get_option( 'fiko_wc_api_token' ) );
+		$this->assertSame( $ids, array_map( 'intval', array_column( $this->rows(), 'product_id' ) ) );
+	}
+
+	public function test_a_state_works_once(): void {
+		$query = $this->begin();
+		$this->hub->plan( $this->grant() );
+		$this->assertNull( $this->connect()->finish( $query['state'], 'code', '' ) );
+		$this->assertIsString( $this->connect()->finish( $query['state'], 'code', '' ) );
+		$this->assertCount( 1, $this->hub->requests( self::EXCHANGE ) );
+	}
+
+	public function test_a_foreign_state_reaches_no_hub_and_ends_the_attempt(): void {
+		$query = $this->begin();
+		$this->assertIsString( $this->connect()->finish( 'guessed', 'code', '' ) );
+		$this->assertIsString( $this->connect()->finish( $query['state'], 'code', '' ) );
+		$this->assertSame( array(), $this->hub->requests( self::EXCHANGE ) );
+		$this->assertFalse( plugin()->settings()->has_token() );
+	}
+
+	public function test_another_user_cannot_finish_it(): void {
+		$query = $this->begin();
+		wp_set_current_user( 0 );
+		$this->assertIsString( $this->connect()->finish( $query['state'], 'code', '' ) );
+		$this->assertSame( array(), $this->hub->requests( self::EXCHANGE ) );
+	}
+
+	public function test_a_refusal_changes_nothing(): void {
+		$query = $this->begin();
+		$this->assertStringContainsString( 'did not confirm', (string) $this->connect()->finish( $query['state'], '', 'access_denied' ) );
+		$this->assertSame( array(), $this->hub->requests( self::EXCHANGE ) );
+		$this->assertFalse( plugin()->settings()->has_token() );
+	}
+
+	public function test_a_code_the_hub_refuses_changes_nothing(): void {
+		plugin()->settings()->save_token( self::TOKEN );
+		$query = $this->begin();
+		$this->hub->plan( array( 'status' => 400, 'body' => array( 'error' => 'Invalid code', 'detail' => '…' ) ) );
+		$this->assertStringContainsString( 'did not accept the code', (string) $this->connect()->finish( $query['state'], 'old', '' ) );
+		$this->assertSame( self::TOKEN, plugin()->settings()->token() );
+	}
+
+	public function test_an_answer_without_a_token_changes_nothing(): void {
+		foreach ( array( array(), array( 'token' => 'fk_live_x' ), array( 'token' => array() ) ) as $body ) {
+			$query = $this->begin();
+			$this->hub->plan( array( 'body' => $body + array( 'status' => 'ok' ) ) );
+			$this->assertStringContainsString( 'without a token', (string) $this->connect()->finish( $query['state'], 'code', '' ) );
+		}
+		$this->assertFalse( plugin()->settings()->has_token() );
+	}
+
+	public function test_a_hub_that_is_gone_is_said_in_words(): void {
+		$query = $this->begin();
+		$this->hub->stop();
+		$this->assertStringContainsString( 'could not be reached', (string) $this->connect()->finish( $query['state'], 'code', '' ) );
+	}
+
+	/** @return array<string, string> The query of the way out. */
+	private function begin(): array {
+		$url = $this->connect()->begin();
+		$this->assertStringStartsWith( $this->hub->url . '/connect/woocommerce?', $url );
+		parse_str( (string) wp_parse_url( $url, PHP_URL_QUERY ), $query );
+		return $query;
+	}
+
+	private function connect(): Connect {
+		return plugin()->screens()->connect();
+	}
+
+	/** @return array<string, mixed> A plan: what the hub gives for a code. */
+	private function grant(): array {
+		return array(
+			'body' => array(
+				'token'          => self::NEW_TOKEN,
+				'signing_secret' => self::SECRET,
+				'store'          => array(
+					'id'   => 's1',
+					'name' => 'Shop',
+				),
+			),
+		);
+	}
+}
