@@ -16,6 +16,7 @@ use Fiko\WooCommerceSync\Hub_Address;
 use Fiko\WooCommerceSync\Log;
 use Fiko\WooCommerceSync\Send\Sync_State;
 use Fiko\WooCommerceSync\Settings;
+use Fiko\WooCommerceSync\Words;
 
 /** Checks what was typed, stores what is right, and keeps what was there where it is not. A secret is never printed, not even one just typed. */
 final class Settings_Form {
@@ -127,7 +128,7 @@ final class Settings_Form {
 			$errors['hub_url'] = __( 'This cannot be the address of a hub. It begins with https://, like the one your browser shows when you use the hub.', 'fiko-woocommerce-sync' );
 		}
 		if ( '' !== $typed['token'] ) {
-			$problem = self::token_problem( $typed['token'] );
+			$problem = self::token_problem( $typed['token'], $this->settings->has_token() );
 			if ( null === $problem ) {
 				$this->settings->save_token( $typed['token'] );
 				$this->state->resume();
@@ -155,13 +156,14 @@ final class Settings_Form {
 	/**
 	 * Why a text cannot be the token; null when it can.
 	 *
-	 * @param string $token Without spaces.
+	 * @param string $token   Without spaces.
+	 * @param bool   $had_one Whether there is one already, which stays.
 	 */
-	private static function token_problem( string $token ): ?string {
+	private static function token_problem( string $token, bool $had_one ): ?string {
 		if ( preg_match( '/^wc_sk_live_[a-z0-9]{40}$/', $token ) ) {
 			return null;
 		}
-		$kept = ' ' . __( 'The token stored before was kept.', 'fiko-woocommerce-sync' );
+		$kept = $had_one ? ' ' . __( 'The token stored before was kept.', 'fiko-woocommerce-sync' ) : '';
 		if ( 0 === strpos( $token, 'fk_live_' ) ) {
 			return __( 'This is an access key, not a token of a shop. The token begins with wc_sk_live_.', 'fiko-woocommerce-sync' ) . $kept;
 		}
@@ -172,8 +174,8 @@ final class Settings_Form {
 			return __( 'This is a token of Shopify. The token for WooCommerce begins with wc_sk_live_.', 'fiko-woocommerce-sync' ) . $kept;
 		}
 		if ( 0 === strpos( $token, 'wc_sk_live_' ) ) {
-			/* translators: %d: number of characters. */
-			return sprintf( __( 'A token has 51 characters, this one has %d: part of it is missing, or something was copied along.', 'fiko-woocommerce-sync' ), strlen( $token ) ) . $kept;
+			/* translators: %s: number of characters. */
+			return sprintf( __( 'A token has 51 characters, this one has %s: part of it is missing, or something was copied along.', 'fiko-woocommerce-sync' ), Words::number( strlen( $token ) ) ) . $kept;
 		}
 		return __( 'This is no token: it begins with wc_sk_live_ and has 51 characters.', 'fiko-woocommerce-sync' ) . $kept;
 	}
