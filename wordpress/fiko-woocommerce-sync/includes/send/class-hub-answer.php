@@ -117,6 +117,10 @@ final class Hub_Answer {
 		if ( 429 === $status ) {
 			return 'rate_limited';
 		}
+		// Most often said by a proxy before the hub (nginx takes 1 MiB unless told otherwise), in HTML: smaller batches get through.
+		if ( 413 === $status ) {
+			return 'too_large';
+		}
 		// A firewall or an error page of a proxy speaks HTML with any status, 200 and 403 too.
 		if ( null === $this->json && $status < 500 ) {
 			return 'html';
@@ -124,7 +128,6 @@ final class Hub_Answer {
 		$words = array(
 			401 => 'unauthorized',
 			403 => 'forbidden',
-			413 => 'too_large',
 		);
 		if ( isset( $words[ $status ] ) ) {
 			return $words[ $status ];
