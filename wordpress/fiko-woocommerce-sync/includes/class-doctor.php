@@ -112,6 +112,7 @@ final class Doctor {
 			self::LAST,
 			array(
 				'at'       => time(),
+				'locale'   => determine_locale(),
 				'findings' => array_map(
 					static function ( Finding $finding ): array {
 						return $finding->to_array();
@@ -125,13 +126,13 @@ final class Doctor {
 	}
 
 	/**
-	 * The last examination, when it is not older than an hour.
+	 * The last examination, when it is not older than an hour and in the language of whoever looks.
 	 *
 	 * @return array{at: int, findings: list<Finding>}|null
 	 */
 	public function last(): ?array {
 		$last = get_transient( self::LAST );
-		if ( ! is_array( $last ) || ! is_array( $last['findings'] ?? null ) ) {
+		if ( ! is_array( $last ) || ! is_array( $last['findings'] ?? null ) || determine_locale() !== ( $last['locale'] ?? '' ) ) {
 			return null;
 		}
 		return array(

@@ -35,6 +35,8 @@ final class Status {
 	private const HICCUPS   = 1;
 	private const HICCUP_MS = 300000;
 	private const STALE_MS  = 900000;
+	/** So long a test that failed says more than a shop in which nothing has changed since. */
+	private const TEST_SECONDS = 600;
 
 	/**
 	 * Whether there is a hub.
@@ -195,6 +197,10 @@ final class Status {
 		$is_failing = $this->state->failures() > 0 && array() !== $this->state->problems();
 		if ( $is_failing && $waiting > 0 && ( $this->state->failures() > self::HICCUPS || (int) $age_ms > self::HICCUP_MS ) ) {
 			return self::by_finding( $this->words->of_problem( $this->state->problems()[0] ), 'test', $waiting );
+		}
+		$tested = $this->doctor->last();
+		if ( null !== $tested && $tested['at'] > max( time() - self::TEST_SECONDS, $this->state->last_success_at() ) && Finding::ERROR === ( $tested['findings'][0]->severity ?? '' ) ) {
+			return self::by_finding( $tested['findings'][0], 'test', $waiting );
 		}
 		if ( $waiting > 0 && (int) $age_ms > self::STALE_MS && $this->background->is_late() ) {
 			return self::by_finding( $this->background->finding(), 'test', $waiting );

@@ -50,6 +50,20 @@ final class ScreensTest extends Sync_Test_Case {
 		$this->assertSame( Status::PROBLEM, plugin()->screens()->status()->read()['kind'] );
 	}
 
+	public function test_a_test_that_failed_is_said_until_a_good_one(): void {
+		$this->make_product();
+		$this->drain();
+		$state                    = get_option( 'fiko_wc_state' );
+		$state['last_success_at'] = time() - 5;
+		update_option( 'fiko_wc_state', $state, false );
+		$this->hub->always( array( 'status' => 503, 'body' => array( 'error' => 'x' ) ) );
+		plugin()->screens()->doctor()->examine();
+		$this->assertSame( Status::PROBLEM, plugin()->screens()->status()->read()['kind'] );
+		$this->hub->always( null );
+		plugin()->screens()->doctor()->examine();
+		$this->assertSame( Status::IN_SYNC, plugin()->screens()->status()->read()['kind'] );
+	}
+
 	/** @dataProvider tokens */
 	public function test_what_is_no_token_keeps_the_old_one( string $typed, bool $is_good ): void {
 		$errors = $this->form()->save( array( 'hub_url' => $this->hub->url, 'token' => $typed, 'signing_secret' => '' ), false, false );
@@ -141,6 +155,11 @@ final class ScreensTest extends Sync_Test_Case {
 			},
 			$ids
 		);
+	}
+
+	protected function tearDown(): void {
+		plugin()->screens()->doctor()->forget();
+		parent::tearDown();
 	}
 
 	private function form(): Settings_Form {
