@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm test`: everything, on a bare machine too; installs what is missing on Debian or Ubuntu as root, elsewhere uses what it finds and
 // says what it skipped (with CI set, a skip is a failure). Ends with the line "N passed, N failed".
-//   node scripts/test.mjs [--only=check,build,unit,postgres,plugin,server,e2e,acceptance,convergence] [--verbose]
+//   node scripts/test.mjs [--only=check,build,unit,postgres,plugin,server,e2e,shop,acceptance,convergence] [--verbose]
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -11,12 +11,13 @@ import { PostgresMissing, startPostgres } from "./postgres.mjs";
 import { buildApp, generateClient, installPackages, root } from "./prepare.mjs";
 import { blankSettings, startServer } from "./test-server.mjs";
 import { preparePlugin, runPluginStage } from "./wordpress/stage.mjs";
+import { WordpressToolMissing } from "./wordpress/tools.mjs";
 
 const SCHEDULES_IN_CI = "300";
 const SCHEDULES_AT_LENGTH = "10000";
 const LIMIT_MS = { check: 300_000, unit: 900_000, server: 600_000, e2e: 600_000, acceptance: 300_000, convergence: 6 * 3_600_000 };
 const TAIL_LINES = 120;
-const DEFAULT_STAGES = ["check", "build", "unit", "postgres", "plugin", "server", "e2e", "acceptance"];
+const DEFAULT_STAGES = ["check", "build", "unit", "postgres", "plugin", "server", "e2e", "shop", "acceptance"];
 const ACCEPTANCE_FILE = resolve(root, "../shared/acceptance/push.test.mjs");
 
 const { values } = parseArgs({ options: { only: { type: "string" }, verbose: { type: "boolean", default: false } } });
@@ -95,7 +96,7 @@ async function check() {
       "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
       "--config",
       ".dependency-cruiser.cjs",
-      ...present("app", "components", "lib", "inngest", "scripts", "e2e"),
+      ...present("app", "components", "lib", "inngest", "scripts", "e2e", "e2e-wordpress"),
     ]);
   };
   const style = async () => {
@@ -200,34 +201,48 @@ async function withDatabase(serverUrl, use) {
   }
 }
 
-async function runE2e() {
+/** Stories in a browser: of the dashboard ("e2e"), and of a shop with its hub ("shop"). */
+async function runStories(name, config) {
   const since = Date.now();
-  if (!existsSync("e2e") || !readdirSync("e2e").some((file) => file.endsWith(".spec.ts"))) {
-    return record("e2e", { skipped: ["there is no e2e/*.spec.ts"], tookMs: 0 });
-  }
   let browser;
   try {
     browser = await chromium;
   } catch (error) {
-    return record("e2e", { failed: 1, tookMs: Date.now() - since, tail: String(error) });
+    return record(name, { failed: 1, tookMs: Date.now() - since, tail: String(error) });
   }
-  if (!browser) return record("e2e", { skipped: ["no Chromium: run `npx playwright install chromium`, or set CHROMIUM_PATH"], tookMs: 0 });
-  const report = join(logs, "e2e.json");
-  const { code, tail, tookMs } = await node(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"], {
-    env: { ...blankSettings(), PLAYWRIGHT_JSON_OUTPUT_NAME: report },
-    timeoutMs: LIMIT_MS.e2e,
-    logFile: logFile("e2e"),
-  });
+  if (!browser) return record(name, { skipped: ["no Chromium: run `npx playwright install chromium`, or set CHROMIUM_PATH"], tookMs: 0 });
+  const report = join(logs, `${name}.json`);
+  const { code, tail, tookMs } = await node(
+    ["node_modules/@playwright/test/cli.js", "test", `--config=${config}`, "--reporter=list,json"],
+    {
+      env: { ...blankSettings(), PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      timeoutMs: LIMIT_MS.e2e,
+      logFile: logFile(name),
+    },
+  );
   const stats = readJson(report)?.stats ?? {};
   const failed = stats.unexpected ?? 0;
   const skipped = stats.skipped ? [`${stats.skipped} browser tests`] : [];
-  record("e2e", {
+  record(name, {
     passed: (stats.expected ?? 0) + (stats.flaky ?? 0),
     failed: code === 0 ? failed : Math.max(failed, 1),
     skipped,
     tookMs,
     tail,
   });
+}
+
+/** A real WordPress beside the real hub. */
+async function runShop() {
+  const since = Date.now();
+  try {
+    await plugin;
+  } catch (error) {
+    const isMissing = error instanceof WordpressToolMissing;
+    const result = isMissing ? { skipped: [error.message] } : { failed: 1, tail: String(error) };
+    return record("shop", { ...result, tookMs: Date.now() - since });
+  }
+  await runStories("shop", "playwright.wordpress.config.ts");
 }
 
 /** The black-box checks of the wire contract against a fresh server. */
@@ -290,15 +305,15 @@ let plugin;
 if (isReady) {
   // Fetched while the checks use the processor; whoever needs them waits and reports.
   if (wants("postgres", "server", "acceptance")) (postgres = startPostgres({ fsync: false })).catch(() => {});
-  if (wants("e2e"))
+  if (wants("e2e", "shop"))
     (chromium = Promise.resolve(postgres)
       .catch(() => {})
       .then(() => ensureChromium())).catch(() => {});
-  if (wants("plugin")) (plugin = Promise.allSettled([postgres, chromium]).then(() => preparePlugin())).catch(() => {});
+  if (wants("plugin", "shop")) (plugin = Promise.allSettled([postgres, chromium]).then(() => preparePlugin())).catch(() => {});
 
   if (wants("check")) await check();
   const isBuilt =
-    wants("build", "server", "e2e", "acceptance") && (await attempt("next build", () => buildApp({ logFile: logFile("build") })));
+    wants("build", "server", "e2e", "shop", "acceptance") && (await attempt("next build", () => buildApp({ logFile: logFile("build") })));
   if (wants("unit")) await runVitest("unit", null, convergence);
   if (wants("postgres")) {
     await withPostgres("postgres", (url) =>
@@ -312,7 +327,8 @@ if (isReady) {
       runVitest("server", null, { TEST_DATABASE_URL: url }, LIMIT_MS.server, "vitest.server.config.ts"),
     );
   }
-  if (wants("e2e") && isBuilt) await runE2e();
+  if (wants("e2e") && isBuilt) await runStories("e2e", "playwright.config.ts");
+  if (wants("shop") && isBuilt) await runShop();
   if (wants("acceptance") && isBuilt) {
     if (existsSync(ACCEPTANCE_FILE)) {
       await runAcceptance("acceptance embedded", "");
