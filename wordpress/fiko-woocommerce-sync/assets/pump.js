@@ -30,6 +30,13 @@
 		} );
 	}
 
+	function showBox( html ) {
+		var content = document.querySelector( '[data-fiko-box] [data-fiko-content]' );
+		if ( html && content ) {
+			content.innerHTML = html;
+		}
+	}
+
 	function plan( afterMs ) {
 		window.clearTimeout( timer );
 		if ( isWanted && ! isRunning && ! document.hidden ) {
@@ -40,7 +47,13 @@
 	function drain() {
 		isRunning = true;
 		var wait = SHORTEST_MS;
-		var body = new URLSearchParams( { action: 'fiko_wc_drain_now', nonce: config.nonce, products: waitingIds() } );
+		var box = document.querySelector( '[data-fiko-box]' );
+		var body = new URLSearchParams( {
+			action: 'fiko_wc_drain_now',
+			nonce: config.nonce,
+			products: waitingIds(),
+			box: box ? box.dataset.fikoBox : '',
+		} );
 		window
 			.fetch( config.url, { method: 'POST', credentials: 'same-origin', body: body } )
 			.then( function ( answer ) {
@@ -56,6 +69,7 @@
 				failures = 0;
 				isWanted = answer.data.waiting;
 				show( answer.data.badges );
+				showBox( answer.data.box );
 				wait = Math.min( LONGEST_MS, Math.max( SHORTEST_MS, 1000 * ( answer.data.retryAfter || 0 ) ) );
 			} )
 			.catch( function () {

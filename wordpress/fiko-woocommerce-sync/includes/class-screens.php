@@ -126,7 +126,7 @@ final class Screens {
 		$box->register();
 		( new Settings_Page( $settings, $view, $form, $this->connect, $flash, $assets ) )->register();
 		( new Page_Actions( $settings, $this->plugin->full_sync(), $this->plugin->digest(), $outbox, $table, $state, $this->doctor, $flash ) )->register();
-		( new Ajax( $this->doctor, $view, $this->plugin->drainer(), $outbox, $table, $state, $this->plugin->full_sync(), $products ) )->register();
+		( new Ajax( $this->doctor, $view, $this->plugin->drainer(), $outbox, $table, $state, $this->plugin->full_sync(), $products, $box ) )->register();
 		( new Product_List( $settings, $outbox, $table, $products ) )->register();
 		( new Send_Product( $settings, $outbox, $table, $this->plugin->drainer(), $products, $box ) )->register();
 		( new Pump( $settings, $table, $assets ) )->register();

@@ -84,6 +84,13 @@ final class Ajax {
 	private Product_State $products;
 
 	/**
+	 * The box of the product page.
+	 *
+	 * @var Product_Box
+	 */
+	private Product_Box $box;
+
+	/**
 	 * Wires the answers.
 	 *
 	 * @param Doctor        $doctor    Tests.
@@ -94,8 +101,9 @@ final class Ajax {
 	 * @param Sync_State    $state     Whether sending goes on.
 	 * @param Full_Sync     $full_sync Ends when everything is sent.
 	 * @param Product_State $products  How products stand.
+	 * @param Product_Box   $box       The box of the product page.
 	 */
-	public function __construct( Doctor $doctor, Status_View $view, Drainer $drainer, Outbox $outbox, Outbox_Table $table, Sync_State $state, Full_Sync $full_sync, Product_State $products ) {
+	public function __construct( Doctor $doctor, Status_View $view, Drainer $drainer, Outbox $outbox, Outbox_Table $table, Sync_State $state, Full_Sync $full_sync, Product_State $products, Product_Box $box ) {
 		$this->doctor    = $doctor;
 		$this->view      = $view;
 		$this->drainer   = $drainer;
@@ -104,6 +112,7 @@ final class Ajax {
 		$this->state     = $state;
 		$this->full_sync = $full_sync;
 		$this->products  = $products;
+		$this->box       = $box;
 	}
 
 	/** Hooks. */
@@ -156,6 +165,7 @@ final class Ajax {
 					'waiting'    => false,
 					'retryAfter' => null,
 					'badges'     => array(),
+					'box'        => null,
 				)
 			);
 		}
@@ -169,6 +179,7 @@ final class Ajax {
 				// Seconds until something can be sent; null when nothing waits.
 				'retryAfter' => null === $due ? null : max( (int) ceil( $due['first'] / 1000 ), $pause > 0 ? $pause - time() : 0 ),
 				'badges'     => $this->badges(),
+				'box'        => $this->box_content(),
 			)
 		);
 	}
@@ -192,5 +203,11 @@ final class Ajax {
 			}
 		}
 		return $badges;
+	}
+
+	/** The content of the box, when the page has one. */
+	private function box_content(): ?string {
+		$id = absint( Request_Guard::text( 'box' ) );
+		return 'product' === get_post_type( $id ) && current_user_can( 'edit_post', $id ) ? $this->box->content( $id ) : null;
 	}
 }

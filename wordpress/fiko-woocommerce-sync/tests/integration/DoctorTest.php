@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Fiko\WooCommerceSync\Tests\Integration;
 
+use Fiko\WooCommerceSync\Background;
 use Fiko\WooCommerceSync\Finding;
 use Fiko\WooCommerceSync\Hub_Address;
 use Fiko\WooCommerceSync\Send\Drain_Queue;
@@ -136,6 +137,21 @@ final class DoctorTest extends Sync_Test_Case {
 		update_option( 'fiko_wc_api_token', ( new \Fiko\WooCommerceSync\Secret_Box( 'other salts' ) )->seal( self::TOKEN ) );
 		$this->assertSame( 'token_unreadable', plugin()->screens()->doctor()->connection()[0]->code );
 		$this->assertSame( 'problem', plugin()->screens()->status()->read()['kind'] );
+	}
+
+	public function test_background_work_that_stands_still_is_told(): void {
+		$background = new Background();
+		foreach ( array( 60 => Finding::OK, 1000 => Finding::WARNING, 9000 => Finding::ERROR ) as $seconds => $severity ) {
+			as_unschedule_all_actions( Drain_Queue::SAFETY );
+			as_schedule_recurring_action( time() - $seconds, 60, Drain_Queue::SAFETY );
+			$found = $background->finding();
+			// The test shop has no timer of its own.
+			$expected = Finding::OK === $severity || ! $background->is_wp_cron_disabled() ? $severity : Finding::ERROR;
+			$this->assertSame( $expected, $found->severity, $found->title );
+		}
+		$this->assertTrue( $background->is_late() );
+		as_unschedule_all_actions( Drain_Queue::SAFETY );
+		$this->assertSame( 0, $background->overdue_seconds() );
 	}
 
 	/** @dataProvider addresses */
