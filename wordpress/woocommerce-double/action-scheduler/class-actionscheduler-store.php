@@ -135,9 +135,12 @@ class ActionScheduler_DBStore extends ActionScheduler_Store {
 		return $id;
 	}
 
-	/** "No group" is a group too, with an empty name: it is looked up for every action. */
+	/** "No group" is a group too, with an empty name: it is looked up for every action. Only an empty list of groups is none, as since 3.6. */
 	private function group_id( $slug, $create = false ) {
 		global $wpdb;
+		if ( array() === $slug ) {
+			return 0;
+		}
 		$id = (int) $wpdb->get_var( $wpdb->prepare( "SELECT group_id FROM {$wpdb->actionscheduler_groups} WHERE slug = %s", $slug ) );
 		if ( ! $id && $create ) {
 			$wpdb->insert( $wpdb->actionscheduler_groups, array( 'slug' => $slug ) );
