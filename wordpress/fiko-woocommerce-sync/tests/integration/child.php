@@ -6,6 +6,7 @@
  */
 
 use Fiko\WooCommerceSync\Send\Drain_Report;
+use Fiko\WooCommerceSync\Sync\Catalogue;
 
 use function Fiko\WooCommerceSync\plugin;
 
@@ -60,7 +61,7 @@ $fiko_jobs = array(
 	},
 	'hashes'    => static function (): array {
 		$hashes = array();
-		foreach ( wc_get_products( array( 'limit' => -1, 'return' => 'ids', 'orderby' => 'ID', 'order' => 'ASC', 'status' => 'any' ) ) as $id ) {
+		foreach ( ( new Catalogue() )->ids_after( 0, 1000 ) as $id ) {
 			$hashes[ $id ] = plugin()->payload()->of( wc_get_product( $id ) )['hash'];
 		}
 		return $hashes;
