@@ -25,7 +25,7 @@ export function listFiles(folder = "") {
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       return entry.isDirectory() ? listFiles(path) : [path];
     })
-    .filter((path) => !/(^|\/)\.|~$/.test(path))
+    .filter((path) => !/(^|\/)\.|~$|\.mjs$/.test(path))
     .sort();
 }
 

@@ -108,6 +108,7 @@ final class Plugin {
 	/** Switched on. On a network each site makes its table when it is first used. */
 	public function activate(): void {
 		$this->outbox_table()->ensure();
+		add_option( Settings::TOKEN, '' );
 		$this->settings()->encrypt_plain_token();
 	}
 

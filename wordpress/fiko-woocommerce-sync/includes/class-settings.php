@@ -77,7 +77,9 @@ final class Settings {
 	 * @param string $token As the hub showed it.
 	 */
 	public function save_token( string $token ): void {
-		$this->save_secret( self::TOKEN, $token );
+		$token = trim( $token );
+		// Kept when empty: every request asks for it, and an option that is not there costs a query each time.
+		update_option( self::TOKEN, '' === $token ? '' : $this->box->seal( $token ), true );
 		delete_option( self::TOKEN_HEADER );
 	}
 
@@ -197,7 +199,8 @@ final class Settings {
 
 	/** Forgets token, signing secret and store; the address stays. */
 	public function disconnect(): void {
-		foreach ( array( self::TOKEN, self::SIGNING_SECRET, self::TOKEN_HEADER, self::STORE ) as $option ) {
+		$this->save_token( '' );
+		foreach ( array( self::SIGNING_SECRET, self::STORE ) as $option ) {
 			delete_option( $option );
 		}
 	}

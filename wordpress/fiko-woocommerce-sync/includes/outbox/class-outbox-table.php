@@ -13,6 +13,8 @@ namespace Fiko\WooCommerceSync\Outbox;
 final class Outbox_Table {
 	private const VERSION        = '1';
 	private const VERSION_OPTION = 'fiko_wc_db_version';
+	private const RETRY_OPTION   = 'fiko_wc_db_retry_at';
+	private const RETRY_SECONDS  = 600;
 
 	/** Full name with the site's prefix. */
 	public static function name(): string {
@@ -22,7 +24,7 @@ final class Outbox_Table {
 
 	/** Makes or upgrades the table when this site has not got this version. Costs no query otherwise: the option is autoloaded. */
 	public function ensure(): void {
-		if ( self::VERSION === get_option( self::VERSION_OPTION ) ) {
+		if ( self::VERSION === get_option( self::VERSION_OPTION ) || time() < (int) get_option( self::RETRY_OPTION, 0 ) ) {
 			return;
 		}
 		global $wpdb;
@@ -55,7 +57,11 @@ final class Outbox_Table {
 		// phpcs:ignore WordPress.DB -- Only to see whether it worked: a host may refuse CREATE.
 		if ( self::name() === $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( self::name() ) ) ) ) {
 			update_option( self::VERSION_OPTION, self::VERSION, true );
+			delete_option( self::RETRY_OPTION );
+			return;
 		}
+		// A host that refuses CREATE is not asked on every page.
+		update_option( self::RETRY_OPTION, time() + self::RETRY_SECONDS, true );
 	}
 
 	/** Whether the table could be made. */
@@ -69,5 +75,6 @@ final class Outbox_Table {
 		// phpcs:ignore WordPress.DB -- The name is our own.
 		$wpdb->query( 'DROP TABLE IF EXISTS ' . self::name() );
 		delete_option( self::VERSION_OPTION );
+		delete_option( self::RETRY_OPTION );
 	}
 }

@@ -342,6 +342,24 @@ final class Outbox {
 	}
 
 	/**
+	 * Products that wait since a moment or longer: a shop that changes all the time would otherwise never be through.
+	 *
+	 * @param int $product_id The last product that counts.
+	 * @param int $since      Seconds since 1970.
+	 */
+	public function count_up_to( int $product_id, int $since ): int {
+		global $wpdb;
+		return (int) $wpdb->get_var(
+			$wpdb->prepare(
+				'SELECT COUNT(*) FROM ' . Outbox_Table::name() . " WHERE parked = 0 AND slot LIKE 'u%%' AND product_id <= %d AND (priority = %d OR waiting_since <= %d)",
+				$product_id,
+				self::BULK,
+				$since * 1000
+			)
+		);
+	}
+
+	/**
 	 * Rows that somebody has to look at, newest first.
 	 *
 	 * @param int $limit At most so many.

@@ -197,7 +197,12 @@ final class Drainer {
 			$this->state->resume();
 			return false;
 		}
-		$this->state->stop( $answer );
+		if ( in_array( $answer->problem(), array( 'unauthorized', 'forbidden' ), true ) ) {
+			$this->state->stop( $answer );
+		} else {
+			// No answer to the question: the reason stays, and it is asked again in an hour.
+			$this->state->stay_stopped();
+		}
 		return true;
 	}
 

@@ -110,7 +110,8 @@ final class Hub_Client {
 		$answer = $this->try_once( $method, $path, $body, $seconds, $bearer );
 		if ( 401 === $answer->status && null !== $answer->json ) {
 			$second = $this->try_once( $method, $path, $body, $seconds, $both );
-			if ( 401 !== $second->status && 0 !== $second->status ) {
+			// Only the hub's own word that it knows the token proves that the second header did it.
+			if ( null !== $second->json && ( $second->is_ok() || in_array( $second->status, array( 400, 403, 413 ), true ) ) ) {
 				$this->settings->use_both_headers();
 				return $second;
 			}
@@ -130,11 +131,11 @@ final class Hub_Client {
 	private function try_once( string $method, string $path, ?string $body, int $seconds, array $headers ): Hub_Answer {
 		$headers += array(
 			'Accept'          => 'application/json',
-			'Accept-Language' => 0 === strpos( get_locale(), 'fa' ) ? 'fa' : 'en',
+			'Accept-Language' => 0 === strpos( determine_locale(), 'fa' ) ? 'fa' : 'en',
 		);
 		if ( null !== $body ) {
 			$headers['Content-Type'] = 'application/json';
-			if ( $this->settings->is_signing_enabled() ) {
+			if ( isset( $headers['Authorization'] ) && $this->settings->is_signing_enabled() ) {
 				$headers += Signature::headers( $this->settings->signing_secret(), Uuid7::make(), time(), $body );
 			}
 		}

@@ -97,6 +97,15 @@ final class Sync_State {
 		$this->write( $state );
 	}
 
+	/** The hub could not be asked whether it lets us in again: the reason stays as it is, and the hour begins anew. */
+	public function stay_stopped(): void {
+		$state = $this->read();
+		if ( null !== $state['stopped'] ) {
+			$state['stopped']['at'] = time();
+			$this->write( $state );
+		}
+	}
+
 	/** After a good test, a new token or a connect: sending is tried at once. */
 	public function resume(): void {
 		$state                 = $this->read();
@@ -137,6 +146,8 @@ final class Sync_State {
 	 * @return array{paused_until: int, failures: int, stopped: Problem|null, last_success_at: int, problems: list<Problem>}
 	 */
 	private function read(): array {
+		// In a run of many seconds another process may have paused or stopped the sending meanwhile.
+		wp_cache_delete( self::OPTION, 'options' );
 		$stored = get_option( self::OPTION, array() );
 		$state  = is_array( $stored ) ? $stored : array();
 		return array(

@@ -107,7 +107,7 @@ final class Full_Sync {
 		if ( 'marking' === $state['status'] && function_exists( 'as_has_scheduled_action' ) && ! as_has_scheduled_action( self::STEP ) ) {
 			as_enqueue_async_action( self::STEP, array( $state['cursor'] ) );
 		}
-		if ( 'sending' !== $state['status'] || $this->outbox->counts()['bulk'] > 0 ) {
+		if ( 'sending' !== $state['status'] || $this->outbox->count_up_to( $state['cursor'], $state['started_at'] ) > 0 ) {
 			return;
 		}
 		$state['status']      = 'done';
@@ -127,7 +127,7 @@ final class Full_Sync {
 		if ( 'never' === $state['status'] ) {
 			$done = 0;
 		} elseif ( 'done' !== $state['status'] ) {
-			$waiting = $this->outbox->counts()['bulk'];
+			$waiting = $this->outbox->count_up_to( $state['cursor'], $state['started_at'] );
 			$marked  = 'marking' === $state['status'] ? $this->marked( $state['cursor'] ) : $state['total'];
 			$done    = max( 0, min( $state['total'], $marked - $waiting ) );
 		}
