@@ -108,7 +108,9 @@ final class Plugin {
 	/** Switched on. On a network each site makes its table when it is first used. */
 	public function activate(): void {
 		$this->outbox_table()->ensure();
+		// Though empty: an option that is not there costs every save a query. The address may come with the download.
 		add_option( Settings::TOKEN, '' );
+		add_option( Settings::HUB_URL, '' );
 		$this->settings()->encrypt_plain_token();
 	}
 
