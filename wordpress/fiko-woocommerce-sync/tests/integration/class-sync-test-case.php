@@ -200,6 +200,8 @@ abstract class Sync_Test_Case extends Site_Test_Case {
 		global $wpdb;
 		$last = (int) $wpdb->get_var( "SELECT COALESCE(MAX(ID), 0) FROM {$wpdb->posts}" );
 		$ids  = range( $last + 1, $last + $count );
+		// Of variations that had these ids and are gone.
+		$wpdb->query( "DELETE FROM {$wpdb->term_relationships} WHERE object_id > $last" );
 		foreach ( array_chunk( $ids, 500 ) as $some ) {
 			$posts = array();
 			$meta  = array();
