@@ -55,6 +55,7 @@ export async function runPluginStage({ record, logFile, show, prepared }) {
     record(name, code === 0 ? { passed: 1, tookMs } : { failed: 1, tookMs, tail });
   };
   await run("plugin zip", process.execPath, [join(root, "scripts/wordpress/zip.mjs")]);
+  await run("plugin translations", process.execPath, [join(root, "scripts/wordpress/translations.mjs"), "--check"]);
   await run("plugin syntax", "sh", ["-c", SYNTAX, "syntax", tools.php, resolve(logFile("plugin syntax list"))]);
   const own = join(pluginFolder, "vendor/bin/phpcs");
   const phpcs = existsSync(own) ? own : tools.phpcs;

@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 // Translations of the plugin, made with GNU gettext (Debian: gettext). The .po file is written by hand; everything else here is made of it.
-//   node build.mjs           template, .po in the template's order, .mo and one JSON per script
-//   node build.mjs --check   fails when a sentence is untranslated or a file is stale; writes nothing
+//   npm run plugin:translations              template, .po in the template's order, .mo and one JSON per script
+//   npm run plugin:translations -- --check   fails when a sentence is untranslated or a file is stale; writes nothing
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { root } from "../prepare.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const plugin = dirname(here);
+const plugin = join(root, "wordpress/fiko-woocommerce-sync");
+const here = join(plugin, "languages");
 const DOMAIN = "fiko-woocommerce-sync";
 const LOCALE = "fa_IR";
 /** WordPress looks for <domain>-<locale>-<handle>.json; the handles are those of Admin\Assets. */
@@ -151,11 +151,13 @@ try {
     makeJson(join(work, po), script, join(work, name));
     made.push(name);
   }
-  const stale = made.filter((name) => !existsSync(join(here, name)) || !readFileSync(join(here, name)).equals(readFileSync(join(work, name))));
+  const stale = made.filter(
+    (name) => !existsSync(join(here, name)) || !readFileSync(join(here, name)).equals(readFileSync(join(work, name))),
+  );
   if (isCheck) {
     const problems = [];
     if (lacking.includes("\nmsgid ")) problems.push(`Untranslated:\n${lacking.slice(lacking.indexOf("\n\n")).trim()}`);
-    if (stale.length > 0) problems.push(`Stale: ${stale.join(", ")}. Run node languages/build.mjs.`);
+    if (stale.length > 0) problems.push(`Stale: ${stale.join(", ")}. Run npm run plugin:translations.`);
     if (problems.length > 0) {
       console.error(problems.join("\n\n"));
       process.exitCode = 1;
