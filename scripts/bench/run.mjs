@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm run bench`: the product's figures as ratios of one run, on both databases. Prints a table; --write keeps it in
-// docs/benchmarks.md between its two marks. --quick measures shorter.
+// `npm run bench`: the product's figures as ratios of one run, on both databases, and what the plugin costs a shop. Prints a table;
+// --write keeps it in docs/benchmarks.md between its two marks. --quick measures shorter. --only=embedded,postgres,wordpress
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
@@ -12,12 +12,13 @@ import { startHub } from "./hub.mjs";
 import { applyLoad } from "./load.mjs";
 import { median, percentile, withPeakMemory } from "./measure.mjs";
 import { productEvent } from "./product-event.mjs";
+import { measureWordpress, rowsOfWordpress } from "./wordpress.mjs";
 
 const { values: options } = parseArgs({
   options: {
     write: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "embedded,postgres" },
+    only: { type: "string", default: "embedded,postgres,wordpress" },
   },
 });
 installStops();
@@ -229,20 +230,26 @@ function rowsOf({ kind, ingest, pipeline, redelivery, lone }) {
 
 function tableOf(results) {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load generator on the same machine`;
-  const head = ["measured", "database", "figure", "bar", ""];
-  const lines = [head, head.map(() => "---"), ...results.flatMap(rowsOf)].map((cells) => `| ${cells.join(" | ")} |`);
+  const head = ["measured", "on", "figure", "bar", ""];
+  const rows = results.flatMap((result) => (result.kind === "wordpress" ? rowsOfWordpress(result) : rowsOf(result)));
+  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   return `Measured ${new Date().toISOString().slice(0, 10)} on ${machine}; ${ROUNDS} rounds of ${SECONDS} s in turn, medians.\n\n${lines.join("\n")}`;
 }
 
-await generateClient();
-await buildApp();
-const bare = await startBare();
-const stub = startChild(process.execPath, [join(root, "scripts", "bench", "embedding-stub.mjs")], { cwd: root });
-while (!stub.tail().includes("http://")) await wait(50);
+const kinds = options.only.split(",");
+const hubKinds = kinds.filter((kind) => kind in bars);
 const results = [];
-for (const kind of options.only.split(",")) results.push(await measure(kind, bare, stub.tail().trim()));
-await bare.stop();
-await stub.stop();
+if (hubKinds.length > 0) {
+  await generateClient();
+  await buildApp();
+  const bare = await startBare();
+  const stub = startChild(process.execPath, [join(root, "scripts", "bench", "embedding-stub.mjs")], { cwd: root });
+  while (!stub.tail().includes("http://")) await wait(50);
+  for (const kind of hubKinds) results.push(await measure(kind, bare, stub.tail().trim()));
+  await bare.stop();
+  await stub.stop();
+}
+if (kinds.includes("wordpress")) results.push({ kind: "wordpress", ...(await measureWordpress({ say, quick: options.quick })) });
 
 const table = tableOf(results);
 console.log(`\n${table}\n`);
