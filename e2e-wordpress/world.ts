@@ -1,6 +1,10 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
+import { unzipSync } from "fflate";
+import { withHubAddress } from "../lib/integrations/woocommerce/plugin-zip";
 import { startServer } from "../scripts/test-server.mjs";
 import { startSite } from "../scripts/wordpress/site.mjs";
 
@@ -49,10 +53,25 @@ async function aHub() {
   };
 }
 
-async function aShop() {
-  const site = await startSite();
+/** The plugin as a shop owner gets it: the built zip, downloaded from this hub and unpacked. */
+function unpackPlugin(hubUrl: string) {
+  const folder = mkdtempSync(join(tmpdir(), "fiko-plugin-"));
+  for (const [name, bytes] of Object.entries(unzipSync(withHubAddress(readFileSync("dist/fiko-woocommerce-sync.zip"), hubUrl)))) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), bytes);
+  }
+  return folder;
+}
+
+async function aShop(hubUrl: string) {
+  const folder = unpackPlugin(hubUrl);
+  const site = await startSite({ pluginDir: join(folder, "fiko-woocommerce-sync") });
   return {
     ...site,
+    async stop() {
+      await site.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
     /** A product as the shop's people have made it long ago. @returns its id */
     async makeProduct(props: Record<string, string | number>) {
       const printed = await site.php(
@@ -77,8 +96,8 @@ export const test = base.extend<{ wpAdmin: Page; axe: (include: string) => Promi
     { scope: "worker", timeout: 120_000 },
   ],
   shop: [
-    async ({}, use) => {
-      const shop = await aShop();
+    async ({ hub }, use) => {
+      const shop = await aShop(hub.url);
       await use(shop);
       await shop.stop();
     },

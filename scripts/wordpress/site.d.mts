@@ -10,4 +10,4 @@ export type Site = {
   sql: (statements: string) => Promise<string>;
   stop: () => Promise<void>;
 };
-export function startSite(options?: { locale?: string; port?: number; woocommerceDir?: string }): Promise<Site>;
+export function startSite(options?: { locale?: string; port?: number; woocommerceDir?: string; pluginDir?: string }): Promise<Site>;
