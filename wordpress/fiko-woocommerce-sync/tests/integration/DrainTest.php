@@ -358,9 +358,10 @@ final class DrainTest extends Sync_Test_Case {
 		plugin()->outbox()->mark_many( $this->insert_products( 450 ), Outbox::BULK );
 		$this->make_due();
 		$ids = $this->waiting_ids();
-		$first   = new Child( 'drain' );
-		$second  = new Child( 'drain' );
-		$reports = array( $first->begin(), $second->begin() );
+		// Slow enough that neither is through before the other has begun.
+		$slow    = array( 'FIKO_CHILD_MS_A_PRODUCT' => '3' );
+		$drains  = array( new Child( 'drain', $slow ), new Child( 'drain', $slow ) );
+		$reports = array_map( static fn ( Child $child ): Child => $child->begin(), $drains );
 		$reports = array_map( static fn ( Child $child ) => $child->result(), $reports );
 
 		$this->assertSame( 450, $reports[0]['delivered'] + $reports[1]['delivered'] );

@@ -49,6 +49,15 @@ if ( getenv( 'FIKO_CHILD_KILLED_BY' ) ) {
 		}
 	);
 }
+if ( getenv( 'FIKO_CHILD_MS_A_PRODUCT' ) ) {
+	add_filter(
+		'fiko_wc_sync_product_payload',
+		static function ( array $payload ): array {
+			usleep( 1000 * (int) getenv( 'FIKO_CHILD_MS_A_PRODUCT' ) );
+			return $payload;
+		}
+	);
+}
 
 $fiko_jobs = array(
 	'drain'     => static function (): Drain_Report {
