@@ -51,6 +51,7 @@ final class Uninstaller {
 		foreach ( $options as $option ) {
 			delete_option( $option );
 		}
+		$this->remove_log();
 		foreach ( array( 'logs', 'actions' ) as $table ) {
 			$name = $wpdb->prefix . 'actionscheduler_' . $table;
 			if ( $name !== $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $name ) ) ) ) {
@@ -58,6 +59,22 @@ final class Uninstaller {
 			}
 			$condition = 'logs' === $table ? "action_id IN (SELECT action_id FROM {$wpdb->prefix}actionscheduler_actions WHERE hook LIKE %s)" : 'hook LIKE %s';
 			$wpdb->query( $wpdb->prepare( "DELETE FROM {$name} WHERE {$condition}", $like ) );
+		}
+		// phpcs:enable
+	}
+
+	/** What the owner's log holds of us: WooCommerce's files, or its table where a shop logs there. */
+	private function remove_log(): void {
+		global $wpdb;
+		$uploads = wp_upload_dir( null, false );
+		$files   = glob( $uploads['basedir'] . '/wc-logs/' . Log::SOURCE . '-*.log' );
+		foreach ( is_array( $files ) ? $files : array() as $file ) {
+			wp_delete_file( $file );
+		}
+		$table = $wpdb->prefix . 'woocommerce_log';
+		// phpcs:disable WordPress.DB -- WooCommerce's table, our rows.
+		if ( $table === $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $table ) ) ) ) {
+			$wpdb->delete( $table, array( 'source' => Log::SOURCE ) );
 		}
 		// phpcs:enable
 	}

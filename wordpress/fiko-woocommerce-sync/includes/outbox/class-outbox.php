@@ -11,7 +11,7 @@ namespace Fiko\WooCommerceSync\Outbox;
 
 use Fiko\WooCommerceSync\Uuid7;
 
-// phpcs:disable WordPress.DB.PreparedSQL -- The table's name and the clock are put in by us; %i came with WordPress 6.2. Every value is prepared or a whole number.
+// phpcs:disable WordPress.DB.PreparedSQL, WordPress.DB.PreparedSQLPlaceholders.LikeWildcardsInQuery -- The table's name and the clock are put in by us; %i came with WordPress 6.2. Every value is prepared or a whole number.
 
 /**
  * Remembers that a product changed, until the hub confirmed it. One row per product for changes (its state is read when sending), one per

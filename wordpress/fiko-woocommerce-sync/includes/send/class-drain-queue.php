@@ -20,6 +20,8 @@ final class Drain_Queue {
 	public const AFTER_PAUSE    = 'fiko_wc_drain_after_pause';
 	public const SAFETY         = 'fiko_wc_safety_drain';
 	private const EVERY_SECONDS = 60;
+	/** Before WooCommerce's own work (10): a price waits for nobody. Action Scheduler before 3.6 knows none and takes no notice. */
+	private const PRIORITY = 5;
 
 	/**
 	 * Knows whether there is anybody to send to.
@@ -126,9 +128,9 @@ final class Drain_Queue {
 	private function enqueue_ungrouped(): void {
 		try {
 			// @phpstan-ignore-next-line -- See above.
-			as_enqueue_async_action( self::DRAIN, array(), array(), true );
+			as_enqueue_async_action( self::DRAIN, array(), array(), true, self::PRIORITY );
 		} catch ( \Throwable $refused ) {
-			as_enqueue_async_action( self::DRAIN, array(), '', true );
+			as_enqueue_async_action( self::DRAIN, array(), '', true, self::PRIORITY );
 		}
 	}
 

@@ -132,7 +132,7 @@ final class Digest {
 
 	/** Begins a comparison. One that is under way begins anew. */
 	public function start(): void {
-		if ( ! $this->settings->is_connected() ) {
+		if ( ! $this->may_ask() ) {
 			return;
 		}
 		$this->write(
@@ -170,6 +170,11 @@ final class Digest {
 		return $this->last_answer;
 	}
 
+	/** Whether there is a hub that lets us in. */
+	private function may_ask(): bool {
+		return $this->settings->is_connected() && null === $this->state->stopped();
+	}
+
 	/** Whether a comparison is under way. */
 	public function is_running(): bool {
 		return $this->read()['running'];
@@ -199,7 +204,9 @@ final class Digest {
 	 */
 	private function send_page(): ?int {
 		$run = $this->read();
-		if ( ! $run['running'] || ! $this->settings->is_connected() || null !== $this->state->stopped() ) {
+		if ( ! $run['running'] || ! $this->may_ask() ) {
+			// What was begun is over: the next run begins anew.
+			$this->write( array( 'running' => false ) + $run );
 			return null;
 		}
 		$is_last = $run['page'] >= $run['pages'];
@@ -230,6 +237,7 @@ final class Digest {
 		$run['gone']  += is_array( $answer->json['gone'] ?? null ) ? count( $answer->json['gone'] ) : 0;
 		$run['total'] += count( $entries );
 		$run['tries']  = 0;
+		$this->state->succeeded();
 		$run['cursor'] = array() === $ids ? $run['cursor'] : $ids[ count( $ids ) - 1 ];
 		if ( ! $is_last ) {
 			++$run['page'];

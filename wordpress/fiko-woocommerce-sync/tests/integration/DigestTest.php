@@ -305,4 +305,26 @@ final class DigestTest extends Sync_Test_Case {
 		$variation->save();
 		$this->end_request();
 	}
+
+	public function test_a_comparison_that_was_stopped_between_two_pages_is_over_and_the_next_begins_anew(): void {
+		$this->insert_products( 300 );
+		$this->hub->plan( array( 'body' => array( 'send' => array(), 'gone' => array() ) ), array( 'status' => 401, 'body' => array( 'error' => 'Token is inactive' ) ), array( 'status' => 401, 'body' => array( 'error' => 'Token is inactive' ) ) );
+		plugin()->digest()->run();
+		$this->assertNotNull( plugin()->state()->stopped() );
+		$this->assertFalse( plugin()->digest()->is_running() );
+		plugin()->digest()->start();
+		$this->assertFalse( plugin()->digest()->is_running(), 'Nobody is asked while the hub does not let us in.' );
+		plugin()->state()->resume();
+		$this->hub->forget();
+		plugin()->digest()->run();
+		$this->assertSame( array( 1, 2 ), array_column( $this->pages(), 'page' ) );
+	}
+
+	public function test_a_page_that_is_taken_ends_the_count_of_failures(): void {
+		$this->make_product();
+		$this->hub->plan( array( 'status' => 500 ) );
+		plugin()->drainer()->drain();
+		plugin()->digest()->run();
+		$this->assertSame( 0, plugin()->state()->failures() );
+	}
 }

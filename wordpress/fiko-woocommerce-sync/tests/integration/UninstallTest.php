@@ -116,6 +116,19 @@ final class UninstallTest extends Sync_Test_Case {
 		$this->assertSame( array( 'stays', 'stays' ), array( get_post_meta( $id, '_fiko_note', true ), get_post_meta( $id, 'fiko_sync_status', true ) ) );
 	}
 
+	public function test_its_lines_in_woocommerces_log_go_with_it_and_those_of_others_stay(): void {
+		$folder = wp_upload_dir()['basedir'] . '/wc-logs';
+		wp_mkdir_p( $folder );
+		$ours   = $folder . '/fiko-woocommerce-sync-2026-11-21-abc.log';
+		$theirs = $folder . '/fatal-errors-2026-11-21-abc.log';
+		file_put_contents( $ours, 'x' );
+		file_put_contents( $theirs, 'x' );
+		Child::run( 'uninstall' );
+		$this->assertFileDoesNotExist( $ours );
+		$this->assertFileExists( $theirs );
+		unlink( $theirs );
+	}
+
 	public function test_removed_twice_it_does_no_harm(): void {
 		$this->assertTrue( Child::run( 'uninstall' ) );
 		$this->assertTrue( Child::run( 'uninstall' ) );
