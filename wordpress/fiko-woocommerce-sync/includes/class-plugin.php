@@ -35,6 +35,13 @@ final class Plugin {
 	private string $file;
 
 	/**
+	 * Whether this request has seen to a change that could not be noted.
+	 *
+	 * @var bool
+	 */
+	private bool $is_loss_told = false;
+
+	/**
 	 * Parts that are built.
 	 *
 	 * @var array<string, object>
@@ -161,9 +168,18 @@ final class Plugin {
 		return $this->part(
 			Outbox::class,
 			function (): Outbox {
-				return new Outbox( array( $this->drain_queue(), 'want' ) );
+				return new Outbox( array( $this->drain_queue(), 'want' ), array( $this, 'compare_after_loss' ) );
 			}
 		);
+	}
+
+	/** A change could not be noted: the comparison finds it, in the background and once a request. */
+	public function compare_after_loss(): void {
+		if ( ! $this->is_loss_told ) {
+			$this->is_loss_told = true;
+			$this->log()->note( 'a change could not be noted in the outbox; shop and hub are compared', false );
+			$this->digest()->start();
+		}
 	}
 
 	/** When it is sent. */
@@ -242,7 +258,7 @@ final class Plugin {
 		return $this->part(
 			Digest::class,
 			function (): Digest {
-				return new Digest( $this->settings(), new Catalogue(), $this->payload(), $this->hub(), $this->outbox(), $this->state(), $this->log() );
+				return new Digest( $this->settings(), new Catalogue(), $this->payload(), $this->hub(), $this->outbox(), $this->state(), $this->drain_queue(), $this->log() );
 			}
 		);
 	}

@@ -68,6 +68,13 @@ final class Outbox_Row {
 	public bool $was_settled;
 
 	/**
+	 * How long it has waited when it was taken.
+	 *
+	 * @var int
+	 */
+	public int $age_ms;
+
+	/**
 	 * Reads a database row.
 	 *
 	 * @param array<string, mixed> $row Columns as text.
@@ -79,6 +86,7 @@ final class Outbox_Row {
 		$this->event_id    = self::text( $row['event_id'] ?? '' );
 		$this->occurred_at = self::number( $row['occurred_at'] ?? 0 );
 		$this->attempts    = self::number( $row['attempts'] ?? 0 );
+		$this->age_ms      = self::number( $row['age_ms'] ?? 0 );
 		$this->was_settled = 1 === self::number( $row['was_settled'] ?? 1 );
 		$payload           = json_decode( self::text( $row['payload'] ?? '' ), true );
 		$this->payload     = is_array( $payload ) ? $payload : array();

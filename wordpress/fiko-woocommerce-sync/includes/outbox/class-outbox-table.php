@@ -54,14 +54,34 @@ final class Outbox_Table {
 			KEY claim_id (claim_id)
 			) ENGINE=InnoDB ' . $wpdb->get_charset_collate() . ';'
 		);
-		// phpcs:ignore WordPress.DB -- Only to see whether it worked: a host may refuse CREATE.
-		if ( self::name() === $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( self::name() ) ) ) ) {
+		if ( $this->is_there() ) {
 			update_option( self::VERSION_OPTION, self::VERSION, true );
 			delete_option( self::RETRY_OPTION );
 			return;
 		}
 		// A host that refuses CREATE is not asked on every page.
 		update_option( self::RETRY_OPTION, time() + self::RETRY_SECONDS, true );
+	}
+
+	/**
+	 * The database says that the table is not there, whatever the option says: a restored or moved database may have left it out.
+	 *
+	 * @return bool Whether it was gone and is there again.
+	 */
+	public function make_again(): bool {
+		if ( $this->is_there() ) {
+			return false;
+		}
+		delete_option( self::VERSION_OPTION );
+		$this->ensure();
+		return $this->exists();
+	}
+
+	/** Whether the table is in the database. Asks it; exists() asks the option. */
+	public function is_there(): bool {
+		global $wpdb;
+		// phpcs:ignore WordPress.DB -- Asked of the database itself.
+		return self::name() === $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( self::name() ) ) );
 	}
 
 	/** Whether the table could be made. */

@@ -48,16 +48,16 @@ final class Outbox {
 		attempts = 0, parked = 0, problem = NULL, claim_id = NULL, claimed_until = 0';
 
 	/**
-	 * When and as what this request marked a product last, by product id; milliseconds of the monotonic clock.
+	 * When and as what this request marked a product last, by site and product id; milliseconds of the monotonic clock.
 	 *
-	 * @var array<int, array{at: float, kind: string}>
+	 * @var array<string, array{at: float, kind: string}>
 	 */
 	private array $marked = array();
 
 	/**
-	 * Products deleted in this request: what its hooks say of them afterwards is no change.
+	 * Products deleted in this request, by site and product id: what its hooks say of them afterwards is no change.
 	 *
-	 * @var array<int, true>
+	 * @var array<string, true>
 	 */
 	private array $gone = array();
 
@@ -69,12 +69,21 @@ final class Outbox {
 	private $on_mark;
 
 	/**
+	 * Called when a change could not be noted.
+	 *
+	 * @var callable(): void
+	 */
+	private $on_lost;
+
+	/**
 	 * Wires the outbox.
 	 *
 	 * @param callable(): void $on_mark Called after every mark; must be cheap.
+	 * @param callable(): void $on_lost Called when a change could not be noted: only a comparison finds it now.
 	 */
-	public function __construct( callable $on_mark ) {
+	public function __construct( callable $on_mark, callable $on_lost ) {
 		$this->on_mark = $on_mark;
+		$this->on_lost = $on_lost;
 	}
 
 	/**
@@ -87,19 +96,20 @@ final class Outbox {
 		if ( $product_id <= 0 ) {
 			return;
 		}
+		$key = self::key( $product_id );
 		if ( 'updated' !== $kind ) {
-			unset( $this->gone[ $product_id ] );
+			unset( $this->gone[ $key ] );
 		}
 		$now  = hrtime( true ) / 1e6;
-		$last = $this->marked[ $product_id ] ?? null;
-		if ( isset( $this->gone[ $product_id ] ) ) {
+		$last = $this->marked[ $key ] ?? null;
+		if ( isset( $this->gone[ $key ] ) ) {
 			return;
 		}
 		if ( null !== $last && $now - $last['at'] < self::REMARK_MS && ( 'updated' === $kind || $last['kind'] === $kind ) ) {
 			return;
 		}
 		global $wpdb;
-		$done = $this->query(
+		$done = $this->note(
 			$wpdb->prepare(
 				'INSERT INTO ' . Outbox_Table::name() . ' ' . self::COLUMNS . ' VALUES (%s, %d, %s, %s, ' . self::NOW . ', NULL, %d, ' . self::NOW . ', ' . self::NOW . ' + %d) ' . self::ON_MARKED_AGAIN,
 				'u' . $product_id,
@@ -111,7 +121,7 @@ final class Outbox {
 			)
 		);
 		if ( $done ) {
-			$this->marked[ $product_id ] = array(
+			$this->marked[ $key ] = array(
 				'at'   => $now,
 				'kind' => $kind,
 			);
@@ -128,20 +138,21 @@ final class Outbox {
 	public function mark_deleted( int $product_id, array $payload ): void {
 		global $wpdb;
 		$event_id = Uuid7::make();
-		$this->query(
+		$this->note(
 			$wpdb->prepare(
-				'INSERT INTO ' . Outbox_Table::name() . ' ' . self::COLUMNS . ' VALUES (%s, %d, %s, %s, ' . self::NOW . ', %s, %d, ' . self::NOW . ', ' . self::NOW . ')',
+				'INSERT INTO ' . Outbox_Table::name() . ' ' . self::COLUMNS . ' VALUES (%s, %d, %s, %s, ' . self::NOW . ', %s, %d, ' . self::NOW . ', ' . self::NOW . ' + %d)',
 				'd' . $event_id,
 				$product_id,
 				'deleted',
 				$event_id,
 				(string) wp_json_encode( $payload ),
-				self::LIVE
+				self::LIVE,
+				self::SETTLE_MS
 			)
 		);
 		$this->query( $wpdb->prepare( 'DELETE FROM ' . Outbox_Table::name() . ' WHERE slot = %s', 'u' . $product_id ) );
-		$this->gone[ $product_id ] = true;
-		unset( $this->marked[ $product_id ] );
+		$this->gone[ self::key( $product_id ) ] = true;
+		unset( $this->marked[ self::key( $product_id ) ] );
 		( $this->on_mark )();
 	}
 
@@ -166,7 +177,7 @@ final class Outbox {
 	 */
 	public function mark_where( string $condition, int $priority, int $limit = 0 ): void {
 		global $wpdb;
-		$this->query(
+		$this->note(
 			'INSERT INTO ' . Outbox_Table::name() . ' ' . self::COLUMNS
 			. " SELECT CONCAT('u', p.ID), p.ID, 'updated', " . Uuid7::sql( 'p.ID' ) . ', ' . self::NOW . ', NULL, ' . $priority . ', ' . self::NOW . ', ' . self::NOW . ' + ' . self::SETTLE_MS
 			. " FROM {$wpdb->posts} p WHERE p.post_type = 'product' AND p.post_status NOT IN ('trash', 'auto-draft') AND ( {$condition} )"
@@ -186,7 +197,7 @@ final class Outbox {
 	public function claim( string $claim_id, int $limit ): array {
 		global $wpdb;
 		$take = function ( string $condition, int $limit ) use ( $claim_id, $wpdb ): int {
-			return $this->query(
+			return (int) $this->query(
 				$wpdb->prepare(
 					'UPDATE ' . Outbox_Table::name() . ' SET claim_id = %s, claimed_until = ' . self::NOW . ' + %d, attempts = attempts + 1'
 					. ' WHERE parked = 0 AND due_at <= ' . self::NOW . ' AND claimed_until <= ' . self::NOW . " AND {$condition}"
@@ -206,7 +217,8 @@ final class Outbox {
 		$rows = $wpdb->get_results(
 			$wpdb->prepare(
 				// A time to come is that of a clock which was set back since.
-				"SELECT *, (slot LIKE 'd%%' OR occurred_at + %d NOT BETWEEN claimed_until + 1 AND claimed_until + %d) AS was_settled FROM "
+				'SELECT *, ' . self::signed_now() . ' - CAST(waiting_since AS SIGNED) AS age_ms, '
+				. "(slot LIKE 'd%%' OR occurred_at + %d NOT BETWEEN claimed_until + 1 AND claimed_until + %d) AS was_settled FROM "
 				. Outbox_Table::name() . ' WHERE claim_id = %s ORDER BY priority, occurred_at, id',
 				self::CLAIM_MS + self::REMARK_MS,
 				self::REMARK_MS,
@@ -264,11 +276,12 @@ final class Outbox {
 	 * @param string     $claim_id   The drain that took it.
 	 * @param Outbox_Row $row        The row; the attempt counts.
 	 * @param int        $delay_ms   How long it waits.
-	 * @param string     $problem    What was wrong.
+	 * @param string     $problem    What was wrong; '' for nothing.
+	 * @param bool       $counts     Whether the attempt counts.
 	 */
-	public function postpone( string $claim_id, Outbox_Row $row, int $delay_ms, string $problem ): void {
+	public function postpone( string $claim_id, Outbox_Row $row, int $delay_ms, string $problem, bool $counts = true ): void {
 		$this->update_claimed(
-			'UPDATE ' . Outbox_Table::name() . ' SET claim_id = NULL, claimed_until = 0, due_at = ' . self::NOW . ' + %d, problem = %s',
+			'UPDATE ' . Outbox_Table::name() . ' SET claim_id = NULL, claimed_until = 0, ' . ( $counts ? '' : 'attempts = GREATEST(attempts, 1) - 1, ' ) . 'due_at = ' . self::NOW . ' + %d, problem = %s',
 			array( $delay_ms, $problem ),
 			$claim_id,
 			array( $row )
@@ -434,6 +447,32 @@ final class Outbox {
 		$this->query( $wpdb->prepare( "{$statement} WHERE id IN ({$ids}) AND claim_id = %s", array_merge( $values, array( $claim_id ) ) ) );
 	}
 
+	/**
+	 * A product of the current site of a network.
+	 *
+	 * @param int $product_id The product.
+	 */
+	private static function key( int $product_id ): string {
+		return get_current_blog_id() . ':' . $product_id;
+	}
+
+	/**
+	 * Runs a statement that notes changes. A table that is gone (a restored or moved database may lack it) is made again.
+	 *
+	 * @param string $statement Prepared.
+	 * @return bool Whether the change is noted.
+	 */
+	private function note( string $statement ): bool {
+		$touched = $this->query( $statement );
+		if ( null === $touched && ( new Outbox_Table() )->make_again() ) {
+			$touched = $this->query( $statement );
+			( $this->on_lost )();
+		} elseif ( null === $touched ) {
+			( $this->on_lost )();
+		}
+		return null !== $touched;
+	}
+
 	/** The clock as a signed number, for differences that may be negative. */
 	private static function signed_now(): string {
 		return 'CAST(' . self::NOW . ' AS SIGNED)';
@@ -443,9 +482,9 @@ final class Outbox {
 	 * Runs a statement; one that lost a deadlock is run again.
 	 *
 	 * @param string $statement Prepared.
-	 * @return int Rows touched.
+	 * @return int|null Rows touched; null when the database refused.
 	 */
-	private function query( string $statement ): int {
+	private function query( string $statement ): ?int {
 		global $wpdb;
 		for ( $try = 1; $try <= 3; $try++ ) {
 			$shown   = $wpdb->hide_errors();
@@ -460,6 +499,6 @@ final class Outbox {
 				break;
 			}
 		}
-		return 0;
+		return null;
 	}
 }

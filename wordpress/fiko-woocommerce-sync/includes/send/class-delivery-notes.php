@@ -21,6 +21,8 @@ final class Delivery_Notes {
 	/** Time of the last confirmed event in ms: a clock set back must not make later events older. */
 	public const LAST_OCCURRED = '_fiko_last_occurred';
 
+	public const KEYS = array( self::STATUS, self::LAST_SYNC, self::ERROR, self::LAST_OCCURRED );
+
 	/**
 	 * Deliveries that the hub confirmed.
 	 *
@@ -66,7 +68,7 @@ final class Delivery_Notes {
 	/** Removes all notes, e.g. at uninstall. */
 	public static function remove_all(): void {
 		global $wpdb;
-		foreach ( array( self::STATUS, self::LAST_SYNC, self::ERROR, self::LAST_OCCURRED ) as $key ) {
+		foreach ( self::KEYS as $key ) {
 			// phpcs:ignore WordPress.DB -- Every product at once.
 			$wpdb->delete( $wpdb->postmeta, array( 'meta_key' => $key ) );
 		}

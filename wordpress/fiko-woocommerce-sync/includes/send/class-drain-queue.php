@@ -31,11 +31,11 @@ final class Drain_Queue {
 	private Settings $settings;
 
 	/**
-	 * Something was marked in this request.
+	 * Sites of the network on which something was marked in this request.
 	 *
-	 * @var bool
+	 * @var array<int, true>
 	 */
-	private bool $wanted = false;
+	private array $wanted = array();
 
 	/**
 	 * Wires the queue.
@@ -50,19 +50,30 @@ final class Drain_Queue {
 	public function register(): void {
 		// After WooCommerce's own work at the end of a request (10), which changes parents of variations.
 		add_action( 'shutdown', array( $this, 'action_shutdown' ), 100 );
-		add_action( 'action_scheduler_init', array( $this, 'action_ensure_safety_run' ) );
+		// Not action_scheduler_init, which older ones (WooCommerce before 7.8) do not have; on init it is ready since priority 1.
+		add_action( 'init', array( $this, 'action_ensure_safety_run' ), 20 );
 	}
 
 	/** Something was marked: a drain is asked for once, when the request ends. Costs nothing now. */
 	public function want(): void {
-		$this->wanted = true;
+		$this->wanted[ get_current_blog_id() ] = true;
 	}
 
 	/** Asks for the drain. One query: unique, in no group, without the log's line. */
 	public function action_shutdown(): void {
-		if ( $this->wanted && $this->settings->is_connected() ) {
-			$this->wanted = false;
-			$this->enqueue();
+		$sites        = array_keys( $this->wanted );
+		$this->wanted = array();
+		foreach ( $sites as $site ) {
+			$is_elsewhere = get_current_blog_id() !== $site;
+			if ( $is_elsewhere ) {
+				switch_to_blog( $site );
+			}
+			if ( $this->settings->is_connected() ) {
+				$this->enqueue();
+			}
+			if ( $is_elsewhere ) {
+				restore_current_blog();
+			}
 		}
 	}
 
@@ -102,14 +113,20 @@ final class Drain_Queue {
 
 	/** Sees to the safety run, where a query more hurts nobody: pages of wp-admin and background runs, never a shop page. */
 	public function action_ensure_safety_run(): void {
-		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Only compared.
-		$is_page = is_admin() && ! wp_doing_ajax() && 'GET' === ( $_SERVER['REQUEST_METHOD'] ?? '' );
-		if ( ( ! $is_page && ! wp_doing_cron() ) || ! $this->settings->has_token() ) {
+		if ( ! $this->may_plan() ) {
 			return;
 		}
 		if ( ! as_has_scheduled_action( self::SAFETY ) ) {
 			as_schedule_recurring_action( time() + self::EVERY_SECONDS, self::EVERY_SECONDS, self::SAFETY );
 		}
+	}
+
+	/** Whether this is a request in which a query more hurts nobody: a page of wp-admin, wp-cron, WP-CLI. Never a page of the shop, never a save. */
+	public function may_plan(): bool {
+		// phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Only compared.
+		$is_page = is_admin() && ! wp_doing_ajax() && 'GET' === ( $_SERVER['REQUEST_METHOD'] ?? '' );
+		$is_cli  = defined( 'WP_CLI' ) && constant( 'WP_CLI' );
+		return ( $is_page || $is_cli || wp_doing_cron() ) && $this->settings->has_token() && $this->is_available();
 	}
 
 	/** Takes everything back, e.g. at deactivation. */

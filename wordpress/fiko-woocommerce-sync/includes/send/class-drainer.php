@@ -23,13 +23,16 @@ use Fiko\WooCommerceSync\Uuid7;
 final class Drainer {
 	public const BUDGET_SECONDS = 20;
 
-	private const ROWS_A_REQUEST     = 100;
-	private const LONGEST_REQUEST    = 15;
-	private const SHORTEST_REQUEST   = 5;
-	private const MOST_ATTEMPTS      = 5;
-	private const PRODUCT_PAUSE_MS   = 60000;
-	private const WAITS_FOR_ROWS_MS  = 3000;
-	private const ASK_AGAIN_SECONDS  = 3600;
+	private const ROWS_A_REQUEST    = 100;
+	private const LONGEST_REQUEST   = 15;
+	private const SHORTEST_REQUEST  = 5;
+	private const MOST_ATTEMPTS     = 5;
+	private const PRODUCT_PAUSE_MS  = 60000;
+	private const WAITS_FOR_ROWS_MS = 3000;
+	private const ASK_AGAIN_SECONDS = 3600;
+	private const UNDER_WAY_MS      = 3000;
+	/** Fired when a drain ended, whoever ran it. */
+	public const DRAINED             = 'fiko_wc_drained';
 	private const PROBLEM_CHARACTERS = 500;
 
 	/**
@@ -183,6 +186,13 @@ final class Drainer {
 		if ( $report->requests > 0 ) {
 			$this->log->note( sprintf( 'drain: %d delivered, %d parked, %d requests%s', $report->delivered, $report->parked, $report->requests, '' === $report->ended_by ? '' : ', ended by ' . $report->ended_by ), '' === $report->ended_by );
 		}
+		/**
+		 * A drain ended. What builds on it (first sync, comparison) looks whether it can go on.
+		 *
+		 * @since 1.0.0
+		 * @param Drain_Report $report What it did.
+		 */
+		do_action( self::DRAINED, $report );
 		return $report;
 	}
 
@@ -224,17 +234,15 @@ final class Drainer {
 		if ( array() === $rows ) {
 			return $this->wait_for_rows( $deadline );
 		}
-		Memory::forget_cached();
-		_prime_post_caches(
-			array_map(
-				static function ( Outbox_Row $row ): int {
-					return $row->product_id;
-				},
-				$rows
-			),
-			true,
-			true
+		$ids = array_map(
+			static function ( Outbox_Row $row ): int {
+				return $row->product_id;
+			},
+			$rows
 		);
+		Memory::forget_cached();
+		Memory::forget_products( $ids );
+		_prime_post_caches( $ids, true, true );
 
 		$batch   = new Batch();
 		$unsent  = array();
@@ -294,6 +302,10 @@ final class Drainer {
 			} else {
 				$this->outbox->postpone( $claim_id, $row, self::PRODUCT_PAUSE_MS * $row->attempts, $problem );
 			}
+			return null;
+		}
+		if ( null === $event ) {
+			$this->outbox->postpone( $claim_id, $row, self::UNDER_WAY_MS, '', false );
 			return null;
 		}
 		if ( Batch::is_too_large( $event ) ) {

@@ -13,6 +13,8 @@ use Fiko\WooCommerceSync\Outbox\Outbox_Row;
 
 /** Reads the product as it is now: the row only says that it changed. */
 final class Event_Builder {
+	private const LONGEST_DELETION_MS = 60000;
+
 	/**
 	 * Says it in the contract's words.
 	 *
@@ -44,10 +46,16 @@ final class Event_Builder {
 	 * was set back: the hub takes an older time for an older state.
 	 *
 	 * @param Outbox_Row $row The row.
+	 * @return string|null Null: a deletion that is still under way, to be read again in a moment.
 	 * @throws \RuntimeException The product is in the shop, but WooCommerce cannot read it.
 	 */
-	public function build( Outbox_Row $row ): string {
+	public function build( Outbox_Row $row ): ?string {
 		$is_here = 'product' === get_post_type( $row->product_id ) && ! in_array( get_post_status( $row->product_id ), array( 'trash', 'auto-draft' ), true );
+
+		// Marked before the product goes, which takes a while where it has many variations. If it is still there after a minute, it stayed.
+		if ( $is_here && ! empty( $row->payload['is_to_come'] ) && $row->age_ms < self::LONGEST_DELETION_MS ) {
+			return null;
+		}
 
 		$last             = max( $this->notes->last_occurred( $row->product_id ), (int) ( $row->payload['last_occurred'] ?? 0 ) );
 		$row->occurred_at = max( $row->occurred_at, $last + 1 );
@@ -61,7 +69,7 @@ final class Event_Builder {
 		} else {
 			$kind    = 'deleted';
 			$payload = array( 'id' => $row->product_id ) + $row->payload;
-			unset( $payload['last_occurred'] );
+			unset( $payload['last_occurred'], $payload['is_to_come'] );
 		}
 		$row->kind = $kind;
 		return Hub_Client::encode(

@@ -23,7 +23,8 @@ final class Product_Payload {
 	 * @return array<string, mixed>
 	 */
 	public function of( \WC_Product $product ): array {
-		$is_on_sale = $product->is_on_sale();
+		$variations = $product->is_type( 'variable' ) ? $this->variations( $product ) : array();
+		$is_on_sale = $product->is_type( 'variable' ) ? in_array( true, array_column( $variations, 'on_sale' ), true ) : self::is_on_sale( $product );
 		$payload    = array(
 			'id'                 => $product->get_id(),
 			'type'               => $product->get_type(),
@@ -49,7 +50,7 @@ final class Product_Payload {
 			'gallery'            => array_values( array_filter( array_map( array( $this, 'image' ), array_map( 'intval', $product->get_gallery_image_ids() ) ) ) ),
 			'permalink'          => (string) get_permalink( $product->get_id() ),
 			'attributes'         => $this->attributes( $product ),
-			'variations'         => $product->is_type( 'variable' ) ? $this->variations( $product ) : array(),
+			'variations'         => $variations,
 			'weight'             => (string) $product->get_weight(),
 			'dimensions'         => array_filter(
 				array(
@@ -130,7 +131,7 @@ final class Product_Payload {
 			if ( ! $variation instanceof \WC_Product_Variation || 'publish' !== $variation->get_status() ) {
 				continue;
 			}
-			$is_on_sale   = $variation->is_on_sale();
+			$is_on_sale   = self::is_on_sale( $variation );
 			$variations[] = array(
 				'id'             => $variation->get_id(),
 				// Without one of its own a variation reports its parent's: an SKU that is not its.
@@ -138,6 +139,7 @@ final class Product_Payload {
 				'price'          => self::money( $variation->get_price() ),
 				'regular_price'  => self::money( $variation->get_regular_price() ),
 				'sale_price'     => $is_on_sale ? self::money( $variation->get_sale_price() ) : '',
+				'on_sale'        => $is_on_sale,
 				'attributes'     => $this->choices( $variation, $product ),
 				'stock_quantity' => $variation->managing_stock() ? $variation->get_stock_quantity() : null,
 				'stock_status'   => $variation->get_stock_status(),
@@ -231,6 +233,20 @@ final class Product_Payload {
 	private function modified( \WC_Product $product ): ?string {
 		$date = $product->get_date_modified( 'edit' );
 		return null === $date ? null : gmdate( 'Y-m-d\TH:i:s\Z', $date->getTimestamp() );
+	}
+
+	/**
+	 * Whether the sale price is what is charged now. WooCommerce says "on sale" from the planned minute on, but charges the old price until its daily
+	 * job has run.
+	 *
+	 * @param \WC_Product $product Not a variable one, which has no price of its own.
+	 */
+	private static function is_on_sale( \WC_Product $product ): bool {
+		if ( ! $product->is_on_sale() ) {
+			return false;
+		}
+		$sale_price = self::money( $product->get_sale_price() );
+		return $product->is_type( 'grouped' ) || '' === $sale_price || (float) self::money( $product->get_price() ) === (float) $sale_price;
 	}
 
 	/**

@@ -12,6 +12,8 @@ namespace Fiko\WooCommerceSync\Sync;
 use Fiko\WooCommerceSync\Log;
 use Fiko\WooCommerceSync\Memory;
 use Fiko\WooCommerceSync\Outbox\Outbox;
+use Fiko\WooCommerceSync\Send\Drain_Queue;
+use Fiko\WooCommerceSync\Send\Drainer;
 use Fiko\WooCommerceSync\Send\Hub_Answer;
 use Fiko\WooCommerceSync\Send\Hub_Client;
 use Fiko\WooCommerceSync\Send\Product_Payload;
@@ -36,6 +38,8 @@ final class Digest {
 	private const REQUEST_SECONDS   = 15;
 	private const MOST_TRIES        = 8;
 	private const RETRY_SECONDS     = 60;
+	private const STUCK_SECONDS     = 1800;
+	private const OVERDUE_SECONDS   = 90000;
 	/** After something was sent, the comparison is made once more. */
 	private const AGAIN_AFTER_SECONDS = 900;
 
@@ -82,6 +86,13 @@ final class Digest {
 	private Sync_State $state;
 
 	/**
+	 * Knows in which requests something may be planned.
+	 *
+	 * @var Drain_Queue
+	 */
+	private Drain_Queue $queue;
+
+	/**
 	 * The owner's log.
 	 *
 	 * @var Log
@@ -104,15 +115,17 @@ final class Digest {
 	 * @param Hub_Client      $hub       Talks to the hub.
 	 * @param Outbox          $outbox    Where products are marked that the hub asks for.
 	 * @param Sync_State      $state     Whether sending goes on.
+	 * @param Drain_Queue     $queue     Knows in which requests something may be planned.
 	 * @param Log             $log       The owner's log.
 	 */
-	public function __construct( Settings $settings, Catalogue $catalogue, Product_Payload $payload, Hub_Client $hub, Outbox $outbox, Sync_State $state, Log $log ) {
+	public function __construct( Settings $settings, Catalogue $catalogue, Product_Payload $payload, Hub_Client $hub, Outbox $outbox, Sync_State $state, Drain_Queue $queue, Log $log ) {
 		$this->settings  = $settings;
 		$this->catalogue = $catalogue;
 		$this->payload   = $payload;
 		$this->hub       = $hub;
 		$this->outbox    = $outbox;
 		$this->state     = $state;
+		$this->queue     = $queue;
 		$this->log       = $log;
 	}
 
@@ -120,34 +133,62 @@ final class Digest {
 	public function register(): void {
 		add_action( self::DAILY, array( $this, 'start' ), 10, 0 );
 		add_action( self::STEP, array( $this, 'action_step' ), 10, 0 );
-		add_action( 'action_scheduler_init', array( $this, 'action_ensure_daily_run' ) );
+		add_action( 'init', array( $this, 'action_ensure_daily_run' ), 20 );
+		add_action( Drainer::DRAINED, array( $this, 'action_drained' ), 20, 0 );
 	}
 
-	/** The daily run exists; asked only in background runs, at an hour of this shop's own. */
+	/** The daily run exists, at an hour of this shop's own. */
 	public function action_ensure_daily_run(): void {
-		if ( wp_doing_cron() && $this->settings->has_token() && ! as_has_scheduled_action( self::DAILY ) ) {
+		if ( $this->queue->may_plan() && ! as_has_scheduled_action( self::DAILY ) ) {
 			as_schedule_recurring_action( time() + wp_rand( HOUR_IN_SECONDS, DAY_IN_SECONDS ), DAY_IN_SECONDS, self::DAILY );
 		}
 	}
 
-	/** Begins a comparison. One that is under way begins anew. */
+	/** After each drain, whoever ran it: a page that was lost, or a daily run that never comes because background work is dead, is done here. */
+	public function action_drained(): void {
+		$run = $this->read();
+		if ( $run['running'] ? time() - $run['moved_at'] > self::STUCK_SECONDS : ( null !== $run['last'] && time() - $run['last']['at'] > self::OVERDUE_SECONDS ) ) {
+			if ( ! $run['running'] ) {
+				$this->begin();
+			}
+			$this->send_page();
+		}
+	}
+
+	/** Begins a comparison, to be made in the background. One that is under way begins anew. */
 	public function start(): void {
+		if ( $this->begin() ) {
+			$this->continue_later( 0 );
+		}
+	}
+
+	/** Begins a comparison. */
+	private function begin(): bool {
 		if ( ! $this->may_ask() ) {
-			return;
+			return false;
+		}
+		$count = $this->catalogue->count();
+		$known = $this->read();
+		// A table that is emptied while a backup is played in looks like a shop that sells nothing any more. Real deletions have told themselves.
+		$is_suspect = 0 === $count && null !== $known['last'] && $known['last']['total'] > 0 && ! $known['was_empty'];
+		$this->write( array( 'was_empty' => 0 === $count ) + $known );
+		if ( $is_suspect ) {
+			$this->log->note( 'digest: the shop has no products at all; compared only if that is so the next time too', false );
+			return false;
 		}
 		$this->write(
 			array(
 				'running' => true,
 				'cursor'  => 0,
 				'page'    => 1,
-				'pages'   => max( 1, (int) ceil( $this->catalogue->count() / self::PRODUCTS_A_PAGE ) ),
+				'pages'   => max( 1, (int) ceil( $count / self::PRODUCTS_A_PAGE ) ),
 				'total'   => 0,
 				'sent'    => 0,
 				'gone'    => 0,
 				'tries'   => 0,
 			) + $this->read()
 		);
-		$this->continue_later( 0 );
+		return true;
 	}
 
 	/** Sends pages until the time is up; repeats itself until all are sent. */
@@ -163,7 +204,9 @@ final class Digest {
 
 	/** Runs a whole comparison here and now, e.g. for WP-CLI. */
 	public function run(): ?Hub_Answer {
-		$this->start();
+		if ( ! $this->begin() ) {
+			return null;
+		}
 		do {
 			$wait = $this->send_page();
 		} while ( 0 === $wait );
@@ -295,8 +338,8 @@ final class Digest {
 	/**
 	 * The hub did not take a page: the same again later, or no more. A run that ends here has deleted nothing at the hub.
 	 *
-	 * @param array{running: bool, cursor: int, page: int, pages: int, total: int, sent: int, gone: int, tries: int, last: Result|null} $run    Where it stands.
-	 * @param Hub_Answer                                                                                                                $answer What came back.
+	 * @param array{running: bool, cursor: int, page: int, pages: int, total: int, sent: int, gone: int, tries: int, moved_at: int, was_empty: bool, last: Result|null} $run    Where it stands.
+	 * @param Hub_Answer                                                                                                                                                $answer What came back.
 	 */
 	private function fail( array $run, Hub_Answer $answer ): ?int {
 		if ( in_array( $answer->problem(), array( 'unauthorized', 'forbidden' ), true ) ) {
@@ -317,8 +360,8 @@ final class Digest {
 	/**
 	 * All pages are sent.
 	 *
-	 * @param array{running: bool, cursor: int, page: int, pages: int, total: int, sent: int, gone: int, tries: int, last: Result|null} $run        Where it stands.
-	 * @param bool                                                                                                                      $is_waiting Whether the hub waits for somebody's click before it deletes so many.
+	 * @param array{running: bool, cursor: int, page: int, pages: int, total: int, sent: int, gone: int, tries: int, moved_at: int, was_empty: bool, last: Result|null} $run        Where it stands.
+	 * @param bool                                                                                                                                                      $is_waiting Whether the hub waits for somebody's click before it deletes so many.
 	 */
 	private function finish( array $run, bool $is_waiting ): void {
 		$was_in_sync    = null === $run['last'] || 0 === $run['last']['sent'];
@@ -357,22 +400,24 @@ final class Digest {
 	/**
 	 * The option, with every field.
 	 *
-	 * @return array{running: bool, cursor: int, page: int, pages: int, total: int, sent: int, gone: int, tries: int, last: Result|null}
+	 * @return array{running: bool, cursor: int, page: int, pages: int, total: int, sent: int, gone: int, tries: int, moved_at: int, was_empty: bool, last: Result|null}
 	 */
 	private function read(): array {
 		$stored = get_option( self::OPTION, array() );
 		$stored = is_array( $stored ) ? $stored : array();
 		$last   = is_array( $stored['last'] ?? null ) ? $stored['last'] : null;
 		return array(
-			'running' => ! empty( $stored['running'] ),
-			'cursor'  => (int) ( $stored['cursor'] ?? 0 ),
-			'page'    => (int) ( $stored['page'] ?? 1 ),
-			'pages'   => (int) ( $stored['pages'] ?? 1 ),
-			'total'   => (int) ( $stored['total'] ?? 0 ),
-			'sent'    => (int) ( $stored['sent'] ?? 0 ),
-			'gone'    => (int) ( $stored['gone'] ?? 0 ),
-			'tries'   => (int) ( $stored['tries'] ?? 0 ),
-			'last'    => null === $last ? null : array(
+			'running'   => ! empty( $stored['running'] ),
+			'cursor'    => (int) ( $stored['cursor'] ?? 0 ),
+			'page'      => (int) ( $stored['page'] ?? 1 ),
+			'pages'     => (int) ( $stored['pages'] ?? 1 ),
+			'total'     => (int) ( $stored['total'] ?? 0 ),
+			'sent'      => (int) ( $stored['sent'] ?? 0 ),
+			'gone'      => (int) ( $stored['gone'] ?? 0 ),
+			'tries'     => (int) ( $stored['tries'] ?? 0 ),
+			'moved_at'  => (int) ( $stored['moved_at'] ?? 0 ),
+			'was_empty' => ! empty( $stored['was_empty'] ),
+			'last'      => null === $last ? null : array(
 				'at'      => (int) ( $last['at'] ?? 0 ),
 				'total'   => (int) ( $last['total'] ?? 0 ),
 				'sent'    => (int) ( $last['sent'] ?? 0 ),
@@ -388,6 +433,6 @@ final class Digest {
 	 * @param array<string, mixed> $run All fields.
 	 */
 	private function write( array $run ): void {
-		update_option( self::OPTION, $run, false );
+		update_option( self::OPTION, array( 'moved_at' => time() ) + $run, false );
 	}
 }

@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Fiko\WooCommerceSync\Sync;
 
 use Fiko\WooCommerceSync\Outbox\Outbox;
+use Fiko\WooCommerceSync\Send\Drainer;
 
 /**
  * Marks every product, a few thousand a step; the drains do the rest. Where it stands is in the database: the browser may be closed, the server
@@ -60,10 +61,7 @@ final class Full_Sync {
 	/** Hooks. */
 	public function register(): void {
 		add_action( self::STEP, array( $this, 'action_step' ), 10, 0 );
-		// After each drain, whoever ran it: is it through?
-		foreach ( array( \Fiko\WooCommerceSync\Send\Drain_Queue::DRAIN, \Fiko\WooCommerceSync\Send\Drain_Queue::AFTER_PAUSE, \Fiko\WooCommerceSync\Send\Drain_Queue::SAFETY ) as $hook ) {
-			add_action( $hook, array( $this, 'settle' ), 20, 0 );
-		}
+		add_action( Drainer::DRAINED, array( $this, 'action_drained' ), 10, 0 );
 	}
 
 	/** Begins; the first products are marked at once. */
@@ -80,11 +78,30 @@ final class Full_Sync {
 		$this->action_step();
 	}
 
-	/** Marks the next products; repeats itself until all are. */
+	/** Marks the next products, and asks for the next step until all are marked. */
 	public function action_step(): void {
+		$state = $this->mark_next();
+		if ( 'marking' === $state['status'] && function_exists( 'as_enqueue_async_action' ) ) {
+			as_enqueue_async_action( self::STEP, array( $state['cursor'] ) );
+		}
+		$this->settle();
+	}
+
+	/** After each drain, whoever ran it: a step that was lost, or never comes because background work is dead, is done here. */
+	public function action_drained(): void {
+		$this->mark_next();
+		$this->settle();
+	}
+
+	/**
+	 * Marks the next products.
+	 *
+	 * @return array{status: 'never'|'marking'|'sending'|'done', cursor: int, total: int, started_at: int, finished_at: int} Where it stands then.
+	 */
+	private function mark_next(): array {
 		$state = $this->read();
 		if ( 'marking' !== $state['status'] ) {
-			return;
+			return $state;
 		}
 		$ids = $this->catalogue->ids_after( $state['cursor'], self::IDS_A_STEP );
 		if ( array() !== $ids ) {
@@ -95,18 +112,12 @@ final class Full_Sync {
 			$state['status'] = 'sending';
 		}
 		$this->write( $state );
-		if ( 'marking' === $state['status'] && function_exists( 'as_enqueue_async_action' ) ) {
-			as_enqueue_async_action( self::STEP, array( $state['cursor'] ) );
-		}
-		$this->settle();
+		return $state;
 	}
 
-	/** Sees whether everything that was marked is delivered. A step that was lost with its process is taken up again. */
-	public function settle(): void {
+	/** Sees whether everything that was marked is delivered. */
+	private function settle(): void {
 		$state = $this->read();
-		if ( 'marking' === $state['status'] && function_exists( 'as_has_scheduled_action' ) && ! as_has_scheduled_action( self::STEP ) ) {
-			as_enqueue_async_action( self::STEP, array( $state['cursor'] ) );
-		}
 		if ( 'sending' !== $state['status'] || $this->outbox->count_up_to( $state['cursor'], $state['started_at'] ) > 0 ) {
 			return;
 		}

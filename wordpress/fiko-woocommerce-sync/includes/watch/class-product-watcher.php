@@ -112,6 +112,7 @@ final class Product_Watcher {
 		foreach ( array( 'added_post_meta', 'updated_post_meta', 'deleted_post_meta' ) as $hook ) {
 			add_action( $hook, array( $this, 'action_meta_changed' ), 10, 3 );
 		}
+		add_filter( 'woocommerce_duplicate_product_exclude_meta', array( $this, 'filter_meta_of_a_copy' ) );
 	}
 
 	/**
@@ -167,7 +168,7 @@ final class Product_Watcher {
 		$post = get_post( (int) $post_id );
 		// A variation's product is told when the variation is really gone.
 		if ( $post instanceof \WP_Post && 'product' === $post->post_type ) {
-			$this->note_removal( (int) $post_id );
+			$this->note_removal( (int) $post_id, true );
 		}
 	}
 
@@ -245,11 +246,22 @@ final class Product_Watcher {
 	}
 
 	/**
+	 * What happened to a product's deliveries is nothing of its copy.
+	 *
+	 * @param mixed $keys Meta that is not copied.
+	 * @return array<mixed>
+	 */
+	public function filter_meta_of_a_copy( $keys ): array {
+		return array_merge( (array) $keys, Delivery_Notes::KEYS );
+	}
+
+	/**
 	 * Notes that a product is not in the shop any more, or that one of its variations is not.
 	 *
-	 * @param int $post_id Product or variation.
+	 * @param int  $post_id    Product or variation.
+	 * @param bool $is_to_come Whether the product is still there and about to go.
 	 */
-	private function note_removal( int $post_id ): void {
+	private function note_removal( int $post_id, bool $is_to_come = false ): void {
 		$post = get_post( $post_id );
 		if ( ! $this->is_watched( $post ) || 'auto-draft' === $post->post_status ) {
 			return;
@@ -260,7 +272,13 @@ final class Product_Watcher {
 		}
 		$product = wc_get_product( $post_id );
 		$kept    = $product instanceof \WC_Product ? $this->payload->of_deleted( $product ) : array( 'id' => $post_id );
-		$this->outbox->mark_deleted( $post_id, $kept + array( 'last_occurred' => $this->notes->last_occurred( $post_id ) ) );
+		$this->outbox->mark_deleted(
+			$post_id,
+			$kept + array(
+				'last_occurred' => $this->notes->last_occurred( $post_id ),
+				'is_to_come'    => $is_to_come,
+			)
+		);
 	}
 
 	/**

@@ -268,6 +268,75 @@ final class ChangesTest extends Site_Test_Case {
 		$this->assert_marks( $product, fn () => wp_delete_post( $product->get_id(), true ), 'deleted' );
 	}
 
+	public function test_a_drain_in_the_midst_of_a_deletion_does_not_take_the_product_for_alive(): void {
+		global $wpdb;
+		$product = $this->make_product();
+		$id      = $product->get_id();
+		$this->forget_marks();
+		$hub = $this->start_hub();
+		plugin()->settings()->save_hub_url( $hub->url );
+		$drain = function () use ( $wpdb ): void {
+			$wpdb->query( 'UPDATE ' . Outbox_Table::name() . ' SET due_at = 0' );
+			plugin()->drainer()->drain( 1 );
+		};
+		// Between WordPress' announcement and the deletion itself.
+		add_action( 'delete_post', $drain );
+		$product->delete( true );
+		remove_action( 'delete_post', $drain );
+		$this->assertSame( array(), $hub->events() );
+		$drain();
+		$this->assertSame( array( array( 'product.deleted', $id ) ), array_map( static fn ( array $event ): array => array( $event['event_type'], $event['product']['id'] ), $hub->events() ) );
+	}
+
+	public function test_a_deletion_that_another_plugin_prevented_ends_as_an_update(): void {
+		global $wpdb;
+		$product = $this->make_product();
+		$this->forget_marks();
+		$stop = static function (): void {
+			throw new \RuntimeException( 'not this one' );
+		};
+		add_action( 'before_delete_post', $stop, 20 );
+		try {
+			wp_delete_post( $product->get_id(), true );
+		} catch ( \RuntimeException $prevented ) {
+			$this->assertSame( array( 'deleted p' ), $this->marks( array( $product->get_id() => 'p' ) ) );
+		} finally {
+			remove_action( 'before_delete_post', $stop, 20 );
+		}
+		$wpdb->query( 'UPDATE ' . Outbox_Table::name() . ' SET waiting_since = waiting_since - 70000' );
+		$this->assertSame( array( 'product.updated' ), array_column( $this->send(), 'event_type' ) );
+	}
+
+	public function test_a_table_that_a_restored_backup_left_out_is_made_again_and_the_shop_compared(): void {
+		global $wpdb;
+		$wpdb->query( 'DROP TABLE ' . Outbox_Table::name() );
+		$product = $this->make_product();
+		$this->assertSame( array( 'created p' ), $this->marks( array( $product->get_id() => 'p' ) ) );
+		plugin()->settings()->save_hub_url( 'http://127.0.0.1:9' );
+		$this->forget_marks();
+		$wpdb->query( 'DROP TABLE ' . Outbox_Table::name() );
+		( new \Fiko\WooCommerceSync\Plugin( plugin()->file() ) )->outbox()->mark( $product->get_id() );
+		$this->assertTrue( plugin()->digest()->is_running() );
+		$this->assertSame( array( 'updated p' ), $this->marks( array( $product->get_id() => 'p' ) ) );
+	}
+
+	public function test_a_sale_that_has_begun_but_is_not_charged_yet_is_no_sale(): void {
+		$product = $this->make_product();
+		$product->set_sale_price( '800' );
+		$product->set_date_on_sale_from( (string) ( time() + HOUR_IN_SECONDS ) );
+		$product->save();
+		update_post_meta( $product->get_id(), '_sale_price_dates_from', time() - 60 );
+		$told = plugin()->payload()->of( wc_get_product( $product->get_id() ) );
+		$this->assertSame( array( '1000', '', false ), array( $told['price'], $told['sale_price'], $told['on_sale'] ), 'What the till charges is the price.' );
+	}
+
+	public function test_a_copy_has_no_deliveries_of_its_own(): void {
+		$product = $this->make_product();
+		update_post_meta( $product->get_id(), '_fiko_sync_error', 'refused' );
+		$copy = ( new \WC_Admin_Duplicate_Product() )->product_duplicate( wc_get_product( $product->get_id() ) );
+		$this->assertSame( '', get_post_meta( $copy->get_id(), '_fiko_sync_error', true ) );
+	}
+
 	public function test_change_and_delete_leave_only_the_deletion(): void {
 		$product = $this->make_product();
 		$this->assert_marks(

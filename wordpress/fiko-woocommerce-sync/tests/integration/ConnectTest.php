@@ -10,6 +10,9 @@ declare( strict_types=1 );
 namespace Fiko\WooCommerceSync\Tests\Integration;
 
 use Fiko\WooCommerceSync\Connect;
+use Fiko\WooCommerceSync\Send\Delivery_Notes;
+use Fiko\WooCommerceSync\Sync\Digest;
+use Fiko\WooCommerceSync\Sync\Full_Sync;
 
 use function Fiko\WooCommerceSync\plugin;
 
@@ -108,6 +111,90 @@ final class ConnectTest extends Sync_Test_Case {
 		$query = $this->begin();
 		$this->hub->stop();
 		$this->assertStringContainsString( 'could not be reached', (string) $this->connect()->finish( $query['state'], 'code', '' ) );
+	}
+
+	public function test_another_store_behind_a_new_token_gets_all_products(): void {
+		$ids = $this->synced_with( 's1' );
+		plugin()->settings()->save_token( self::NEW_TOKEN );
+		$this->hub->always( $this->healthy( 's2' ) );
+		plugin()->screens()->connect()->first_contact( false );
+		$this->assert_all_are_sent_anew( $ids );
+	}
+
+	public function test_another_hub_gets_all_products_though_its_store_has_the_same_id(): void {
+		$ids     = $this->synced_with( 's1' );
+		$another = $this->start_hub();
+		plugin()->settings()->save_hub_url( $another->url );
+		plugin()->settings()->save_token( self::NEW_TOKEN );
+		plugin()->screens()->connect()->first_contact( false );
+		$this->assert_all_are_sent_anew( $ids );
+	}
+
+	public function test_another_store_that_did_not_answer_at_first_is_noticed_by_the_next_good_test(): void {
+		$ids = $this->synced_with( 's1' );
+		plugin()->settings()->save_token( self::NEW_TOKEN );
+		$this->hub->always( array( 'status' => 503, 'body' => array( 'error' => 'x' ) ) );
+		plugin()->screens()->connect()->first_contact( false );
+		$this->assertSame( array(), $this->rows() );
+		$this->hub->always( $this->healthy( 's2' ) );
+		plugin()->screens()->doctor()->examine();
+		$this->assert_all_are_sent_anew( $ids );
+	}
+
+	public function test_a_new_token_of_the_same_store_only_compares(): void {
+		$ids = $this->synced_with( 's1' );
+		plugin()->settings()->save_token( self::NEW_TOKEN );
+		plugin()->screens()->connect()->first_contact( false );
+		$this->assertSame( array(), $this->rows() );
+		$this->assertTrue( plugin()->digest()->is_running() );
+		$this->assertSame( 'success', get_post_meta( $ids[0], Delivery_Notes::STATUS, true ) );
+	}
+
+	public function test_connecting_again_to_another_store_forgets_what_the_first_one_had(): void {
+		$ids   = $this->synced_with( 's0' );
+		$query = $this->begin();
+		$this->hub->plan( $this->grant() );
+		$this->assertNull( $this->connect()->finish( $query['state'], 'code', '' ) );
+		$this->assert_all_are_sent_anew( $ids );
+	}
+
+	/**
+	 * A shop whose products are all at a store of the hub.
+	 *
+	 * @return int[] Its products.
+	 */
+	private function synced_with( string $store_id ): array {
+		$ids = $this->insert_products( 3 );
+		plugin()->settings()->save_token( self::TOKEN );
+		plugin()->settings()->save_store( $store_id, 'Shop' );
+		update_option( Full_Sync::OPTION, array( 'status' => 'done', 'cursor' => max( $ids ), 'total' => 3, 'started_at' => 1, 'finished_at' => 2 ), false );
+		update_option( Digest::OPTION, array( 'last' => array( 'at' => 3, 'total' => 3 ) ), false );
+		plugin()->notes()->delivered( array_fill_keys( $ids, 1000 ) );
+		$this->assertSame( 'success', get_post_meta( $ids[0], Delivery_Notes::STATUS, true ) );
+		return $ids;
+	}
+
+	/** @param int[] $ids All products. */
+	private function assert_all_are_sent_anew( array $ids ): void {
+		$this->assertSame( $ids, array_map( 'intval', array_column( $this->rows(), 'product_id' ) ) );
+		$this->assertSame( 'sending', plugin()->full_sync()->progress()['status'] );
+		$this->assertNull( plugin()->digest()->last() );
+		foreach ( $ids as $id ) {
+			$this->assertSame( '', get_post_meta( $id, Delivery_Notes::STATUS, true ) );
+		}
+	}
+
+	/** @return array<string, mixed> A plan: the hub is well. */
+	private function healthy( string $store_id ): array {
+		return array(
+			'body' => array(
+				'status' => 'ok',
+				'store'  => array(
+					'id'   => $store_id,
+					'name' => 'Shop',
+				),
+			),
+		);
 	}
 
 	/** @return array<string, string> The query of the way out. */

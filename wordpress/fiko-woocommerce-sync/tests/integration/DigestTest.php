@@ -327,4 +327,16 @@ final class DigestTest extends Sync_Test_Case {
 		plugin()->digest()->run();
 		$this->assertSame( 0, plugin()->state()->failures() );
 	}
+
+	public function test_a_shop_that_is_suddenly_empty_is_compared_only_when_it_still_is_the_next_time(): void {
+		$this->make_product();
+		plugin()->digest()->run();
+		$this->empty_shop();
+		$this->next_request();
+		$this->hub->forget();
+		$this->assertNull( plugin()->digest()->run() );
+		$this->assertSame( array(), $this->pages() );
+		plugin()->digest()->run();
+		$this->assertSame( array( array() ), array_column( $this->pages(), 'products' ) );
+	}
 }

@@ -101,8 +101,6 @@ final class FullSyncTest extends Sync_Test_Case {
 
 		$this->hub->always( array( 'status' => 500 ) );
 		do_action( Drain_Queue::SAFETY );
-		$this->assertTrue( as_has_scheduled_action( Full_Sync::STEP ) );
-		$this->run_action_scheduler();
 		$this->assertSame( 'sending', $this->progress()['status'] );
 		$this->assertCount( 2500, $this->rows() );
 	}
@@ -129,7 +127,6 @@ final class FullSyncTest extends Sync_Test_Case {
 		$this->assertCount( 150, $this->rows() );
 		$this->end_pause();
 		$this->drain();
-		plugin()->full_sync()->settle();
 		$this->assertSame( 'done', $this->progress()['status'] );
 		$this->assert_same_set( $ids, array_unique( array_column( array_column( $this->hub->events(), 'product' ), 'id' ) ) );
 	}
@@ -162,7 +159,6 @@ final class FullSyncTest extends Sync_Test_Case {
 		$plan['body']['results'][1]['status'] = 'rejected';
 		$this->hub->plan( $plan );
 		$this->drain();
-		plugin()->full_sync()->settle();
 		$this->assertSame( 'done', $this->progress()['status'] );
 		$this->assertSame( 1, plugin()->outbox()->counts()['parked'] );
 	}

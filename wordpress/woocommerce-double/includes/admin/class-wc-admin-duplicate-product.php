@@ -50,8 +50,11 @@ class WC_Admin_Duplicate_Product {
 		}
 		$metas = $product->get_meta_data();
 		$copy->forget_meta_data();
+		$left_out = apply_filters( 'woocommerce_duplicate_product_exclude_meta', array(), wp_list_pluck( $metas, 'key' ) );
 		foreach ( $metas as $meta ) {
-			$copy->add_meta_data( $meta->key, $meta->value );
+			if ( ! in_array( $meta->key, $left_out, true ) ) {
+				$copy->add_meta_data( $meta->key, $meta->value );
+			}
 		}
 		return $copy;
 	}
