@@ -62,6 +62,20 @@ final class Connect {
 	private Full_Sync $full_sync;
 
 	/**
+	 * Begins afterwards where all was sent before.
+	 *
+	 * @var Digest
+	 */
+	private Digest $digest;
+
+	/**
+	 * Is told which store it is.
+	 *
+	 * @var Counterpart
+	 */
+	private Counterpart $counterpart;
+
+	/**
 	 * Emptied at a disconnect.
 	 *
 	 * @var Outbox
@@ -106,28 +120,32 @@ final class Connect {
 	/**
 	 * Wires the connection.
 	 *
-	 * @param Settings      $settings  Where token and secret go.
-	 * @param Hub_Client    $hub       Exchanges the code.
-	 * @param Doctor        $doctor    Tests afterwards.
-	 * @param Full_Sync     $full_sync Begins afterwards.
-	 * @param Outbox        $outbox    Emptied at a disconnect.
-	 * @param Outbox_Table  $table     Whether there is an outbox at all.
-	 * @param Sync_State    $state     Whether sending goes on.
-	 * @param Drain_Queue   $queue     Needs no runs after a disconnect.
-	 * @param Problem_Words $words     Says what failed.
-	 * @param Flash         $flash     Tells the owner.
+	 * @param Settings      $settings    Where token and secret go.
+	 * @param Hub_Client    $hub         Exchanges the code.
+	 * @param Doctor        $doctor      Tests afterwards.
+	 * @param Full_Sync     $full_sync   Begins afterwards.
+	 * @param Digest        $digest      Begins afterwards where all was sent before.
+	 * @param Counterpart   $counterpart Is told which store it is.
+	 * @param Outbox        $outbox      Emptied at a disconnect.
+	 * @param Outbox_Table  $table       Whether there is an outbox at all.
+	 * @param Sync_State    $state       Whether sending goes on.
+	 * @param Drain_Queue   $queue       Needs no runs after a disconnect.
+	 * @param Problem_Words $words       Says what failed.
+	 * @param Flash         $flash       Tells the owner.
 	 */
-	public function __construct( Settings $settings, Hub_Client $hub, Doctor $doctor, Full_Sync $full_sync, Outbox $outbox, Outbox_Table $table, Sync_State $state, Drain_Queue $queue, Problem_Words $words, Flash $flash ) {
-		$this->settings  = $settings;
-		$this->hub       = $hub;
-		$this->doctor    = $doctor;
-		$this->full_sync = $full_sync;
-		$this->outbox    = $outbox;
-		$this->table     = $table;
-		$this->state     = $state;
-		$this->queue     = $queue;
-		$this->words     = $words;
-		$this->flash     = $flash;
+	public function __construct( Settings $settings, Hub_Client $hub, Doctor $doctor, Full_Sync $full_sync, Digest $digest, Counterpart $counterpart, Outbox $outbox, Outbox_Table $table, Sync_State $state, Drain_Queue $queue, Problem_Words $words, Flash $flash ) {
+		$this->settings    = $settings;
+		$this->hub         = $hub;
+		$this->doctor      = $doctor;
+		$this->full_sync   = $full_sync;
+		$this->digest      = $digest;
+		$this->counterpart = $counterpart;
+		$this->outbox      = $outbox;
+		$this->table       = $table;
+		$this->state       = $state;
+		$this->queue       = $queue;
+		$this->words       = $words;
+		$this->flash       = $flash;
 	}
 
 	/** Hooks. The way back is asked for by the settings page, whose address it has. */
@@ -260,16 +278,15 @@ final class Connect {
 		$this->settings->save_token( $token );
 		$this->settings->save_signing_secret( $secret );
 		$this->settings->save_signing( '' !== $secret );
-		$store = is_array( $answer->json['store'] ?? null ) ? $answer->json['store'] : array();
-		if ( is_scalar( $store['id'] ?? null ) ) {
-			$this->settings->save_store( (string) $store['id'], is_scalar( $store['name'] ?? null ) ? (string) $store['name'] : '' );
-		}
-		$this->first_contact( true );
+		$store    = is_array( $answer->json['store'] ?? null ) ? $answer->json['store'] : array();
+		$is_other = is_scalar( $store['id'] ?? null ) && $this->counterpart->meet( (string) $store['id'], is_scalar( $store['name'] ?? null ) ? (string) $store['name'] : '' );
+		$this->first_contact( ! $is_other );
 		return null;
 	}
 
 	/**
-	 * A token is new here: tests it and, when it is good, sends all products.
+	 * A token or an address is new here: tests it and, when it is good, sends all products, or compares them where the same store had them before.
+	 * Another store is noticed by the test itself, which sends all then.
 	 *
 	 * @param bool $from_start Whether all products are sent even if they were before.
 	 * @return list<Finding>
@@ -283,8 +300,15 @@ final class Connect {
 			$is_good = $is_good || 'connected' === $finding->code;
 		}
 		// A code that was just exchanged proves the connection, whatever the test met a moment later.
-		if ( ( $from_start || ( $is_good && 'never' === $this->full_sync->progress()['status'] ) ) && $this->table->exists() ) {
-			$this->full_sync->start();
+		if ( $this->table->exists() ) {
+			$status = $this->full_sync->progress()['status'];
+			if ( 'never' === $status && ( $from_start || $is_good ) ) {
+				$this->counterpart->begin();
+			} elseif ( $from_start ) {
+				$this->full_sync->start();
+			} elseif ( $is_good && 'done' === $status ) {
+				$this->digest->start();
+			}
 		}
 		return $findings;
 	}

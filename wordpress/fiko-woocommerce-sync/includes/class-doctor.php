@@ -81,24 +81,33 @@ final class Doctor {
 	private Problem_Words $words;
 
 	/**
+	 * Is told which store answered.
+	 *
+	 * @var Counterpart
+	 */
+	private Counterpart $counterpart;
+
+	/**
 	 * Wires the doctor.
 	 *
-	 * @param Settings      $settings   Address and token.
-	 * @param Hub_Client    $hub        Asks the hub.
-	 * @param Sync_State    $state      Goes on after a good test.
-	 * @param Outbox_Table  $table      Whether it could be made.
-	 * @param Drain_Queue   $queue      Sends what waits after a good test.
-	 * @param Background    $background Whether background work runs.
-	 * @param Problem_Words $words      Says what answers mean.
+	 * @param Settings      $settings    Address and token.
+	 * @param Hub_Client    $hub         Asks the hub.
+	 * @param Sync_State    $state       Goes on after a good test.
+	 * @param Outbox_Table  $table       Whether it could be made.
+	 * @param Drain_Queue   $queue       Sends what waits after a good test.
+	 * @param Background    $background  Whether background work runs.
+	 * @param Problem_Words $words       Says what answers mean.
+	 * @param Counterpart   $counterpart Is told which store answered.
 	 */
-	public function __construct( Settings $settings, Hub_Client $hub, Sync_State $state, Outbox_Table $table, Drain_Queue $queue, Background $background, Problem_Words $words ) {
-		$this->settings   = $settings;
-		$this->hub        = $hub;
-		$this->state      = $state;
-		$this->table      = $table;
-		$this->queue      = $queue;
-		$this->background = $background;
-		$this->words      = $words;
+	public function __construct( Settings $settings, Hub_Client $hub, Sync_State $state, Outbox_Table $table, Drain_Queue $queue, Background $background, Problem_Words $words, Counterpart $counterpart ) {
+		$this->settings    = $settings;
+		$this->hub         = $hub;
+		$this->state       = $state;
+		$this->table       = $table;
+		$this->queue       = $queue;
+		$this->background  = $background;
+		$this->words       = $words;
+		$this->counterpart = $counterpart;
 	}
 
 	/**
@@ -258,7 +267,7 @@ final class Doctor {
 		$store = is_array( $answer->json['store'] ?? null ) ? $answer->json['store'] : array();
 		$name  = is_scalar( $store['name'] ?? null ) ? (string) $store['name'] : '';
 		if ( is_scalar( $store['id'] ?? null ) ) {
-			$this->settings->save_store( (string) $store['id'], $name );
+			$this->counterpart->meet( (string) $store['id'], $name );
 		}
 		return new Finding(
 			'connected',

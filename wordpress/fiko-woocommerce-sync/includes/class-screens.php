@@ -77,9 +77,10 @@ final class Screens {
 		$this->plugin     = $plugin;
 		$this->words      = new Problem_Words( $plugin->settings() );
 		$this->background = new Background();
-		$this->doctor     = new Doctor( $plugin->settings(), $plugin->hub(), $plugin->state(), $plugin->outbox_table(), $plugin->drain_queue(), $this->background, $this->words );
+		$counterpart      = new Counterpart( $plugin->settings(), $plugin->full_sync(), $plugin->outbox_table() );
+		$this->doctor     = new Doctor( $plugin->settings(), $plugin->hub(), $plugin->state(), $plugin->outbox_table(), $plugin->drain_queue(), $this->background, $this->words, $counterpart );
 		$this->status     = new Status( $plugin->settings(), $plugin->outbox_table(), $plugin->outbox(), $plugin->state(), $plugin->full_sync(), $plugin->digest(), new Catalogue(), $this->doctor, $this->words, $this->background );
-		$this->connect    = new Connect( $plugin->settings(), $plugin->hub(), $this->doctor, $plugin->full_sync(), $plugin->outbox(), $plugin->outbox_table(), $plugin->state(), $plugin->drain_queue(), $this->words, new Flash() );
+		$this->connect    = new Connect( $plugin->settings(), $plugin->hub(), $this->doctor, $plugin->full_sync(), $plugin->digest(), $counterpart, $plugin->outbox(), $plugin->outbox_table(), $plugin->state(), $plugin->drain_queue(), $this->words, new Flash() );
 	}
 
 	/** All hooks. */

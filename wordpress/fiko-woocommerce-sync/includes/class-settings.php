@@ -180,8 +180,14 @@ final class Settings {
 		) : null;
 	}
 
+	/** Address of the hub that told the store; '' when it is not known. */
+	public function store_hub(): string {
+		$store = get_option( self::STORE );
+		return is_array( $store ) && is_string( $store['hub'] ?? null ) ? $store['hub'] : '';
+	}
+
 	/**
-	 * Remembers which store this is at the hub.
+	 * Remembers which store this is, and at which hub.
 	 *
 	 * @param string $id   The store's id.
 	 * @param string $name The store's name.
@@ -192,6 +198,7 @@ final class Settings {
 			array(
 				'id'   => $id,
 				'name' => $name,
+				'hub'  => $this->hub_url(),
 			),
 			false
 		);
