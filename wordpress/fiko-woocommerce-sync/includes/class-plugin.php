@@ -84,7 +84,10 @@ final class Plugin {
 			add_action( 'admin_notices', array( $this, 'action_say_too_small' ) );
 			return;
 		}
-		$this->outbox_table()->ensure();
+		// A site of a network is met here for the first time: activation knows the main site only.
+		if ( ! $this->outbox_table()->exists() ) {
+			$this->activate();
+		}
 		if ( is_admin() || wp_doing_cron() || defined( 'WP_CLI' ) ) {
 			$this->screens()->register();
 		}
