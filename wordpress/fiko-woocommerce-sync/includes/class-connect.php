@@ -158,29 +158,34 @@ final class Connect {
 	public function action_start(): void {
 		Request_Guard::check_form( self::START );
 		$typed = Request_Guard::text( 'fiko_hub_url' );
+		$hub   = $this->settings->hub_url();
 		if ( '' !== $typed ) {
-			$address = Hub_Address::clean( $typed );
-			if ( null === $address ) {
+			// Kept for the way back only: nothing is changed here before the owner has confirmed at that hub.
+			$hub = Hub_Address::clean( $typed );
+			if ( null === $hub ) {
 				$this->flash->keep_form( array( 'first_hub_url' => __( 'This cannot be the address of a hub. It begins with https://, like the one your browser shows when you use the hub.', 'fiko-woocommerce-sync' ) ), array( 'first_hub_url' => $typed ) );
 				$this->go( self::page_url() );
 				return;
 			}
-			if ( $address !== $this->settings->hub_url() ) {
-				$this->settings->save_hub_url( $address );
-			}
 		}
-		if ( '' === $this->settings->hub_url() ) {
+		if ( '' === $hub ) {
 			$this->flash->keep_form( array( 'first_hub_url' => __( 'Enter the address of your hub first.', 'fiko-woocommerce-sync' ) ), array( 'first_hub_url' => '' ) );
 			$this->go( self::page_url() );
 			return;
 		}
 		// phpcs:ignore WordPress.Security.SafeRedirect -- The hub is another host, and its address is the owner's.
-		wp_redirect( $this->begin() );
+		wp_redirect( $this->begin( $hub ) );
 		exit;
 	}
 
-	/** Makes state and verifier, and the address at the hub. */
-	public function begin(): string {
+	/**
+	 * Makes state and verifier, and the address at the hub.
+	 *
+	 * @param string $hub Address of the hub; '' for the stored one.
+	 */
+	public function begin( string $hub = '' ): string {
+		$stored   = $this->settings->hub_url();
+		$hub      = '' === $hub ? $stored : $hub;
 		$state    = self::random();
 		$verifier = self::random();
 		set_transient(
@@ -188,11 +193,12 @@ final class Connect {
 			array(
 				'state'    => $state,
 				'verifier' => $verifier,
-				'hub'      => $this->settings->hub_url(),
+				'hub'      => $hub,
+				'stored'   => $stored,
 			),
 			self::LIMIT
 		);
-		return $this->settings->hub_url() . self::WAY_OUT . '?' . http_build_query(
+		return $hub . self::WAY_OUT . '?' . http_build_query(
 			array(
 				'state'                 => $state,
 				'code_challenge'        => self::base64url( hash( 'sha256', $verifier, true ) ),
@@ -212,9 +218,13 @@ final class Connect {
 		if ( ! isset( $_GET['state'] ) || ( ! isset( $_GET['code'] ) && ! isset( $_GET['error'] ) ) || ! current_user_can( Request_Guard::MANAGE ) ) {
 			return;
 		}
+		$pending = get_transient( self::PENDING . get_current_user_id() );
 		$problem = $this->finish( Request_Guard::text( 'state' ), Request_Guard::text( 'code' ), Request_Guard::text( 'error' ) );
 		if ( null !== $problem ) {
 			$this->flash->add( 'error', $problem );
+			if ( is_array( $pending ) && is_string( $pending['hub'] ?? null ) ) {
+				$this->flash->keep_form( array(), array( 'first_hub_url' => $pending['hub'] ) );
+			}
 		} else {
 			$store = $this->settings->store();
 			$this->flash->add(
@@ -253,7 +263,8 @@ final class Connect {
 		if ( '' === $code ) {
 			return __( 'The hub sent no code. Press “Connect” again.', 'fiko-woocommerce-sync' );
 		}
-		if ( ( $pending['hub'] ?? '' ) !== $this->settings->hub_url() ) {
+		$hub = is_string( $pending['hub'] ?? null ) ? $pending['hub'] : '';
+		if ( '' === $hub || ( $pending['stored'] ?? $hub ) !== $this->settings->hub_url() ) {
 			return __( 'The hub address was changed meanwhile. Press “Connect” again.', 'fiko-woocommerce-sync' );
 		}
 		$answer = $this->hub->connect(
@@ -261,13 +272,14 @@ final class Connect {
 				'code'          => $code,
 				'code_verifier' => (string) ( $pending['verifier'] ?? '' ),
 				'redirect_uri'  => self::page_url(),
-			)
+			),
+			$hub
 		);
 		if ( ! $answer->is_ok() ) {
 			if ( in_array( $answer->status, array( 400, 401, 403, 410 ), true ) && null !== $answer->json ) {
 				return __( 'The hub did not accept the code: it is older than five minutes or was used already. Press “Connect” again.', 'fiko-woocommerce-sync' );
 			}
-			$finding = $this->words->of_answer( $answer );
+			$finding = $this->words->of_answer( $answer, $hub );
 			return trim( $finding->title . ' ' . $finding->cause . ' ' . $finding->fix );
 		}
 		$token = is_string( $answer->json['token'] ?? null ) ? $answer->json['token'] : '';
@@ -275,6 +287,7 @@ final class Connect {
 			return __( 'The hub answered without a token. Update the hub or the plugin, or paste a token instead.', 'fiko-woocommerce-sync' );
 		}
 		$secret = is_string( $answer->json['signing_secret'] ?? null ) ? $answer->json['signing_secret'] : '';
+		$this->settings->move_to_hub( $hub );
 		$this->settings->save_token( $token );
 		$this->settings->save_signing_secret( $secret );
 		$this->settings->save_signing( '' !== $secret );

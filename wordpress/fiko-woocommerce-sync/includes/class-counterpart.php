@@ -62,7 +62,7 @@ final class Counterpart {
 		$hub    = $this->settings->store_hub();
 		// Earlier versions did not remember the hub.
 		$is_same = null !== $before && $before['id'] === $id && ( '' === $hub || $hub === $this->settings->hub_url() );
-		$is_new = null === $before && 'never' === $this->full_sync->progress()['status'];
+		$is_new  = null === $before && 'never' === $this->full_sync->progress()['status'];
 		$this->settings->save_store( $id, $name );
 		// Where all was never sent, the owner's click or the connect sends it.
 		if ( $is_same || $is_new ) {

@@ -26,6 +26,13 @@ final class Problem_Words {
 	private Settings $settings;
 
 	/**
+	 * Address of a hub that is not stored yet; '' otherwise.
+	 *
+	 * @var string
+	 */
+	private string $hub = '';
+
+	/**
 	 * Wires the words.
 	 *
 	 * @param Settings $settings Knows the address.
@@ -38,8 +45,14 @@ final class Problem_Words {
 	 * Of an answer that just came.
 	 *
 	 * @param Hub_Answer $answer One that is not ok.
+	 * @param string     $hub    Address it came from; '' for the stored one.
 	 */
-	public function of_answer( Hub_Answer $answer ): Finding {
+	public function of_answer( Hub_Answer $answer, string $hub = '' ): Finding {
+		if ( '' !== $hub ) {
+			$words      = clone $this;
+			$words->hub = $hub;
+			return $words->of_answer( $answer );
+		}
 		$error = is_string( $answer->json['error'] ?? null ) ? $answer->json['error'] : '';
 		switch ( $answer->problem() ) {
 			case 'redirect':
@@ -248,7 +261,7 @@ final class Problem_Words {
 	private function redirect( string $target ): Finding {
 		$parts = wp_parse_url( $target );
 		$host  = is_array( $parts ) && isset( $parts['scheme'], $parts['host'] ) ? $parts['scheme'] . '://' . $parts['host'] . ( isset( $parts['port'] ) ? ':' . $parts['port'] : '' ) : '';
-		$is_us = $host === $this->settings->hub_url() || '' === $host;
+		$is_us = $host === $this->hub() || '' === $host;
 		return new Finding(
 			'redirect',
 			Finding::ERROR,
@@ -316,7 +329,12 @@ final class Problem_Words {
 
 	/** The hub's host name, for sentences. */
 	private function host(): string {
-		$host = wp_parse_url( $this->settings->hub_url(), PHP_URL_HOST );
-		return is_string( $host ) ? $host : $this->settings->hub_url();
+		$host = wp_parse_url( $this->hub(), PHP_URL_HOST );
+		return is_string( $host ) ? $host : $this->hub();
+	}
+
+	/** The hub that is spoken of. */
+	private function hub(): string {
+		return '' === $this->hub ? $this->settings->hub_url() : $this->hub;
 	}
 }

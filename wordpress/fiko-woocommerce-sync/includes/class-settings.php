@@ -115,6 +115,23 @@ final class Settings {
 		update_option( self::HUB_URL, untrailingslashit( trim( $url ) ), true );
 	}
 
+	/**
+	 * Another address: the token and the signing secret of the hub before are forgotten first, so that the new one never sees them. The same address
+	 * changes nothing, and one that came with the download is not pinned by it: a later download may bring another.
+	 *
+	 * @param string $url Absolute, as Hub_Address::clean() gave it.
+	 */
+	public function move_to_hub( string $url ): void {
+		if ( $url === $this->hub_url() ) {
+			return;
+		}
+		// What somebody wrote with a path or in capitals is the same hub; a token that never had an address gets its first one.
+		if ( '' !== $this->hub_url() && Hub_Address::clean( $this->hub_url() ) !== $url ) {
+			$this->disconnect();
+		}
+		$this->save_hub_url( $url );
+	}
+
 	/** Key of signed deliveries ("whsec_…"), or ''. */
 	public function signing_secret(): string {
 		return $this->box->open( $this->raw( self::SIGNING_SECRET ) );

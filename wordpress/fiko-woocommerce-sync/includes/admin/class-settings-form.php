@@ -84,19 +84,23 @@ final class Settings_Form {
 	/** Stores what is right. */
 	public function action_save(): void {
 		Request_Guard::check_form( self::SAVE );
-		$typed   = array(
+		$typed     = array(
 			'hub_url'        => Request_Guard::text( 'fiko_hub_url' ),
 			'token'          => (string) preg_replace( '/\s+/', '', Request_Guard::text( 'fiko_token' ) ),
 			'signing_secret' => (string) preg_replace( '/\s+/', '', Request_Guard::text( 'fiko_signing_secret' ) ),
 		);
-		$had_hub = $this->settings->hub_url();
-		$errors  = $this->save( $typed, (bool) Request_Guard::text( 'fiko_signing' ), (bool) Request_Guard::text( 'fiko_logging' ) );
+		$had_hub   = $this->settings->hub_url();
+		$had_token = $this->settings->has_token();
+		$errors    = $this->save( $typed, (bool) Request_Guard::text( 'fiko_signing' ), (bool) Request_Guard::text( 'fiko_logging' ) );
 		$this->doctor->forget();
 		if ( array() !== $errors ) {
 			$this->flash->keep_form( $errors, array( 'hub_url' => $typed['hub_url'] ) );
 			$this->flash->add( 'error', __( 'Not everything could be saved: see the marked fields.', 'fiko-woocommerce-sync' ) );
 		} else {
 			$this->flash->add( 'success', __( 'Settings saved.', 'fiko-woocommerce-sync' ) );
+		}
+		if ( $had_token && ! $this->settings->has_token() ) {
+			$this->flash->add( 'warning', __( 'The hub address is another one now, so the token and the signing secret of the old one were forgotten. Press “Connect” to connect this shop to the new one.', 'fiko-woocommerce-sync' ) );
 		}
 		$is_new_token = '' !== $typed['token'] && ! isset( $errors['token'] );
 		if ( $this->settings->is_connected() && ( $is_new_token || $this->settings->hub_url() !== $had_hub || '' !== $typed['signing_secret'] ) ) {
@@ -116,19 +120,20 @@ final class Settings_Form {
 	 * @return array<string, string> What is wrong, by field.
 	 */
 	public function save( array $typed, bool $is_signing, bool $is_logging ): array {
-		$errors  = array();
-		$address = Hub_Address::clean( $typed['hub_url'] );
+		$errors    = array();
+		$address   = Hub_Address::clean( $typed['hub_url'] );
+		$had_token = $this->settings->has_token();
+		$problem   = '' === $typed['token'] ? null : self::token_problem( $typed['token'], $had_token );
 		if ( null !== $address ) {
-			// An address that came with the download is not pinned: a later download may bring another.
-			if ( $address !== $this->settings->hub_url() ) {
-				$this->settings->save_hub_url( $address );
+			// With a token that is wrong the address waits too: the stored token belongs to the stored address.
+			if ( null === $problem && $address !== $this->settings->hub_url() ) {
+				$this->settings->move_to_hub( $address );
 				$this->state->resume();
 			}
 		} elseif ( '' !== $typed['hub_url'] ) {
 			$errors['hub_url'] = __( 'This cannot be the address of a hub. It begins with https://, like the one your browser shows when you use the hub.', 'fiko-woocommerce-sync' );
 		}
 		if ( '' !== $typed['token'] ) {
-			$problem = self::token_problem( $typed['token'], $this->settings->has_token() );
 			if ( null === $problem ) {
 				$this->settings->save_token( $typed['token'] );
 				$this->state->resume();
@@ -144,6 +149,8 @@ final class Settings_Form {
 				$errors['signing_secret'] = __( 'A signing secret begins with whsec_. The one stored before was kept.', 'fiko-woocommerce-sync' );
 			}
 		}
+		// Forgotten together with the old address: that is said elsewhere.
+		$is_signing = $is_signing && ( ! $had_token || $this->settings->has_token() );
 		if ( $is_signing && '' === $this->settings->signing_secret() ) {
 			$errors['signing_secret'] = $errors['signing_secret'] ?? __( 'Signing needs the signing secret, which the hub shows together with the token.', 'fiko-woocommerce-sync' );
 			$is_signing               = false;

@@ -78,9 +78,10 @@ final class Hub_Client {
 	 * Changes a one-time code for the token. The only request without one.
 	 *
 	 * @param array{code: string, code_verifier: string, redirect_uri: string} $exchange What the hub wants to see.
+	 * @param string                                                           $hub      Address of the hub; '' for the stored one.
 	 */
-	public function connect( array $exchange ): Hub_Answer {
-		return $this->try_once( 'POST', self::CONNECT, self::encode( $exchange ), self::SHORT_LIMIT, array() );
+	public function connect( array $exchange, string $hub = '' ): Hub_Answer {
+		return $this->try_once( 'POST', self::CONNECT, self::encode( $exchange ), self::SHORT_LIMIT, array(), $hub );
 	}
 
 	/**
@@ -127,8 +128,9 @@ final class Hub_Client {
 	 * @param string|null           $body    JSON, or null.
 	 * @param int                   $seconds Time limit.
 	 * @param array<string, string> $headers Those with the token.
+	 * @param string                $hub     Address of the hub; '' for the stored one.
 	 */
-	private function try_once( string $method, string $path, ?string $body, int $seconds, array $headers ): Hub_Answer {
+	private function try_once( string $method, string $path, ?string $body, int $seconds, array $headers, string $hub = '' ): Hub_Answer {
 		$headers += array(
 			'Accept'          => 'application/json',
 			'Accept-Language' => 0 === strpos( determine_locale(), 'fa' ) ? 'fa' : 'en',
@@ -142,7 +144,7 @@ final class Hub_Client {
 		$since  = microtime( true );
 		$answer = new Hub_Answer(
 			wp_remote_request(
-				$this->settings->hub_url() . $path,
+				( '' === $hub ? $this->settings->hub_url() : $hub ) . $path,
 				array(
 					'method'              => $method,
 					'timeout'             => max( 1, $seconds ),

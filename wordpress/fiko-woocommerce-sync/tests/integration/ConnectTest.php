@@ -158,6 +158,45 @@ final class ConnectTest extends Sync_Test_Case {
 		$this->assert_all_are_sent_anew( $ids );
 	}
 
+	public function test_an_address_that_was_typed_counts_only_after_the_hub_there_gave_a_token(): void {
+		plugin()->settings()->save_token( self::TOKEN );
+		plugin()->settings()->save_signing_secret( self::SECRET );
+		$another = $this->start_hub();
+		foreach ( array( false, true ) as $is_granted ) {
+			$url = $this->connect()->begin( $another->url );
+			$this->assertStringStartsWith( $another->url . '/connect/woocommerce?', $url );
+			$this->assertSame( array( $this->hub->url, self::TOKEN ), array( plugin()->settings()->hub_url(), plugin()->settings()->token() ) );
+			parse_str( (string) wp_parse_url( $url, PHP_URL_QUERY ), $query );
+			$another->plan( $is_granted ? $this->grant() : array( 'status' => 400, 'body' => array( 'error' => 'Invalid code' ) ) );
+			$this->assertSame( $is_granted, null === $this->connect()->finish( $query['state'], 'code', '' ) );
+			$this->assertSame(
+				$is_granted ? array( $another->url, self::NEW_TOKEN ) : array( $this->hub->url, self::TOKEN ),
+				array( plugin()->settings()->hub_url(), plugin()->settings()->token() )
+			);
+		}
+		$this->assertSame( array(), $this->hub->requests( self::EXCHANGE ) );
+		$this->assertCount( 2, $another->requests( self::EXCHANGE ) );
+		$this->assertStringNotContainsString( self::TOKEN, (string) wp_json_encode( $another->requests() ) );
+	}
+
+	public function test_an_address_that_was_changed_on_the_way_ends_the_connect(): void {
+		$query = $this->begin();
+		plugin()->settings()->save_hub_url( 'https://another.example' );
+		$this->assertStringContainsString( 'changed meanwhile', (string) $this->connect()->finish( $query['state'], 'code', '' ) );
+		$this->assertSame( array(), $this->hub->requests( self::EXCHANGE ) );
+	}
+
+	public function test_the_hub_that_is_gone_is_named_as_typed(): void {
+		parse_str( (string) wp_parse_url( $this->connect()->begin( 'https://typed.example' ), PHP_URL_QUERY ), $query );
+		$this->hook(
+			'pre_http_request',
+			static function () {
+				return new \WP_Error( 'http_request_failed', 'cURL error 6: Could not resolve host' );
+			}
+		);
+		$this->assertStringContainsString( 'typed.example', (string) $this->connect()->finish( $query['state'], 'code', '' ) );
+	}
+
 	/**
 	 * A shop whose products are all at a store of the hub.
 	 *

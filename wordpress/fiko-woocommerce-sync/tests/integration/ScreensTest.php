@@ -96,6 +96,26 @@ final class ScreensTest extends Sync_Test_Case {
 		$this->assertTrue( plugin()->settings()->is_signing_enabled() );
 	}
 
+	public function test_a_token_is_never_carried_to_another_hub(): void {
+		plugin()->settings()->save_signing_secret( self::SECRET );
+		plugin()->settings()->save_signing( true );
+		$another = array( 'hub_url' => 'https://another.example', 'token' => '', 'signing_secret' => '' );
+		$this->assertSame( array(), $this->form()->save( array( 'hub_url' => $this->hub->url . '/sign-in' ) + $another, true, false ) );
+		$this->assertSame( array( self::TOKEN, self::SECRET ), array( plugin()->settings()->token(), plugin()->settings()->signing_secret() ) );
+		$this->assertSame( array( 'token' ), array_keys( $this->form()->save( array( 'token' => 'wrong' ) + $another, true, false ) ) );
+		$this->assertSame( array( $this->hub->url, self::TOKEN ), array( plugin()->settings()->hub_url(), plugin()->settings()->token() ) );
+		$this->assertSame( array(), $this->form()->save( $another, true, false ) );
+		$this->assertSame( array( 'https://another.example', false, '' ), array( plugin()->settings()->hub_url(), plugin()->settings()->has_token(), plugin()->settings()->signing_secret() ) );
+		$this->assertSame( array(), $this->form()->save( array( 'hub_url' => $this->hub->url, 'token' => self::GOOD_TOKEN, 'signing_secret' => '' ), false, false ) );
+		$this->assertSame( self::GOOD_TOKEN, plugin()->settings()->token() );
+	}
+
+	public function test_the_first_address_of_a_token_is_no_other_hub(): void {
+		delete_option( 'fiko_wc_hub_url' );
+		$this->form()->save( array( 'hub_url' => $this->hub->url, 'token' => '', 'signing_secret' => '' ), false, false );
+		$this->assertTrue( plugin()->settings()->is_connected() );
+	}
+
 	public function test_the_form_never_prints_a_secret(): void {
 		plugin()->settings()->save_token( self::GOOD_TOKEN );
 		plugin()->settings()->save_signing_secret( self::SECRET );
