@@ -112,9 +112,9 @@ final class Cli {
 		$now   = $this->status->read();
 		$facts = array(
 			'state'            => $now['kind'],
-			'sentence'         => $now['sentence'],
-			'cause'            => $now['cause'],
-			'next'             => $now['next'],
+			'sentence'         => Words::without_marks( $now['sentence'] ),
+			'cause'            => Words::without_marks( $now['cause'] ),
+			'next'             => Words::without_marks( $now['next'] ),
 			'products'         => $now['products'],
 			'waiting'          => $now['waiting'],
 			'oldest_seconds'   => null === $now['oldest_age_ms'] ? null : intdiv( $now['oldest_age_ms'], 1000 ),
@@ -253,6 +253,9 @@ final class Cli {
 
 	/** Ends the command when there is nobody to send to. */
 	private function need_connection(): void {
+		if ( $this->settings->is_elsewhere() ) {
+			\WP_CLI::error( Words::without_marks( $this->doctor->elsewhere()->title ) . ' Nothing is sent from here. See: wp fiko doctor' );
+		}
 		if ( ! $this->settings->is_connected() ) {
 			\WP_CLI::error( 'This shop is not connected to a hub. See: wp fiko doctor' );
 		}

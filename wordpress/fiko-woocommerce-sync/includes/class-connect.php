@@ -26,6 +26,7 @@ use Fiko\WooCommerceSync\Sync\Full_Sync;
 final class Connect {
 	public const START      = 'fiko_wc_connect';
 	public const DISCONNECT = 'fiko_wc_disconnect';
+	public const IS_COPY    = 'fiko_wc_is_copy';
 	public const PAGE       = 'fiko-wc-sync';
 
 	private const WAY_OUT = '/connect/woocommerce';
@@ -152,6 +153,7 @@ final class Connect {
 	public function register(): void {
 		add_action( 'admin_post_' . self::START, array( $this, 'action_start' ) );
 		add_action( 'admin_post_' . self::DISCONNECT, array( $this, 'action_disconnect' ) );
+		add_action( 'admin_post_' . self::IS_COPY, array( $this, 'action_is_copy' ) );
 	}
 
 	/** Off to the hub. */
@@ -326,9 +328,24 @@ final class Connect {
 		return $findings;
 	}
 
-	/** Forgets the hub. */
+	/** The owner does not want it any more. */
 	public function action_disconnect(): void {
 		Request_Guard::check_form( self::DISCONNECT );
+		$this->disconnect();
+		$this->flash->add( 'success', __( 'Disconnected. The products at the hub stay as they were; delete the token there if you will not connect again.', 'fiko-woocommerce-sync' ) );
+		$this->go( self::page_url() );
+	}
+
+	/** This site is a copy: the token belongs to the live shop, which goes on with it. */
+	public function action_is_copy(): void {
+		Request_Guard::check_form( self::IS_COPY );
+		$this->disconnect();
+		$this->flash->add( 'success', __( 'This copy is disconnected. The live shop goes on as before; connect this site only if it is to have a store of its own at the hub.', 'fiko-woocommerce-sync' ) );
+		$this->go( self::page_url() );
+	}
+
+	/** Forgets the hub, and what waits for it. */
+	public function disconnect(): void {
 		$this->settings->disconnect();
 		$this->settings->save_signing( false );
 		if ( $this->table->exists() ) {
@@ -339,8 +356,6 @@ final class Connect {
 		}
 		$this->queue->clear();
 		$this->doctor->forget();
-		$this->flash->add( 'success', __( 'Disconnected. The products at the hub stay as they were; delete the token there if you will not connect again.', 'fiko-woocommerce-sync' ) );
-		$this->go( self::page_url() );
 	}
 
 	/** Address of the settings page: where the hub sends the owner back to. */

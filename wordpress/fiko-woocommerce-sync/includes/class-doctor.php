@@ -122,6 +122,8 @@ final class Doctor {
 			array(
 				'at'       => time(),
 				'locale'   => determine_locale(),
+				// A copy of the database brings the findings of the shop along.
+				'site'     => Settings::here(),
 				'findings' => array_map(
 					static function ( Finding $finding ): array {
 						return $finding->to_array();
@@ -141,7 +143,7 @@ final class Doctor {
 	 */
 	public function last(): ?array {
 		$last = get_transient( self::LAST );
-		if ( ! is_array( $last ) || ! is_array( $last['findings'] ?? null ) || determine_locale() !== ( $last['locale'] ?? '' ) ) {
+		if ( ! is_array( $last ) || ! is_array( $last['findings'] ?? null ) || determine_locale() !== ( $last['locale'] ?? '' ) || Settings::here() !== ( $last['site'] ?? '' ) ) {
 			return null;
 		}
 		return array(
@@ -190,6 +192,9 @@ final class Doctor {
 
 	/** What can be known without asking the hub; null when it can be asked. */
 	private function before_asking(): ?Finding {
+		if ( $this->settings->is_elsewhere() ) {
+			return $this->elsewhere();
+		}
 		$address = $this->settings->hub_url();
 		if ( '' === $address ) {
 			return new Finding(
@@ -234,6 +239,19 @@ final class Doctor {
 			);
 		}
 		return null;
+	}
+
+	/** A copy, or the shop has moved. */
+	public function elsewhere(): Finding {
+		return new Finding(
+			'site_changed',
+			Finding::ERROR,
+			/* translators: %s: the address a shop had, e.g. "shop.example". */
+			sprintf( __( 'This looks like a copy of %s.', 'fiko-woocommerce-sync' ), Words::name( $this->settings->connected_site() ) ),
+			/* translators: %s: the address a shop has now, e.g. "staging.shop.example". */
+			sprintf( __( 'This shop was connected there, and is at %s now. A copy must not tell the hub its prices as those of the live shop, so nothing is sent from here.', 'fiko-woocommerce-sync' ), Words::name( Settings::here() ) ),
+			__( 'On the page WooCommerce → Fiko Sync say whether the shop moved or this is a copy. Changes are kept until then.', 'fiko-woocommerce-sync' )
+		);
 	}
 
 	/** The salts changed. */

@@ -17,6 +17,8 @@ final class Settings {
 	public const SIGNING        = 'fiko_wc_enable_signing';
 	public const SIGNING_SECRET = 'fiko_wc_signing_secret';
 	public const STORE          = 'fiko_wc_store';
+	/** Where this shop was when it was connected: a copy of the database elsewhere is not this shop. */
+	public const SITE = 'fiko_wc_site';
 	/** How the token travels: 'bearer', or 'both' where a host strips the Authorization header. */
 	public const TOKEN_HEADER = 'fiko_wc_token_header';
 
@@ -50,9 +52,48 @@ final class Settings {
 		return '' !== $this->raw( self::TOKEN );
 	}
 
-	/** Whether sending can be tried: an address, and a token that can be read. */
+	/** Whether sending can be tried: an address, a token that can be read, and the site that was connected. */
 	public function is_connected(): bool {
-		return '' !== $this->hub_url() && '' !== $this->token();
+		return '' !== $this->hub_url() && '' !== $this->token() && ! $this->is_elsewhere();
+	}
+
+	/**
+	 * Whether this site has another address than the one that was connected: a staging copy, or a shop that moved. Only the owner knows which. Costs no
+	 * query: the options are autoloaded. A connection that an earlier version made adopts the address it has now.
+	 */
+	public function is_elsewhere(): bool {
+		$here = self::here();
+		if ( '' === $here || ! $this->has_token() ) {
+			return false;
+		}
+		$connected = $this->connected_site();
+		if ( '' === $connected ) {
+			$this->adopt_site();
+			return false;
+		}
+		return self::without_www( $here ) !== self::without_www( $connected );
+	}
+
+	/** Host and path of the site that was connected; '' when it is not known. */
+	public function connected_site(): string {
+		return $this->raw( self::SITE );
+	}
+
+	/** This site is the one that is connected. */
+	public function adopt_site(): void {
+		update_option( self::SITE, self::here(), true );
+	}
+
+	/** Host and path of this site as the owner set it, without the scheme; '' when it has none (a wp-config.php that asks the request, in WP-CLI). */
+	public static function here(): string {
+		// Not home_url(), which plugins change with the language of a page.
+		$home  = get_option( 'home' );
+		$parts = wp_parse_url( is_string( $home ) ? $home : '' );
+		if ( ! is_array( $parts ) || ! isset( $parts['host'] ) ) {
+			return '';
+		}
+		$port = $parts['port'] ?? 443;
+		return strtolower( $parts['host'] ) . ( in_array( $port, array( 80, 443 ), true ) ? '' : ':' . $port ) . untrailingslashit( $parts['path'] ?? '' );
 	}
 
 	/** The token, or '' when there is none or it cannot be read any more (the site's salts were changed). */
@@ -81,6 +122,11 @@ final class Settings {
 		// Kept when empty: every request asks for it, and an option that is not there costs a query each time.
 		update_option( self::TOKEN, '' === $token ? '' : $this->box->seal( $token ), true );
 		delete_option( self::TOKEN_HEADER );
+		if ( '' === $token ) {
+			update_option( self::SITE, '', true );
+		} else {
+			$this->adopt_site();
+		}
 	}
 
 	/** Encrypts a token that an earlier version stored in the clear. May run any number of times. */
@@ -227,6 +273,15 @@ final class Settings {
 		foreach ( array( self::SIGNING_SECRET, self::STORE ) as $option ) {
 			delete_option( $option );
 		}
+	}
+
+	/**
+	 * "www." is no move.
+	 *
+	 * @param string $site Host and path.
+	 */
+	private static function without_www( string $site ): string {
+		return 0 === strpos( $site, 'www.' ) ? substr( $site, 4 ) : $site;
 	}
 
 	/**

@@ -184,6 +184,9 @@ final class Status {
 		if ( ! $this->table->exists() ) {
 			return self::by_finding( $this->doctor->table_missing(), 'test' );
 		}
+		if ( $this->settings->is_elsewhere() ) {
+			return self::by_finding( $this->doctor->elsewhere(), 'say_where', $waiting );
+		}
 		if ( $this->settings->is_token_unreadable() ) {
 			return self::by_finding( $this->doctor->token_unreadable(), 'connect' );
 		}
@@ -268,7 +271,7 @@ final class Status {
 	 * @param string $sentence The state.
 	 * @param string $cause    Why.
 	 * @param string $next     What to do.
-	 * @param string $action   One of '', connect, test, send_all: the button that helps.
+	 * @param string $action   One of '', connect, test, send_all, say_where: the button that helps.
 	 * @return array{kind: string, sentence: string, cause: string, next: string, action: string}
 	 */
 	private static function say( string $kind, string $sentence, string $cause = '', string $next = '', string $action = '' ): array {

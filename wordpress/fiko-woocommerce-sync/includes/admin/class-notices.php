@@ -96,6 +96,10 @@ final class Notices {
 			$this->invite();
 			return;
 		}
+		if ( $this->settings->is_elsewhere() ) {
+			$this->show( $this->doctor->elsewhere(), Status_View::moved_or_copy() );
+			return;
+		}
 		if ( $this->settings->is_token_unreadable() ) {
 			$this->show( $this->doctor->token_unreadable() );
 			return;
@@ -131,16 +135,20 @@ final class Notices {
 	 * Cause, fix and a button.
 	 *
 	 * @param Finding $finding What is wrong.
+	 * @param string  $answers Other buttons: HTML, escaped.
 	 */
-	private function show( Finding $finding ): void {
+	private function show( Finding $finding, string $answers = '' ): void {
+		if ( '' === $answers ) {
+			$answers = sprintf( '<p><a class="button button-primary" href="%s">%s</a></p>', esc_url( Connect::page_url() ), esc_html__( 'Open Fiko Sync', 'fiko-woocommerce-sync' ) );
+		}
 		printf(
-			'<div class="notice notice-error"><p><strong>%s</strong> %s</p><p>%s</p><p><a class="button button-primary" href="%s">%s</a></p></div>',
+			'<div class="notice notice-error"><p><strong>%s</strong> %s</p><p>%s</p>%s</div>',
 			/* translators: %s: what is wrong. */
 			esc_html( sprintf( __( 'Fiko Sync: %s', 'fiko-woocommerce-sync' ), $finding->title ) ),
 			esc_html( $finding->cause ),
 			esc_html( $finding->fix ),
-			esc_url( Connect::page_url() ),
-			esc_html__( 'Open Fiko Sync', 'fiko-woocommerce-sync' )
+			// phpcs:ignore WordPress.Security.EscapeOutput -- Escaped where it is made.
+			$answers
 		);
 	}
 

@@ -25,6 +25,7 @@ final class Page_Actions {
 	public const COMPARE  = 'fiko_wc_compare';
 	public const RETRY    = 'fiko_wc_retry';
 	public const TEST     = 'fiko_wc_test';
+	public const MOVED    = 'fiko_wc_moved';
 
 	/**
 	 * Whether there is a hub.
@@ -111,6 +112,7 @@ final class Page_Actions {
 		add_action( 'admin_post_' . self::COMPARE, array( $this, 'action_compare' ) );
 		add_action( 'admin_post_' . self::RETRY, array( $this, 'action_retry' ) );
 		add_action( 'admin_post_' . self::TEST, array( $this, 'action_test' ) );
+		add_action( 'admin_post_' . self::MOVED, array( $this, 'action_moved' ) );
 	}
 
 	/** All products, from the first. */
@@ -154,12 +156,24 @@ final class Page_Actions {
 		$this->go_back( '#fiko-doctor' );
 	}
 
+	/** The address of this site is another one now, and it is still the shop that was connected: the comparison sends the new addresses. */
+	public function action_moved(): void {
+		Request_Guard::check_form( self::MOVED );
+		$this->settings->adopt_site();
+		$this->doctor->forget();
+		if ( $this->can_send() ) {
+			$this->digest->start();
+			$this->flash->add( 'success', __( 'Sending goes on from this address. The comparison with the hub has begun; what differs is sent.', 'fiko-woocommerce-sync' ) );
+		}
+		$this->go_back();
+	}
+
 	/** Whether there is a hub to send to; tells the owner otherwise. */
 	private function can_send(): bool {
 		if ( $this->settings->is_connected() && $this->table->exists() ) {
 			return true;
 		}
-		$this->flash->add( 'error', __( 'This shop is not connected to the hub.', 'fiko-woocommerce-sync' ) );
+		$this->flash->add( 'error', $this->settings->is_elsewhere() ? $this->doctor->elsewhere()->title : __( 'This shop is not connected to the hub.', 'fiko-woocommerce-sync' ) );
 		return false;
 	}
 

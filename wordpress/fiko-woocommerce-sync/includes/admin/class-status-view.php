@@ -131,6 +131,8 @@ final class Status_View {
 		);
 		if ( isset( $labels[ $now['action'] ] ) ) {
 			$html .= self::button( $labels[ $now['action'] ][0], $labels[ $now['action'] ][1], 'button-primary' );
+		} elseif ( 'say_where' === $now['action'] ) {
+			$html .= self::moved_or_copy();
 		}
 		return $html . '</div></div>';
 	}
@@ -308,6 +310,14 @@ final class Status_View {
 			$html .= '</div></li>';
 		}
 		return $html . '</ul>';
+	}
+
+	/** The two answers to "This looks like a copy": HTML. */
+	public static function moved_or_copy(): string {
+		return '<div class="fiko-actions">'
+			. self::button( Page_Actions::MOVED, __( 'This is the same shop, it moved', 'fiko-woocommerce-sync' ), 'button-primary' )
+			. self::button( Connect::IS_COPY, __( 'This is a copy: disconnect it', 'fiko-woocommerce-sync' ) )
+			. '</div>';
 	}
 
 	/**

@@ -10,10 +10,17 @@ declare( strict_types=1 );
 namespace Fiko\WooCommerceSync\Tests\Integration;
 
 use Fiko\WooCommerceSync\Admin\Flash;
+use Fiko\WooCommerceSync\Admin\Notices;
+use Fiko\WooCommerceSync\Admin\Page_Actions;
 use Fiko\WooCommerceSync\Admin\Product_State;
 use Fiko\WooCommerceSync\Admin\Settings_Form;
+use Fiko\WooCommerceSync\Admin\Status_View;
+use Fiko\WooCommerceSync\Background;
+use Fiko\WooCommerceSync\Connect;
 use Fiko\WooCommerceSync\Outbox\Outbox_Table;
+use Fiko\WooCommerceSync\Problem_Words;
 use Fiko\WooCommerceSync\Send\Delivery_Notes;
+use Fiko\WooCommerceSync\Site_Health;
 use Fiko\WooCommerceSync\Status;
 
 use function Fiko\WooCommerceSync\plugin;
@@ -114,6 +121,143 @@ final class ScreensTest extends Sync_Test_Case {
 		delete_option( 'fiko_wc_hub_url' );
 		$this->form()->save( array( 'hub_url' => $this->hub->url, 'token' => '', 'signing_secret' => '' ), false, false );
 		$this->assertTrue( plugin()->settings()->is_connected() );
+	}
+
+	public function test_a_copy_at_another_address_sends_nothing_and_asks(): void {
+		$product = $this->make_product();
+		$before  = plugin()->settings()->connected_site();
+		$this->assertSame( wp_parse_url( home_url(), PHP_URL_HOST ), explode( ':', $before )[0] );
+		plugin()->screens()->doctor()->examine();
+		$count = count( $this->hub->requests() );
+		$this->be_at( 'https://staging.example/shop' );
+		$this->assertFalse( plugin()->settings()->is_connected() );
+
+		$product->set_regular_price( '7' );
+		$product->save();
+		$report = $this->drain();
+		$this->assertSame( 'not_connected', $report->ended_by );
+		$this->assertSame( array( $product->get_id() ), array_map( 'intval', array_column( $this->rows(), 'product_id' ) ), 'marks go on' );
+
+		$now = plugin()->screens()->status()->read();
+		$this->assertSame( array( Status::PROBLEM, 'say_where' ), array( $now['kind'], $now['action'] ) );
+		$this->assertStringContainsString( $before, $now['sentence'] );
+		$this->assertStringContainsString( 'staging.example/shop', $now['cause'] );
+		$this->assertNull( plugin()->screens()->doctor()->last(), 'what was found at the live shop' );
+		$this->assertSame( 'site_changed', plugin()->screens()->doctor()->examine()[0]->code );
+		$health = new Site_Health( plugin()->settings(), plugin()->screens()->doctor(), new Background(), plugin()->outbox(), new Outbox_Table(), plugin()->state(), plugin()->screens()->status() );
+		$this->assertSame( 'critical', $health->test_connection()['status'] );
+		$page = $this->view()->parts()['state'];
+		foreach ( array( 'This looks like a copy of', 'This is the same shop, it moved', 'This is a copy: disconnect it', Page_Actions::MOVED, Connect::IS_COPY ) as $text ) {
+			$this->assertStringContainsString( $text, $page );
+		}
+		require_once ABSPATH . 'wp-admin/includes/admin.php';
+		set_current_screen( 'plugins' );
+		ob_start();
+		( new Notices( plugin()->settings(), plugin()->state(), new Outbox_Table(), plugin()->screens()->doctor(), new Problem_Words( plugin()->settings() ) ) )->action_notices();
+		$notice = (string) ob_get_clean();
+		unset( $GLOBALS['current_screen'] );
+		$this->assertStringContainsString( 'This looks like a copy of', $notice );
+		$this->assertStringContainsString( Page_Actions::MOVED, $notice );
+		$this->assertCount( $count, $this->hub->requests(), 'nobody was asked' );
+	}
+
+	public function test_a_shop_that_moved_goes_on_and_compares(): void {
+		$actions = $this->page_actions();
+		$this->be_at( 'https://new.example' );
+		$this->assertFalse( plugin()->settings()->is_connected() );
+		$this->press( Page_Actions::MOVED, array( $actions, 'action_moved' ) );
+		$this->assertTrue( plugin()->settings()->is_connected() );
+		$this->assertSame( 'new.example', plugin()->settings()->connected_site() );
+		$this->assertTrue( plugin()->digest()->is_running() );
+	}
+
+	public function test_a_copy_that_is_disconnected_forgets_the_live_shops_token(): void {
+		$this->make_product();
+		$this->be_at( 'https://staging.example' );
+		$this->press( Connect::IS_COPY, array( plugin()->screens()->connect(), 'action_is_copy' ) );
+		$this->assertFalse( plugin()->settings()->has_token() );
+		$this->assertSame( array(), $this->rows() );
+		plugin()->settings()->save_token( self::GOOD_TOKEN );
+		$this->assertTrue( plugin()->settings()->is_connected(), 'a store of its own' );
+	}
+
+	/** @dataProvider moves */
+	public function test_what_is_a_move( string $from, string $to, bool $is_move ): void {
+		$this->be_at( $from );
+		plugin()->settings()->save_token( self::TOKEN );
+		$this->be_at( $to );
+		$this->assertSame( ! $is_move, plugin()->settings()->is_connected() );
+	}
+
+	/** @return array<string, array{0: string, 1: string, 2: bool}> */
+	public function moves(): array {
+		return array(
+			'the same'     => array( 'https://shop.example', 'https://shop.example/', false ),
+			'scheme'       => array( 'http://shop.example', 'https://Shop.example', false ),
+			'with www'     => array( 'https://shop.example', 'https://www.shop.example', false ),
+			'without www'  => array( 'https://www.shop.example/a', 'http://shop.example/a', false ),
+			'scheme, port' => array( 'http://shop.example:80', 'https://shop.example:443', false ),
+			'no host'      => array( 'https://shop.example', 'http://', false ),
+			'subdomain'    => array( 'https://shop.example', 'https://staging.shop.example', true ),
+			'path'         => array( 'https://shop.example', 'https://shop.example/staging', true ),
+			'port'         => array( 'http://localhost:8080', 'http://localhost:8081', true ),
+		);
+	}
+
+	public function test_a_connection_of_an_earlier_version_adopts_its_address(): void {
+		delete_option( 'fiko_wc_site' );
+		$this->assertTrue( plugin()->settings()->is_connected() );
+		$this->be_at( 'https://staging.example' );
+		$this->assertFalse( plugin()->settings()->is_connected() );
+	}
+
+	public function test_knowing_the_address_costs_no_query(): void {
+		$this->next_request();
+		wp_load_alloptions();
+		$this->assertSame(
+			0,
+			$this->count_queries(
+				static function (): void {
+					plugin()->settings()->is_connected();
+				}
+			)
+		);
+	}
+
+	/** The same database, at another address. */
+	private function be_at( string $url ): void {
+		$this->hook(
+			'option_home',
+			static function () use ( $url ): string {
+				return $url;
+			},
+			99
+		);
+	}
+
+	/** Presses a button of the page, up to where it sends the owner back. */
+	private function press( string $action, callable $handler ): void {
+		$_REQUEST['_wpnonce'] = wp_create_nonce( $action );
+		$this->hook(
+			'wp_redirect',
+			static function (): string {
+				throw new \DomainException( 'back' );
+			}
+		);
+		try {
+			$handler();
+			$this->fail( 'The owner is sent back.' );
+		} catch ( \DomainException $back ) {
+			$this->assertSame( 'back', $back->getMessage() );
+		}
+	}
+
+	private function page_actions(): Page_Actions {
+		return new Page_Actions( plugin()->settings(), plugin()->full_sync(), plugin()->digest(), plugin()->outbox(), new Outbox_Table(), plugin()->state(), plugin()->screens()->doctor(), new Flash() );
+	}
+
+	private function view(): Status_View {
+		return new Status_View( plugin()->screens()->status(), plugin()->outbox(), plugin()->screens()->doctor(), new Problem_Words( plugin()->settings() ), plugin()->settings() );
 	}
 
 	public function test_the_form_never_prints_a_secret(): void {
