@@ -12,7 +12,7 @@ export const authEn = {
   passwordShort: "Write at least {count} characters.",
   signIn: {
     title: "Sign in",
-    lead: "To see your shop's products and events.",
+    lead: "To see your store's products and events.",
     submit: "Sign in",
     busy: "Signing in",
     sso: "Sign in with {name}",

@@ -31,7 +31,7 @@ export const commonEn = {
   ms: "{n} ms",
   seconds: "{n} s",
   noPrice: "No price",
-  opensInShop: "opens in the shop",
+  opensInShop: "opens in the store",
 } as const;
 
 export const commonFa: Translated<typeof commonEn> = {

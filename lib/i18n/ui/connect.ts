@@ -2,28 +2,28 @@ import type { Translated } from "./translated";
 
 /** The page a shop's plugin sends its owner to. */
 export const connectEn = {
-  title: "Connect a shop",
-  asks: "This shop wants to send its products here:",
-  check: "Confirm only if this is the address of your own shop.",
-  insecure: "This shop has no https: the connection is only safe on your own machine.",
+  title: "Connect a store",
+  asks: "This store wants to send its products here:",
+  check: "Confirm only if this is the address of your own store.",
+  insecure: "This store has no https: the connection is only safe on your own machine.",
   account: "Signed in as {email}",
-  choice: "Into which shop?",
-  newStore: "A new shop",
+  choice: "Into which store?",
+  newStore: "A new store",
   newName: "Name of the store",
   nameMissing: "Give it a name, up to 100 characters.",
   ownedBy: "{name} ({email})",
-  existing: "A shop that is here already",
-  choose: "Shop",
+  existing: "A store that is here already",
+  choose: "Store",
   tooMany: "The newest {count} are listed.",
   submit: "Connect",
   busy: "Connecting",
   cancel: "Cancel",
   after:
-    "You are sent back to WordPress. The shop may then send products for this shop, nothing else. An administrator of this hub can take that back at any time.",
-  invalidTitle: "This is not a request of a shop",
+    "You are sent back to WordPress. The store may then send products for this store, nothing else. An administrator of this hub can take that back at any time.",
+  invalidTitle: "This is not a request of a store",
   invalid:
     "Something in this address is missing or wrong, so nobody was sent anywhere. Start again in WordPress: WooCommerce → Fiko Sync → Connect. If it stays, update the plugin.",
-  invalidHttp: "A shop needs https for this. Without it, make a token here and paste it in the plugin.",
+  invalidHttp: "A store needs https for this. Without it, make a token here and paste it in the plugin.",
   toHub: "To the hub",
 } as const;
 

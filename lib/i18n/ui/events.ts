@@ -2,9 +2,9 @@ import type { Translated } from "./translated";
 
 export const eventsEn = {
   title: "Events",
-  lead: "Every message from a shop, newest first.",
+  lead: "Every message from a store, newest first.",
   state: {
-    none: "No message from any shop yet.",
+    none: "No message from any store yet.",
     done: "All is processed. {count} events.",
     waiting: "{waiting} waiting, none failed.",
     failed: "{failed} failed. The rest is processed.",
@@ -12,7 +12,7 @@ export const eventsEn = {
   },
   showFailed: "Show the failed ones",
   caption: "Events, newest first",
-  column: { event: "What happened", status: "State", store: "Shop", attempts: "Tries", took: "Took", received: "Received" },
+  column: { event: "What happened", status: "State", store: "Store", attempts: "Tries", took: "Took", received: "Received" },
   kind: {
     "product.created": "Product {id} was made",
     "product.updated": "Product {id} was changed",
@@ -38,8 +38,8 @@ export const eventsEn = {
   filter: {
     label: "Show",
     events: "Events of",
-    store: "Shop",
-    anyStore: "every shop",
+    store: "Store",
+    anyStore: "every store",
     type: "Kind",
     anyType: "any kind",
     status: "State",
@@ -55,7 +55,7 @@ export const eventsEn = {
     productChip: "Product {id}",
     search: "Event id or product number",
   },
-  empty: "No events yet. As soon as a shop with a token saves a product, it appears here by itself.",
+  empty: "No events yet. As soon as a store with a token saves a product, it appears here by itself.",
   emptyFiltered: "No event fits these filters.",
   live: { on: "Live", paused: "Paused", offline: "The hub cannot be reached. Trying again by itself.", news: "Show what is new" },
   replay: {
@@ -77,13 +77,13 @@ export const eventsEn = {
     eventId: "Event id",
     type: "Kind",
     source: "From",
-    store: "Shop",
+    store: "Store",
     owner: "Owner",
     product: "Product",
     openProduct: "Open the product",
     productEvents: "All events of this product",
     received: "Received",
-    occurred: "Happened in the shop",
+    occurred: "Happened in the store",
     processed: "Processed",
     nextAttempt: "Next try",
     took: "Took",
@@ -98,7 +98,7 @@ export const eventsEn = {
     headersEmpty: "No headers were kept.",
     headersNote: "Secrets are left out.",
     problem: "Why it failed",
-    problemNext: "Correct it in the shop; it will be sent again by itself. Or process this message again.",
+    problemNext: "Correct it in the store; it will be sent again by itself. Or process this message again.",
     retryNext: "It will be tried again by itself {time}.",
   },
 } as const;
