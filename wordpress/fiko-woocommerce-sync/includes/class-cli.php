@@ -192,8 +192,7 @@ final class Cli {
 		$this->need_connection();
 		$seconds = isset( $flags['seconds'] ) && is_numeric( $flags['seconds'] ) ? max( 1, (int) $flags['seconds'] ) : Drainer::BUDGET_SECONDS;
 		$report  = $this->drainer->drain( $seconds );
-		$this->full_sync->settle();
-		$counts = $this->outbox->counts();
+		$counts  = $this->outbox->counts();
 		\WP_CLI::line( sprintf( '%d delivered, %d refused, %d requests; %d waiting.', $report->delivered, $report->parked, $report->requests, $counts['waiting'] ) );
 		if ( '' !== $report->ended_by ) {
 			\WP_CLI::error( sprintf( 'Sending ended early: %s. See: wp fiko doctor', $report->ended_by ) );

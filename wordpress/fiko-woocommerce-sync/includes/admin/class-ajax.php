@@ -15,7 +15,6 @@ use Fiko\WooCommerceSync\Outbox\Outbox;
 use Fiko\WooCommerceSync\Outbox\Outbox_Table;
 use Fiko\WooCommerceSync\Send\Drainer;
 use Fiko\WooCommerceSync\Send\Sync_State;
-use Fiko\WooCommerceSync\Sync\Full_Sync;
 
 /** Test, state, and a drain while somebody has a page open. */
 final class Ajax {
@@ -70,13 +69,6 @@ final class Ajax {
 	private Sync_State $state;
 
 	/**
-	 * Ends when everything is sent.
-	 *
-	 * @var Full_Sync
-	 */
-	private Full_Sync $full_sync;
-
-	/**
 	 * How products stand.
 	 *
 	 * @var Product_State
@@ -93,26 +85,24 @@ final class Ajax {
 	/**
 	 * Wires the answers.
 	 *
-	 * @param Doctor        $doctor    Tests.
-	 * @param Status_View   $view      The state as HTML.
-	 * @param Drainer       $drainer   Sends.
-	 * @param Outbox        $outbox    What waits.
-	 * @param Outbox_Table  $table     Whether there is one.
-	 * @param Sync_State    $state     Whether sending goes on.
-	 * @param Full_Sync     $full_sync Ends when everything is sent.
-	 * @param Product_State $products  How products stand.
-	 * @param Product_Box   $box       The box of the product page.
+	 * @param Doctor        $doctor   Tests.
+	 * @param Status_View   $view     The state as HTML.
+	 * @param Drainer       $drainer  Sends.
+	 * @param Outbox        $outbox   What waits.
+	 * @param Outbox_Table  $table    Whether there is one.
+	 * @param Sync_State    $state    Whether sending goes on.
+	 * @param Product_State $products How products stand.
+	 * @param Product_Box   $box      The box of the product page.
 	 */
-	public function __construct( Doctor $doctor, Status_View $view, Drainer $drainer, Outbox $outbox, Outbox_Table $table, Sync_State $state, Full_Sync $full_sync, Product_State $products, Product_Box $box ) {
-		$this->doctor    = $doctor;
-		$this->view      = $view;
-		$this->drainer   = $drainer;
-		$this->outbox    = $outbox;
-		$this->table     = $table;
-		$this->state     = $state;
-		$this->full_sync = $full_sync;
-		$this->products  = $products;
-		$this->box       = $box;
+	public function __construct( Doctor $doctor, Status_View $view, Drainer $drainer, Outbox $outbox, Outbox_Table $table, Sync_State $state, Product_State $products, Product_Box $box ) {
+		$this->doctor   = $doctor;
+		$this->view     = $view;
+		$this->drainer  = $drainer;
+		$this->outbox   = $outbox;
+		$this->table    = $table;
+		$this->state    = $state;
+		$this->products = $products;
+		$this->box      = $box;
 	}
 
 	/** Hooks. */
@@ -170,9 +160,8 @@ final class Ajax {
 			);
 		}
 		$report = $this->drainer->drain( self::DRAIN_SECONDS );
-		$this->full_sync->settle();
-		$due   = $this->outbox->due_in_ms( 0 );
-		$pause = $this->state->paused_until();
+		$due    = $this->outbox->due_in_ms( 0 );
+		$pause  = $this->state->paused_until();
 		wp_send_json_success(
 			array(
 				'waiting'    => null !== $due && ! in_array( $report->ended_by, array( 'stopped', 'not_connected', 'unauthorized', 'forbidden' ), true ),

@@ -192,6 +192,7 @@ final class Drainer {
 		 * @since 1.0.0
 		 * @param Drain_Report $report What it did.
 		 */
+		// phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.DynamicHooknameFound -- It is 'fiko_wc_drained'.
 		do_action( self::DRAINED, $report );
 		return $report;
 	}

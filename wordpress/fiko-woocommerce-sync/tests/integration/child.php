@@ -34,6 +34,9 @@ if ( getenv( 'FIKO_CHILD_NETWORK' ) ) {
 	define( 'SITE_ID_CURRENT_SITE', 1 );
 	define( 'BLOG_ID_CURRENT_SITE', 1 );
 }
+if ( getenv( 'FIKO_CHILD_CLI' ) ) {
+	require __DIR__ . '/wp-cli.php';
+}
 require getenv( 'FIKO_SITE_DIR' ) . '/wp-load.php';
 wp_set_current_user( (int) getenv( 'FIKO_CHILD_USER' ) );
 
@@ -72,6 +75,9 @@ $fiko_jobs = array(
 			'peak_mb' => ( memory_get_peak_usage() - $before ) / 1048576,
 			'left'    => plugin()->full_sync()->progress(),
 		);
+	},
+	'cli'       => static function (): array {
+		return WP_CLI::run( json_decode( getenv( 'FIKO_CHILD_CLI' ), true ) );
 	},
 	'progress'  => static function (): array {
 		return plugin()->full_sync()->progress();
