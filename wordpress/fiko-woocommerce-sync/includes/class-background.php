@@ -16,6 +16,8 @@ final class Background {
 	/** A quiet shop has no visitors for some minutes; the next one starts the work. */
 	private const LATE_SECONDS = 900;
 	private const DEAD_SECONDS = 7200;
+	/** As Drain_Queue plans it. */
+	private const EVERY_SECONDS = 60;
 
 	/** Action Scheduler, which WooCommerce brings along, is there and has its tables. */
 	public function is_available(): bool {
@@ -26,6 +28,36 @@ final class Background {
 	public function overdue_seconds(): int {
 		$next = $this->is_available() ? as_next_scheduled_action( Drain_Queue::SAFETY ) : false;
 		return is_int( $next ) ? max( 0, time() - $next ) : 0;
+	}
+
+	/** Whether the safety run is planned, or runs now. */
+	public function is_planned(): bool {
+		return $this->is_available() && false !== as_next_scheduled_action( Drain_Queue::SAFETY );
+	}
+
+	/** Plans the safety run where it is not planned. */
+	public function plan(): bool {
+		if ( $this->is_available() && ! $this->is_planned() ) {
+			as_schedule_recurring_action( time() + self::EVERY_SECONDS, self::EVERY_SECONDS, Drain_Queue::SAFETY );
+		}
+		return $this->is_planned();
+	}
+
+	/**
+	 * The safety run was not planned: in words.
+	 *
+	 * @param bool $is_planned_now Whether it could be planned again.
+	 */
+	public function not_planned( bool $is_planned_now ): Finding {
+		return new Finding(
+			'safety_run_missing',
+			$is_planned_now ? Finding::WARNING : Finding::ERROR,
+			__( 'The task that sends what waits every minute was not planned.', 'fiko-woocommerce-sync' ),
+			__( 'Somebody, or a plugin that cleans up, cancelled it under WooCommerce → Status → Scheduled Actions.', 'fiko-woocommerce-sync' ),
+			$is_planned_now
+				? __( 'It is planned again now. If you read this once more, look for what cancels it.', 'fiko-woocommerce-sync' )
+				: __( 'It could not be planned again. Open WooCommerce → Status → Tools and repair its tables. Until then changes are sent while a product page is open in wp-admin.', 'fiko-woocommerce-sync' )
+		);
 	}
 
 	/** Whether it is late enough to speak of it. */

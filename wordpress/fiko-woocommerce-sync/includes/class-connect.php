@@ -309,6 +309,8 @@ final class Connect {
 	public function first_contact( bool $from_start ): array {
 		// What stopped the old token says nothing of this one.
 		$this->state->resume();
+		// Nobody cancelled what could not be planned before there was a token.
+		$this->doctor->background_work();
 		$findings = $this->doctor->examine();
 		$is_good  = false;
 		foreach ( $findings as $finding ) {

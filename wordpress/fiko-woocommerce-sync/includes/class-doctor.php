@@ -14,6 +14,7 @@ use Fiko\WooCommerceSync\Send\Drain_Queue;
 use Fiko\WooCommerceSync\Send\Hub_Answer;
 use Fiko\WooCommerceSync\Send\Hub_Client;
 use Fiko\WooCommerceSync\Send\Sync_State;
+use Fiko\WooCommerceSync\Sync\Digest;
 
 /**
  * Looks at everything between a change and the hub, and says of each what is so, why, and what to do. A good test is also a cure: sending that
@@ -88,6 +89,13 @@ final class Doctor {
 	private Counterpart $counterpart;
 
 	/**
+	 * Finds what changed while the outbox was gone.
+	 *
+	 * @var Digest
+	 */
+	private Digest $digest;
+
+	/**
 	 * Wires the doctor.
 	 *
 	 * @param Settings      $settings    Address and token.
@@ -98,8 +106,9 @@ final class Doctor {
 	 * @param Background    $background  Whether background work runs.
 	 * @param Problem_Words $words       Says what answers mean.
 	 * @param Counterpart   $counterpart Is told which store answered.
+	 * @param Digest        $digest      Finds what changed while the outbox was gone.
 	 */
-	public function __construct( Settings $settings, Hub_Client $hub, Sync_State $state, Outbox_Table $table, Drain_Queue $queue, Background $background, Problem_Words $words, Counterpart $counterpart ) {
+	public function __construct( Settings $settings, Hub_Client $hub, Sync_State $state, Outbox_Table $table, Drain_Queue $queue, Background $background, Problem_Words $words, Counterpart $counterpart, Digest $digest ) {
 		$this->settings    = $settings;
 		$this->hub         = $hub;
 		$this->state       = $state;
@@ -108,6 +117,7 @@ final class Doctor {
 		$this->background  = $background;
 		$this->words       = $words;
 		$this->counterpart = $counterpart;
+		$this->digest      = $digest;
 	}
 
 	/**
@@ -116,7 +126,7 @@ final class Doctor {
 	 * @return list<Finding>
 	 */
 	public function examine(): array {
-		$findings = array_merge( $this->connection(), array( $this->background->finding() ), $this->surroundings() );
+		$findings = array_merge( $this->connection(), array( $this->background_work() ), $this->surroundings() );
 		set_transient(
 			self::LAST,
 			array(
@@ -354,10 +364,8 @@ final class Doctor {
 	 * @return list<Finding>
 	 */
 	private function surroundings(): array {
-		$findings = array();
-		if ( ! $this->table->exists() ) {
-			$findings[] = $this->table_missing();
-		}
+		$outbox   = $this->outbox();
+		$findings = null === $outbox ? array() : array( $outbox );
 		if ( '' === (string) get_option( 'permalink_structure' ) ) {
 			$findings[] = new Finding(
 				'plain_permalinks',
@@ -384,6 +392,65 @@ final class Doctor {
 			}
 		}
 		return $findings;
+	}
+
+	/** Background work in words. A safety run that somebody cancelled is planned again. */
+	public function background_work(): Finding {
+		if ( $this->settings->is_connected() && $this->background->is_available() && ! $this->background->is_planned() ) {
+			return $this->background->not_planned( $this->background->plan() );
+		}
+		return $this->background->finding();
+	}
+
+	/** Whether a change could be noted now, asked of the database itself; null when it could. A table that is gone is made again. */
+	public function outbox(): ?Finding {
+		if ( ! $this->table->exists() ) {
+			return $this->table_missing();
+		}
+		if ( ! $this->table->is_there() ) {
+			if ( ! $this->table->make_again() ) {
+				return $this->table_missing();
+			}
+			$this->digest->start();
+			return new Finding(
+				'table_gone',
+				Finding::WARNING,
+				__( 'The plugin’s table was gone, and is there again.', 'fiko-woocommerce-sync' ),
+				__( 'The database was restored or moved without it, or somebody deleted it. Changes that waited in it are lost there.', 'fiko-woocommerce-sync' ),
+				__( 'You need to do nothing: shop and hub are being compared, and what differs is sent.', 'fiko-woocommerce-sync' )
+			);
+		}
+		$refused = self::try_mark();
+		return '' === $refused ? null : new Finding(
+			'mark_refused',
+			Finding::ERROR,
+			__( 'The database does not note product changes.', 'fiko-woocommerce-sync' ),
+			/* translators: 1: name of a database table, 2: a technical message. */
+			sprintf( __( 'It refuses to write to the table %1$s. It said: %2$s', 'fiko-woocommerce-sync' ), Outbox_Table::name(), Words::name( $refused ) ),
+			__( 'Give this message to your host: the disk may be full, the table damaged, or the database read-only. When it is mended, press “Compare now”: what was not noted is found and sent.', 'fiko-woocommerce-sync' )
+		);
+	}
+
+	/**
+	 * Writes a row as a mark does and takes it back.
+	 *
+	 * @return string What the database said; '' when it took it.
+	 */
+	private static function try_mark(): string {
+		global $wpdb;
+		$id    = Uuid7::make();
+		$table = Outbox_Table::name();
+		$was   = $wpdb->suppress_errors();
+		// phpcs:disable WordPress.DB -- The table's name is our own; nobody sees the row, which is never committed.
+		$wpdb->query( 'START TRANSACTION' );
+		$done  = $wpdb->query( $wpdb->prepare( "INSERT INTO {$table} (slot, product_id, kind, event_id, occurred_at, payload, priority, waiting_since, due_at) VALUES (%s, 0, 'updated', %s, 0, NULL, 0, 0, 0)", 'p' . $id, $id ) );
+		$error = false === $done ? trim( $wpdb->last_error ) : '';
+		$wpdb->query( 'ROLLBACK' );
+		// Where the table was moved to an engine without transactions.
+		$wpdb->query( $wpdb->prepare( "DELETE FROM {$table} WHERE slot = %s", 'p' . $id ) );
+		// phpcs:enable
+		$wpdb->suppress_errors( $was );
+		return false === $done && '' === $error ? 'INSERT' : $error;
 	}
 
 	/** A host refused CREATE TABLE. */

@@ -78,14 +78,14 @@ final class Screens {
 		$this->words      = new Problem_Words( $plugin->settings() );
 		$this->background = new Background();
 		$counterpart      = new Counterpart( $plugin->settings(), $plugin->full_sync(), $plugin->outbox_table() );
-		$this->doctor     = new Doctor( $plugin->settings(), $plugin->hub(), $plugin->state(), $plugin->outbox_table(), $plugin->drain_queue(), $this->background, $this->words, $counterpart );
+		$this->doctor     = new Doctor( $plugin->settings(), $plugin->hub(), $plugin->state(), $plugin->outbox_table(), $plugin->drain_queue(), $this->background, $this->words, $counterpart, $plugin->digest() );
 		$this->status     = new Status( $plugin->settings(), $plugin->outbox_table(), $plugin->outbox(), $plugin->state(), $plugin->full_sync(), $plugin->digest(), new Catalogue(), $this->doctor, $this->words, $this->background );
 		$this->connect    = new Connect( $plugin->settings(), $plugin->hub(), $this->doctor, $plugin->full_sync(), $plugin->digest(), $counterpart, $plugin->outbox(), $plugin->outbox_table(), $plugin->state(), $plugin->drain_queue(), $this->words, new Flash() );
 	}
 
 	/** All hooks. */
 	public function register(): void {
-		( new Site_Health( $this->plugin->settings(), $this->doctor, $this->background, $this->plugin->outbox(), $this->plugin->outbox_table(), $this->plugin->state(), $this->status ) )->register();
+		( new Site_Health( $this->plugin->settings(), $this->doctor, $this->background, $this->plugin->outbox(), $this->plugin->state(), $this->status ) )->register();
 		if ( defined( 'WP_CLI' ) && constant( 'WP_CLI' ) && class_exists( 'WP_CLI' ) ) {
 			( new Cli( $this->status, $this->doctor, $this->plugin->outbox(), $this->plugin->drainer(), $this->plugin->full_sync(), $this->plugin->digest(), $this->plugin->settings() ) )->register();
 		}
@@ -127,7 +127,7 @@ final class Screens {
 		$box->register();
 		( new Settings_Page( $settings, $view, $form, $this->connect, $flash, $assets ) )->register();
 		( new Page_Actions( $settings, $this->plugin->full_sync(), $this->plugin->digest(), $outbox, $table, $state, $this->doctor, $flash ) )->register();
-		( new Ajax( $this->doctor, $view, $this->plugin->drainer(), $outbox, $table, $state, $this->plugin->full_sync(), $products, $box ) )->register();
+		( new Ajax( $this->doctor, $view, $this->plugin->drainer(), $outbox, $table, $state, $products, $box ) )->register();
 		( new Product_List( $settings, $outbox, $table, $products ) )->register();
 		( new Send_Product( $settings, $outbox, $table, $this->plugin->drainer(), $products, $box ) )->register();
 		( new Pump( $settings, $table, $assets ) )->register();

@@ -10,7 +10,6 @@ declare( strict_types=1 );
 namespace Fiko\WooCommerceSync;
 
 use Fiko\WooCommerceSync\Outbox\Outbox;
-use Fiko\WooCommerceSync\Outbox\Outbox_Table;
 use Fiko\WooCommerceSync\Send\Sync_State;
 
 /** Three tests, and facts for whoever helps: never a secret. */
@@ -48,13 +47,6 @@ final class Site_Health {
 	private Outbox $outbox;
 
 	/**
-	 * Whether it could be made.
-	 *
-	 * @var Outbox_Table
-	 */
-	private Outbox_Table $table;
-
-	/**
 	 * Whether sending goes on.
 	 *
 	 * @var Sync_State
@@ -71,20 +63,18 @@ final class Site_Health {
 	/**
 	 * Wires the tests.
 	 *
-	 * @param Settings     $settings   Whether there is a hub.
-	 * @param Doctor       $doctor     Tests the connection.
-	 * @param Background   $background Whether background work runs.
-	 * @param Outbox       $outbox     What waits.
-	 * @param Outbox_Table $table      Whether it could be made.
-	 * @param Sync_State   $state      Whether sending goes on.
-	 * @param Status       $status     The one sentence.
+	 * @param Settings   $settings   Whether there is a hub.
+	 * @param Doctor     $doctor     Tests the connection.
+	 * @param Background $background Whether background work runs.
+	 * @param Outbox     $outbox     What waits.
+	 * @param Sync_State $state      Whether sending goes on.
+	 * @param Status     $status     The one sentence.
 	 */
-	public function __construct( Settings $settings, Doctor $doctor, Background $background, Outbox $outbox, Outbox_Table $table, Sync_State $state, Status $status ) {
+	public function __construct( Settings $settings, Doctor $doctor, Background $background, Outbox $outbox, Sync_State $state, Status $status ) {
 		$this->settings   = $settings;
 		$this->doctor     = $doctor;
 		$this->background = $background;
 		$this->outbox     = $outbox;
-		$this->table      = $table;
 		$this->state      = $state;
 		$this->status     = $status;
 	}
@@ -154,8 +144,9 @@ final class Site_Health {
 	 * @return array<string, mixed>
 	 */
 	public function test_backlog(): array {
-		if ( ! $this->table->exists() ) {
-			return $this->result( 'fiko_wc_backlog', $this->doctor->table_missing() );
+		$problem = $this->doctor->outbox();
+		if ( null !== $problem ) {
+			return $this->result( 'fiko_wc_backlog', $problem );
 		}
 		$counts = $this->outbox->counts();
 		$age_ms = (int) $counts['oldest_age_ms'];
@@ -187,7 +178,7 @@ final class Site_Health {
 	 * @return array<string, mixed>
 	 */
 	public function test_background(): array {
-		return $this->result( 'fiko_wc_cron', $this->background->finding() );
+		return $this->result( 'fiko_wc_cron', $this->doctor->background_work() );
 	}
 
 	/**

@@ -12,8 +12,10 @@ namespace Fiko\WooCommerceSync\Tests\Integration;
 use Fiko\WooCommerceSync\Background;
 use Fiko\WooCommerceSync\Finding;
 use Fiko\WooCommerceSync\Hub_Address;
+use Fiko\WooCommerceSync\Outbox\Outbox_Table;
 use Fiko\WooCommerceSync\Send\Drain_Queue;
 use Fiko\WooCommerceSync\Send\Hub_Answer;
+use Fiko\WooCommerceSync\Status;
 
 use function Fiko\WooCommerceSync\plugin;
 
@@ -152,6 +154,81 @@ final class DoctorTest extends Sync_Test_Case {
 		$this->assertTrue( $background->is_late() );
 		as_unschedule_all_actions( Drain_Queue::SAFETY );
 		$this->assertSame( 0, $background->overdue_seconds() );
+	}
+
+	public function test_a_safety_run_that_is_not_planned_is_told_and_planned_again(): void {
+		as_unschedule_all_actions( Drain_Queue::SAFETY );
+		$this->assertSame( Finding::WARNING, $this->severity_at_all( 'safety_run_missing' ) );
+		$this->assertTrue( as_has_scheduled_action( Drain_Queue::SAFETY ) );
+		$this->assertNull( $this->severity_at_all( 'safety_run_missing' ) );
+		as_unschedule_all_actions( Drain_Queue::SAFETY );
+		plugin()->settings()->disconnect();
+		$this->assertNull( $this->severity_at_all( 'safety_run_missing' ), 'nobody to send to' );
+		$this->assertFalse( as_has_scheduled_action( Drain_Queue::SAFETY ) );
+	}
+
+	public function test_a_new_connection_is_not_told_of_a_task_nobody_cancelled(): void {
+		as_unschedule_all_actions( Drain_Queue::SAFETY );
+		$this->assertNotContains( 'safety_run_missing', array_column( array_map( 'get_object_vars', plugin()->screens()->connect()->first_contact( false ) ), 'code' ) );
+		$this->assertTrue( as_has_scheduled_action( Drain_Queue::SAFETY ) );
+	}
+
+	public function test_a_safety_run_that_cannot_be_planned_is_an_error(): void {
+		as_unschedule_all_actions( Drain_Queue::SAFETY );
+		$this->hook( 'pre_as_schedule_recurring_action', '__return_zero' );
+		$this->assertSame( Finding::ERROR, $this->severity_at_all( 'safety_run_missing' ) );
+	}
+
+	public function test_a_table_that_is_gone_is_told_and_made_again(): void {
+		global $wpdb;
+		$this->make_product();
+		$wpdb->query( 'DROP TABLE ' . Outbox_Table::name() );
+		$this->assertTrue( plugin()->outbox_table()->exists(), 'the option does not know' );
+		$this->assertSame( Finding::WARNING, $this->severity_at_all( 'table_gone' ) );
+		$this->assertTrue( plugin()->outbox_table()->is_there() );
+		$this->assertTrue( plugin()->digest()->is_running() );
+		$this->assertNull( $this->severity_at_all( 'table_gone' ) );
+	}
+
+	public function test_a_table_that_is_gone_for_good_is_an_error(): void {
+		global $wpdb;
+		$wpdb->query( 'DROP TABLE ' . Outbox_Table::name() );
+		add_filter( 'dbdelta_create_queries', '__return_empty_array' );
+		try {
+			$this->assertSame( Finding::ERROR, $this->severity_at_all( 'table_missing' ) );
+			$this->assertSame( Status::PROBLEM, plugin()->screens()->status()->read()['kind'] );
+		} finally {
+			remove_filter( 'dbdelta_create_queries', '__return_empty_array' );
+			delete_option( 'fiko_wc_db_retry_at' );
+			plugin()->outbox_table()->ensure();
+		}
+		$this->assertNull( $this->severity_at_all( 'table_missing' ) );
+	}
+
+	public function test_a_database_that_takes_no_mark_is_told_with_what_it_said(): void {
+		global $wpdb;
+		$table = Outbox_Table::name();
+		$wpdb->query( "ALTER TABLE {$table} CHANGE event_id other_id char(36) NOT NULL" );
+		try {
+			$finding = plugin()->screens()->doctor()->outbox();
+		} finally {
+			$wpdb->query( "ALTER TABLE {$table} CHANGE other_id event_id char(36) NOT NULL" );
+		}
+		$this->assertNotNull( $finding );
+		$this->assertSame( array( 'mark_refused', Finding::ERROR ), array( $finding->code, $finding->severity ) );
+		$this->assertStringContainsString( 'event_id', $finding->cause );
+		$this->assertNull( plugin()->screens()->doctor()->outbox() );
+		$this->assertSame( array(), $this->rows(), 'the trial leaves nothing' );
+	}
+
+	/** Of a finding of the whole examination; null when there is none. */
+	private function severity_at_all( string $code ): ?string {
+		foreach ( plugin()->screens()->doctor()->examine() as $finding ) {
+			if ( $code === $finding->code ) {
+				return $finding->severity;
+			}
+		}
+		return null;
 	}
 
 	/** @dataProvider addresses */

@@ -144,7 +144,7 @@ final class ScreensTest extends Sync_Test_Case {
 		$this->assertStringContainsString( 'staging.example/shop', $now['cause'] );
 		$this->assertNull( plugin()->screens()->doctor()->last(), 'what was found at the live shop' );
 		$this->assertSame( 'site_changed', plugin()->screens()->doctor()->examine()[0]->code );
-		$health = new Site_Health( plugin()->settings(), plugin()->screens()->doctor(), new Background(), plugin()->outbox(), new Outbox_Table(), plugin()->state(), plugin()->screens()->status() );
+		$health = new Site_Health( plugin()->settings(), plugin()->screens()->doctor(), new Background(), plugin()->outbox(), plugin()->state(), plugin()->screens()->status() );
 		$this->assertSame( 'critical', $health->test_connection()['status'] );
 		$page = $this->view()->parts()['state'];
 		foreach ( array( 'This looks like a copy of', 'This is the same shop, it moved', 'This is a copy: disconnect it', Page_Actions::MOVED, Connect::IS_COPY ) as $text ) {
