@@ -48,8 +48,11 @@ final class Child {
 		$command       = array( PHP_BINARY, '-d', 'display_errors=stderr', '-d', 'log_errors=0', __DIR__ . '/child.php', $job );
 		$this->process = proc_open( $command, array( array( 'pipe', 'r' ), array( 'pipe', 'w' ), array( 'file', $this->errors, 'w' ) ), $this->pipes, null, $told + getenv() );
 		self::$started[] = $this;
-		if ( "ready\n" !== fgets( $this->pipes[1] ) ) {
-			throw new \RuntimeException( "The child did not start:\n" . file_get_contents( $this->errors ) );
+		$said            = (string) fgets( $this->pipes[1] );
+		if ( "ready\n" !== $said ) {
+			// WordPress sends what goes wrong to its own log.
+			$log = (string) @file_get_contents( getenv( 'FIKO_SITE_DIR' ) . '/debug.log' );
+			throw new \RuntimeException( "The child did not start:\n" . $said . file_get_contents( $this->errors ) . substr( $log, -2000 ) );
 		}
 	}
 

@@ -10,12 +10,20 @@
 namespace {
 	define( 'WP_CLI', true );
 
+	/** What Action Scheduler's commands are made of. */
+	class WP_CLI_Command {
+	}
+
+	/** WooCommerce ends PHP where it is missing. */
+	class Plugin_Command extends WP_CLI_Command {
+	}
+
 	/** Says and remembers. */
 	final class WP_CLI {
 		/**
 		 * Commands by name.
 		 *
-		 * @var array<string, object>
+		 * @var array<string, mixed>
 		 */
 		public static array $commands = array();
 
@@ -26,8 +34,18 @@ namespace {
 		 */
 		public static array $lines = array();
 
-		public static function add_command( string $name, object $command ): void {
+		/**
+		 * WooCommerce adds its own ones too, as names of classes and as callables.
+		 *
+		 * @param string $name    What it is called by.
+		 * @param mixed  $command What does it.
+		 */
+		public static function add_command( string $name, $command ): void {
 			self::$commands[ $name ] = $command;
+		}
+
+		/** WooCommerce waits for the end of loading with its own commands, which nobody calls here. */
+		public static function add_hook(): void {
 		}
 
 		public static function line( string $text ): void {
