@@ -70,7 +70,7 @@ final class Background {
 		if ( ! $this->is_available() ) {
 			return 0;
 		}
-		$actions = as_get_scheduled_actions(
+		$actions  = as_get_scheduled_actions(
 			array(
 				'hook'     => Drain_Queue::SAFETY,
 				'status'   => \ActionScheduler_Store::STATUS_COMPLETE,
@@ -79,8 +79,9 @@ final class Background {
 				'order'    => 'DESC',
 			)
 		);
-		$action  = reset( $actions );
-		$date    = $action instanceof \ActionScheduler_Action ? $action->get_schedule()->get_date() : null;
+		$action   = reset( $actions );
+		$schedule = $action instanceof \ActionScheduler_Action ? $action->get_schedule() : null;
+		$date     = null !== $schedule && method_exists( $schedule, 'get_date' ) ? $schedule->get_date() : null;
 		return $date instanceof \DateTimeInterface ? $date->getTimestamp() : 0;
 	}
 
