@@ -49,7 +49,7 @@ export type VariantDraft = {
 
 /**
  * One change of one product. `at` is the version on the store's clock, `seq` the arrival sequence.
- * A deletion without a time carries `tombstoneAt`: later than all it beats (see upsert-products.ts).
+ * A deletion without a time carries `tombstoneAt`: later than all it beats (see refuse-stale.ts).
  */
 export type ProductChange =
   | {
@@ -59,6 +59,8 @@ export type ProductChange =
       seq: bigint;
       /** The shop's own digest of what it sent; not part of the product. Absent: the shop said none. */
       sourceHash?: string | null;
+      /** Not told by the shop but read from it: `seq` was drawn before the question was sent, so it beats all that arrived before. */
+      isReading?: boolean;
     }
   | { kind: "delete"; externalId: string; at: Date | null; seq: bigint; tombstoneAt: Date };
 

@@ -25,6 +25,8 @@ const deletion = (seq: number, at: Date | null, tombstoneAt = ARRIVED): ProductC
   tombstoneAt,
 });
 
+const reading = (seq: number, at: Date | null): ProductChange => ({ ...upsert(seq, at), isReading: true }) as ProductChange;
+
 /** Applies changes of one product one after the other. @returns which of them won */
 async function apply(db: DbClient, changes: readonly ProductChange[]): Promise<boolean[]> {
   const { id: storeId } = await anOwnedStore(db);
@@ -80,6 +82,29 @@ const cases: [fact: string, changes: ProductChange[], won: boolean[]][] = [
     [upsert(2, FUTURE), deletion(1, null)],
     [true, false],
   ],
+  [
+    "a reading beats what arrived before the shop was asked, whatever the dates say",
+    [upsert(1, FUTURE), reading(2, clock(1))],
+    [true, true],
+  ],
+  ["… also a deletion: the shop has it", [upsert(1, clock(5)), deletion(2, null), reading(3, clock(5))], [true, true, true]],
+  ["what arrived before a reading is stale when it is applied after it", [reading(2, clock(1)), upsert(1, FUTURE)], [true, false]],
+  [
+    "what arrived after the shop was asked wins when it is as new or newer, and only then",
+    [reading(1, clock(5)), upsert(2, clock(4)), upsert(3, clock(5))],
+    [true, false, true],
+  ],
+  [
+    "a reading that comes to its end late loses to what arrived meanwhile, unless it is newer",
+    [upsert(2, clock(5)), reading(1, clock(5)), reading(1, clock(6))],
+    [true, false, true],
+  ],
+  [
+    "a product deleted while it was read stays deleted",
+    [upsert(1, clock(5)), deletion(3, null), reading(2, clock(5))],
+    [true, true, false],
+  ],
+  ["the later of two readings wins, whatever the shop's clock did", [reading(1, clock(9)), reading(2, clock(3))], [true, true]],
 ];
 
 for (const [fact, changes, won] of cases) {

@@ -7,11 +7,12 @@ import { externalIdOf, type ProductChange } from "./draft";
  *
  *   at        version on the store's clock; NULL after an upsert without a time
  *   seq       arrival sequence of the change that made the state
- *   floor_seq arrival sequence of the last change without a time: it beat all that arrived before it
+ *   floor_seq arrival sequence of the last change without a time, or of the last reading: it beat all that arrived before it
  *   source_hash the shop's digest of that state, if the winner brought one: never that of a change that was refused
  *
  * A change without a time comes with floor_seq = seq. An upsert without a time stores at = NULL, a deletion without a
  * time the greater of the version it found and `tombstoneAt` (its arrival): only something strictly newer revives.
+ * A reading comes with floor_seq = seq too, and keeps its time: against what arrived after the shop was asked, times decide.
  * @returns external ids of the changes that won; the others are stale.
  */
 export async function refuseStale(db: Db, storeId: string, changes: readonly ProductChange[]): Promise<Set<string>> {
@@ -19,7 +20,7 @@ export async function refuseStale(db: Db, storeId: string, changes: readonly Pro
     external_id: externalIdOf(change),
     at: change.kind === "delete" ? (change.at ?? change.tombstoneAt) : change.at,
     seq: String(change.seq),
-    floor_seq: change.at === null ? String(change.seq) : "0",
+    floor_seq: change.at === null || (change.kind === "upsert" && change.isReading) ? String(change.seq) : "0",
     is_deleted: change.kind === "delete",
     source_hash: change.kind === "upsert" ? (change.sourceHash ?? null) : null,
   }));
@@ -34,6 +35,7 @@ export async function refuseStale(db: Db, storeId: string, changes: readonly Pro
       seq = EXCLUDED.seq, floor_seq = greatest(v.floor_seq, EXCLUDED.floor_seq), is_deleted = EXCLUDED.is_deleted,
       source_hash = EXCLUDED.source_hash, last_sync_at = EXCLUDED.last_sync_at
     WHERE EXCLUDED.seq >= v.floor_seq AND CASE
+      WHEN EXCLUDED.floor_seq = EXCLUDED.seq AND NOT EXCLUDED.is_deleted THEN EXCLUDED.seq >= v.seq OR EXCLUDED.at > v.at
       WHEN EXCLUDED.floor_seq = EXCLUDED.seq OR v.at IS NULL THEN EXCLUDED.seq >= v.seq
       WHEN EXCLUDED.is_deleted THEN EXCLUDED.at >= v.at
       WHEN v.is_deleted THEN EXCLUDED.at > v.at

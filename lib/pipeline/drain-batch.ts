@@ -1,6 +1,5 @@
-import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
-import { applyChanges, type AppliedChange, type PreparedChange } from "@/lib/catalog/apply-changes";
+import type { PreparedChange } from "@/lib/catalog/apply-changes";
 import { externalIdOf } from "@/lib/catalog/draft";
 import { readFloors } from "@/lib/catalog/read-floors";
 import { claimEvents, type ClaimedEvent } from "@/lib/events/claim-events";
@@ -9,24 +8,14 @@ import { MAX_RETRIES, nextAttempt } from "@/lib/events/retry";
 import { settleEvents, type Settlement } from "@/lib/events/settle-events";
 import { tombstoneTimes } from "@/lib/events/tombstone-times";
 import { wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
-import type { Embedders } from "@/lib/knowledge/embedders";
-import { bookUnchanged, prepareChunks, replaceKnowledge, type PreparedChunk } from "@/lib/knowledge/save-knowledge";
+import type { PipelineDeps } from "./pipeline-deps";
 import { planChanges, type ProductPlan } from "./plan-changes";
 import { readChange } from "./read-change";
-
-export type PipelineDeps = Pick<Deps, "db" | "log" | "now"> & {
-  embedders: Embedders;
-  random?: () => number;
-  metrics?: {
-    events: { inc(labels: { event_type: string; status: string }, by?: number): void };
-    processing: { observe(labels: { status: string }, seconds: number): void };
-  };
-};
+import { saveChanges } from "./save-changes";
+import { turns } from "./turns";
 
 /** Events of one batch: hundreds to one statement, and short enough a transaction that ingest is not kept waiting. */
 const BATCH_EVENTS = 250;
-/** Between products the event loop is given back: a batch must not be felt by a request. */
-const YIELD_EVERY_MS = 8;
 
 /** A barrier and the newest after it (plan-changes.ts). */
 const MAX_ROUNDS = 2;
@@ -44,8 +33,6 @@ type BatchContext = {
 };
 type Ready = { event: ClaimedEvent; change: PreparedChange };
 type Outcome = { status: "succeeded" | "stale" } | { error: unknown };
-
-const yieldToRequests = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * One round of a store's waiting events: claimed, read, applied, settled. Products, their knowledge and the events' ends
@@ -125,17 +112,14 @@ const hasKilledWorkers = (event: ClaimedEvent): boolean => event.attempts - even
 async function applyRound(deps: PipelineDeps, context: BatchContext, planned: readonly ClaimedEvent[]): Promise<void> {
   const ready: Ready[] = [];
   const unreadable: Settlement[] = [];
-  let since = performance.now();
+  const pause = turns();
   for (const event of planned) {
     try {
       ready.push({ event, change: readChange(event, context.tombstones.get(event.id)) });
     } catch (error) {
       unreadable.push(settle(deps, event, { error }, context.startedAt));
     }
-    if (performance.now() - since > YIELD_EVERY_MS) {
-      await yieldToRequests();
-      since = performance.now();
-    }
+    await pause();
   }
   await settleAll(deps, context, unreadable);
   await applyOrSplit(deps, context, ready);
@@ -146,14 +130,8 @@ async function applyOrSplit(deps: PipelineDeps, context: BatchContext, ready: re
   if (ready.length === 0) return;
   const { storeId, startedAt } = context;
   try {
-    const chunks = await prepareKnowledge(deps, storeId, ready);
-    const settlements = await deps.db.$transaction(async (tx) => {
-      const applied = await applyChanges(
-        tx,
-        storeId,
-        ready.map(({ change }) => change),
-      );
-      await saveKnowledge(deps, tx, storeId, ready, applied, chunks);
+    const changes = ready.map(({ change }) => change);
+    const settlements = await saveChanges(deps, storeId, changes, async (tx, applied) => {
       const ends = ready.map(({ event, change }) =>
         settle(deps, event, { status: applied.get(externalIdOf(change))?.outcome === "stale" ? "stale" : "succeeded" }, startedAt),
       );
@@ -174,56 +152,6 @@ async function applyOrSplit(deps: PipelineDeps, context: BatchContext, ready: re
     await applyOrSplit(deps, context, ready.slice(0, middle));
     await applyOrSplit(deps, context, ready.slice(middle));
   }
-}
-
-/** Chunks of the products whose text seems to have changed; CPU work, done before the transaction is opened. */
-async function prepareKnowledge({ db }: PipelineDeps, storeId: string, ready: readonly Ready[]): Promise<Map<string, PreparedChunk[]>> {
-  const known = new Map(
-    (
-      await db.product.findMany({
-        where: { storeId, externalId: { in: ready.map(({ change }) => externalIdOf(change)) } },
-        select: { externalId: true, contentHash: true, isPublishable: true },
-      })
-    ).map((row) => [row.externalId, row]),
-  );
-  const chunks = new Map<string, PreparedChunk[]>();
-  let since = performance.now();
-  for (const { change } of ready) {
-    if (change.kind === "delete") continue;
-    const before = known.get(change.draft.externalId);
-    if (before?.isPublishable && before.contentHash === change.hashes?.content) continue;
-    chunks.set(change.draft.externalId, prepareChunks(change.draft));
-    if (performance.now() - since > YIELD_EVERY_MS) {
-      await yieldToRequests();
-      since = performance.now();
-    }
-  }
-  return chunks;
-}
-
-async function saveKnowledge(
-  deps: PipelineDeps,
-  tx: Parameters<typeof applyChanges>[0],
-  storeId: string,
-  ready: readonly Ready[],
-  applied: ReadonlyMap<string, AppliedChange>,
-  prepared: ReadonlyMap<string, PreparedChunk[]>,
-): Promise<void> {
-  const changed: { productId: string; chunks: readonly PreparedChunk[] }[] = [];
-  const unchanged: string[] = [];
-  for (const { change } of ready) {
-    const result = applied.get(externalIdOf(change));
-    if (result?.outcome !== "applied" || result.productId === null) continue;
-    if (!result.textChanged) {
-      if (result.knowledge) unchanged.push(result.productId);
-      continue;
-    }
-    // Prepared from what was read before the locks; made here in the rare case that it changed in between.
-    const chunks = result.knowledge === null ? [] : (prepared.get(externalIdOf(change)) ?? prepareChunks(result.knowledge));
-    changed.push({ productId: result.productId, chunks });
-  }
-  await replaceKnowledge(deps, tx, deps.embedders.configured, storeId, changed);
-  await bookUnchanged(deps, tx, deps.embedders.configured, storeId, unchanged);
 }
 
 function settle(deps: PipelineDeps, event: ClaimedEvent, outcome: Outcome | "superseded", startedAt: Date): Settlement {

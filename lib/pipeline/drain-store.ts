@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { releaseStore, takeStore } from "@/lib/events/claim-events";
 import { hasDueEvents, nextRetryAt } from "@/lib/events/waiting-events";
-import { drainBatch, type PipelineDeps } from "./drain-batch";
+import { drainBatch } from "./drain-batch";
+import type { PipelineDeps } from "./pipeline-deps";
 
 export type Drained = {
   /** Events taken. */

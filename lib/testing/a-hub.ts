@@ -4,7 +4,7 @@ import type { Receipt } from "@/lib/events/incoming-event";
 import { createEventReceiver } from "@/lib/events/receive-event";
 import { embedWaiting } from "@/lib/knowledge/embed-waiting";
 import { adoptModel } from "@/lib/knowledge/models";
-import type { PipelineDeps } from "@/lib/pipeline/drain-batch";
+import type { PipelineDeps } from "@/lib/pipeline/pipeline-deps";
 import { drainStore } from "@/lib/pipeline/drain-store";
 import { countingEmbedder, embeddersOf, type CountingEmbedder } from "./counting-embedder";
 import { aDelivery, type WooBody } from "./a-delivery";
