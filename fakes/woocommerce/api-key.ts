@@ -1,0 +1,1 @@
+export type ApiKey = { consumerKey: string; consumerSecret: string; permissions: "read" | "write" | "read_write" };
