@@ -7,6 +7,7 @@ const omit = {
   invitation: { secretHash: true },
   connectCode: { codeHash: true },
   accessKey: { secretHash: true },
+  connection: { credentials: true, webhookSecret: true },
   integrationToken: { secretHash: true, previousSecretHash: true, signingSecret: true, previousSigningSecret: true },
 } as const satisfies Prisma.GlobalOmitConfig;
 

@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/core/db";
+import { sqlStateOf } from "@/lib/core/sql-state";
 import type { IncomingEvent } from "./incoming-event";
 
 /**
@@ -39,13 +40,9 @@ const PASSING_PRISMA_CODES = new Set(["P1001", "P1002", "P1008", "P1017", "P2024
  */
 export function isPassingDatabaseError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { name, code, meta } = error as Error & {
-    code?: unknown;
-    meta?: { driverAdapterError?: { cause?: { originalCode?: string; kind?: string } } };
-  };
+  const { name, code, meta } = error as Error & { code?: unknown; meta?: { driverAdapterError?: { cause?: { kind?: string } } } };
   if (name === "PrismaClientInitializationError") return true;
-  const sqlState = meta?.driverAdapterError?.cause?.originalCode ?? (typeof code === "string" ? code : "");
-  if (PASSING_SQLSTATES.test(sqlState)) return true;
+  if (PASSING_SQLSTATES.test(sqlStateOf(error))) return true;
   if (
     /Connection|Socket|Tls|DatabaseNotReachable|TransactionWriteConflict|TooManyConnections/.test(
       meta?.driverAdapterError?.cause?.kind ?? "",

@@ -11,6 +11,8 @@ const en = {
   connect_request_invalid:
     "This is not a request that the plugin of a shop makes. Start again in the shop: WooCommerce → Fiko Sync → Connect.",
   connect_code_invalid: "This code is unknown, used or older than 5 minutes. Start again in the shop: WooCommerce → Fiko Sync → Connect.",
+  credentials_missing: "This store has no connection to a shop of this kind. Connect it on the store's page in the hub, then ask again.",
+  connection_failed: "The shop could not be reached with these details. `fields` says what was found and what to do.",
   email_taken: "An account with this e-mail exists already. Use it, or choose another e-mail.",
   scopes_exceeded: "A key cannot have more rights than the one who makes it. Ask for fewer scopes.",
   last_admin: "This is the last active administrator. Make another one first.",
@@ -34,6 +36,7 @@ const en = {
   token_not_found: "There is no such token.",
   access_key_not_found: "There is no such access key.",
   event_not_found: "There is no such event, or it is not one of yours.",
+  job_not_found: "There is no such job, or it is not of one of your stores.",
   product_not_found: "There is no such product, or it is not one of yours.",
   method_not_allowed: "This address does not take this method.",
   digest_not_waiting: "There is nothing to decide any more: somebody did, or a later check replaced it. Reload the page.",
@@ -54,6 +57,8 @@ const fa = {
   connect_request_invalid: "این درخواستی نیست که افزونهٔ فروشگاه می‌سازد. از فروشگاه دوباره آغاز کنید: ووکامرس ← فیکو Sync ← اتصال.",
   connect_code_invalid:
     "این کد ناشناخته، استفاده‌شده یا قدیمی‌تر از ۵ دقیقه است. از فروشگاه دوباره آغاز کنید: ووکامرس ← فیکو Sync ← اتصال.",
+  credentials_missing: "این فروشگاه به فروشگاهی از این نوع وصل نیست. در صفحهٔ فروشگاه در هاب آن را وصل کنید، سپس دوباره بخواهید.",
+  connection_failed: "با این مشخصات به فروشگاه دسترسی نبود. `fields` می‌گوید چه دیده شد و چه باید کرد.",
   email_taken: "حسابی با این ایمیل هست. از همان استفاده کنید یا ایمیل دیگری بدهید.",
   scopes_exceeded: "کلید نمی‌تواند بیش از سازنده‌اش دسترسی داشته باشد. دسترسی کمتری بخواهید.",
   last_admin: "این آخرین مدیر فعال است. اول مدیر دیگری بسازید.",
@@ -77,6 +82,7 @@ const fa = {
   token_not_found: "چنین توکنی نیست.",
   access_key_not_found: "چنین کلید دسترسی‌ای نیست.",
   event_not_found: "چنین رویدادی نیست یا از آن شما نیست.",
+  job_not_found: "چنین کاری نیست، یا از فروشگاه‌های شما نیست.",
   product_not_found: "چنین محصولی نیست یا از آن شما نیست.",
   method_not_allowed: "این نشانی این متد را نمی‌پذیرد.",
   digest_not_waiting: "دیگر چیزی برای تصمیم نیست: کسی تصمیم گرفته یا بررسی تازه‌ای جایش را گرفته است. صفحه را دوباره باز کنید.",

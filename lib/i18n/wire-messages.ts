@@ -9,6 +9,7 @@ const messages = {
     fa: "⚠️ این token فقط یکبار نمایش داده می‌شود. لطفاً آن را کپی کنید.",
     en: "⚠️ This token is shown only once. Please copy it now.",
   },
+  sync_queued: { fa: "همگام‌سازی در صف قرار گرفت", en: "The sync was queued" },
   replay_queued: { fa: "دوباره در صف پردازش قرار گرفت", en: "Queued to be processed again" },
 } as const satisfies Record<string, Record<Language, string>>;
 

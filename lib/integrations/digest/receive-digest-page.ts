@@ -3,13 +3,8 @@ import type { Db } from "@/lib/core/db";
 import { comparePage, type Judged, type Verdict } from "./compare-page";
 import { deleteGone, shopIdOf, type DigestDeps, type Sender } from "./delete-gone";
 import { findGone } from "./find-gone";
+import { isTooMuch, retireOlderRuns } from "./record-look";
 import type { DigestAnswer, DigestPage } from "./wire";
-
-/** Up to this many, or this share of the catalogue, goes by itself; more waits for a click. */
-export const BRAKE_PRODUCTS = 50;
-export const BRAKE_SHARE = 0.1;
-/** Runs of a store that are kept: its history. */
-const KEPT_RUNS = 30;
 
 const joinedRun = z.object({ id: z.string(), state: z.string(), started_at: z.date() });
 type Run = { id: string; storeId: string; startedAt: Date; isRunning: boolean };
@@ -100,15 +95,11 @@ async function readFigures(tx: Db, runId: string): Promise<z.output<typeof figur
 async function completeRun(tx: Db, { id, storeId }: Run): Promise<void> {
   const gone = await findGone(tx, id);
   const active = await tx.product.count({ where: { storeId, isActive: true, externalSource: "woocommerce" } });
-  const isTooMuch = gone.length > BRAKE_PRODUCTS && gone.length > active * BRAKE_SHARE;
   const { total, verified, missing, different } = await readFigures(tx, id);
   await tx.$executeRaw`
     UPDATE digest_run SET total = ${total}, verified = ${verified}, missing = ${missing}, different = ${different}, extra = ${gone.length},
-      gone = ${gone}::text[], state = ${isTooMuch ? "waiting" : "completed"}, completed_at = clock_timestamp() WHERE id = ${id}::uuid`;
-  await tx.$executeRaw`UPDATE digest_run SET gone = '{}', state = CASE WHEN state = 'waiting' THEN 'replaced' ELSE state END
-    WHERE store_id = ${storeId}::uuid AND id <> ${id}::uuid AND (gone <> '{}' OR state = 'waiting')`;
+      gone = ${gone}::text[], state = ${isTooMuch(gone.length, active) ? "waiting" : "completed"}, completed_at = clock_timestamp() WHERE id = ${id}::uuid`;
   await tx.$executeRaw`DELETE FROM digest_seen WHERE run_id = ${id}::uuid`;
   await tx.$executeRaw`DELETE FROM digest_page WHERE run_id = ${id}::uuid`;
-  await tx.$executeRaw`DELETE FROM digest_run WHERE id IN (
-    SELECT id FROM digest_run WHERE store_id = ${storeId}::uuid ORDER BY started_at DESC, id DESC OFFSET ${KEPT_RUNS})`;
+  await retireOlderRuns(tx, storeId, id);
 }

@@ -1,0 +1,58 @@
+import type { Db } from "@/lib/core/db";
+
+/** Up to this many, or this share of the catalogue, goes by itself; more waits for a click. */
+const BRAKE_PRODUCTS = 50;
+const BRAKE_SHARE = 0.1;
+/** Runs of a store that are kept: its history. */
+const KEPT_RUNS = 30;
+
+/** @param active products of the store that are active now */
+export const isTooMuch = (gone: number, active: number): boolean => gone > BRAKE_PRODUCTS && gone > active * BRAKE_SHARE;
+
+/** A store's newest complete run is the one that counts: older ones ask for no click any more, the oldest are forgotten. */
+export async function retireOlderRuns(tx: Db, storeId: string, runId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE digest_run SET gone = '{}', state = CASE WHEN state = 'waiting' THEN 'replaced' ELSE state END
+    WHERE store_id = ${storeId}::uuid AND id <> ${runId}::uuid AND (gone <> '{}' OR state = 'waiting')`;
+  await tx.$executeRaw`DELETE FROM digest_run WHERE id IN (
+    SELECT id FROM digest_run WHERE store_id = ${storeId}::uuid ORDER BY started_at DESC, id DESC OFFSET ${KEPT_RUNS})`;
+}
+
+export type Look = {
+  /** Of the database, when it began: what was touched since is not gone. */
+  startedAt: Date;
+  total: number;
+  missing: number;
+  different: number;
+  /** External ids of active products the shop did not name. */
+  gone: readonly string[];
+};
+
+/**
+ * Keeps what the hub found when it looked at a whole shop by itself: the same history, figures and brake as the digest
+ * that a plugin sends. @returns the run, and whether its gone products wait for a click.
+ */
+export async function recordLook(tx: Db, storeId: string, source: string, look: Look): Promise<{ id: string; isWaiting: boolean }> {
+  // One who looks and a plugin that tells take turns.
+  await tx.$queryRaw`SELECT 1 FROM store WHERE id = ${storeId}::uuid FOR NO KEY UPDATE`;
+  const active = await tx.product.count({ where: { storeId, isActive: true, externalSource: source } });
+  const isWaiting = isTooMuch(look.gone.length, active);
+  const { id } = await tx.digestRun.create({
+    data: {
+      storeId,
+      origin: "pull",
+      state: isWaiting ? "waiting" : "completed",
+      pages: 1,
+      total: look.total,
+      verified: Math.max(0, look.total - look.missing - look.different),
+      missing: look.missing,
+      different: look.different,
+      extra: look.gone.length,
+      gone: [...look.gone],
+      startedAt: look.startedAt,
+      completedAt: new Date(),
+    },
+    select: { id: true },
+  });
+  await retireOlderRuns(tx, storeId, id);
+  return { id, isWaiting };
+}

@@ -1,0 +1,50 @@
+import { expect } from "vitest";
+import { aConnection } from "@/lib/testing/a-connection";
+import { anOwnedStore } from "@/lib/testing/an-owned-store";
+import { testEncryption } from "@/lib/testing/builders";
+import { dbTest } from "@/lib/testing/db-test";
+import { breakerOf, noteAnswer, noteFailure } from "./breaker";
+import { openConnection } from "./open-connection";
+
+const NOW = new Date("2026-03-10T12:00:00Z");
+const minutesAfter = (at: Date | null) => (at ? (at.getTime() - NOW.getTime()) / 60_000 : null);
+
+dbTest("five failures in a row open the breaker for longer and longer; an answer closes it", async ({ db }) => {
+  const { id: storeId } = await anOwnedStore(db);
+  await aConnection(db, storeId);
+  const pauses: (number | null)[] = [];
+  for (let failure = 0; failure < 13; failure++)
+    pauses.push(minutesAfter(await noteFailure(db, storeId, { problem: "timeout", isPassing: true }, NOW)));
+  expect(pauses).toEqual([null, null, null, null, 1, 2, 4, 8, 16, 32, 60, 60, 60]);
+  const row = await db.connection.findUniqueOrThrow({
+    where: { storeId },
+    select: { failures: true, openUntil: true, state: true, problem: true },
+  });
+  expect([row.state, row.problem]).toEqual(["degraded", "timeout"]);
+  expect(breakerOf(row, NOW)).toBe("open");
+  expect(breakerOf(row, new Date(NOW.getTime() + 3_700_000))).toBe("half-open");
+  await noteAnswer(db, storeId, { currency: "IRT", perPage: 40 }, NOW);
+  await noteAnswer(db, storeId, { atOnce: 3 }, NOW);
+  const after = await openConnection({ db, encryption: testEncryption }, storeId);
+  expect(after).toMatchObject({
+    openUntil: null,
+    learned: { currency: "IRT", perPage: 40, atOnce: 3 },
+    credentials: { consumerKey: "ck_test" },
+  });
+});
+
+dbTest("refused keys disconnect at once, and no timeout makes them good again", async ({ db }) => {
+  const { id: storeId } = await anOwnedStore(db);
+  await aConnection(db, storeId);
+  expect(await noteFailure(db, storeId, { problem: "keys_unknown", isPassing: false }, NOW)).toBeNull();
+  await noteFailure(db, storeId, { problem: "timeout", isPassing: true }, NOW);
+  expect(await db.connection.findUnique({ where: { storeId }, select: { state: true } })).toEqual({ state: "disconnected" });
+});
+
+dbTest("a store without a connection, or switched off, has none to open", async ({ db }) => {
+  const { id: storeId } = await anOwnedStore(db);
+  expect(await openConnection({ db, encryption: testEncryption }, storeId)).toBeNull();
+  await aConnection(db, storeId);
+  await db.store.update({ where: { id: storeId }, data: { isActive: false }, select: { id: true } });
+  expect(await openConnection({ db, encryption: testEncryption }, storeId)).toBeNull();
+});

@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+export const connectionKinds = ["woocommerce", "shopify"] as const;
+export type ConnectionKind = (typeof connectionKinds)[number];
+
+/** How the secrets are shown to the shop: WooCommerce takes basic over https and oauth1 over http, query where a host strips headers. */
+export const authWays = ["basic", "oauth1", "query", "token"] as const;
+export type AuthWay = (typeof authWays)[number];
+
+/** What is kept sealed. `appSecret` signs Shopify's webhooks. */
+export const credentials = z.union([
+  z.object({ consumerKey: z.string(), consumerSecret: z.string() }),
+  z.object({ accessToken: z.string(), appSecret: z.string().nullable() }),
+]);
+export type Credentials = z.output<typeof credentials>;
+
+/** What looks have taught about a shop; each is only ever a help, and is learned again when it is lost. */
+export const learned = z.object({
+  currency: z.string().nullable().default(null),
+  shopVersion: z.string().nullable().default(null),
+  products: z.number().int().nullable().default(null),
+  /** The shop's clock less ours, in ms. */
+  skewMs: z.number().nullable().default(null),
+  perPage: z.number().int().nullable().default(null),
+  atOnce: z.number().int().nullable().default(null),
+});
+export type Learned = z.output<typeof learned>;
+
+/** A connection with its secrets opened: never leaves the process. */
+export type OpenConnection = {
+  storeId: string;
+  kind: ConnectionKind;
+  address: string;
+  auth: AuthWay;
+  credentials: Credentials;
+  webhookSecret: string | null;
+  learned: Learned;
+  /** On the shop's clock. */
+  seenUntil: Date | null;
+  openUntil: Date | null;
+};

@@ -1,0 +1,58 @@
+import { recordAudit } from "@/lib/access/audit";
+import type { Caller } from "@/lib/access/caller";
+import { showStore } from "@/lib/access/stores/stores";
+import type { Deps } from "@/lib/core/deps";
+import { planSchedules } from "../schedules/plan-schedules";
+import type { AuthWay, ConnectionKind, Credentials, Learned } from "./connection";
+
+export type NewConnection = {
+  kind: ConnectionKind;
+  address: string;
+  auth: AuthWay;
+  credentials: Credentials;
+  learned: Partial<Learned>;
+};
+
+/**
+ * Keeps how a store is reached, in place of what was kept before; its breaker closes, its schedules are planned if it
+ * has none. To another address everything starts anew: what was seen there says nothing of here.
+ * @throws AppError store_not_found
+ */
+export async function saveConnection(
+  deps: Pick<Deps, "db" | "encryption" | "now">,
+  caller: Caller,
+  storeId: string,
+  given: NewConnection,
+): Promise<void> {
+  await showStore(deps, caller, storeId);
+  const row = {
+    kind: given.kind,
+    address: given.address,
+    auth: given.auth,
+    credentials: deps.encryption.encrypt(JSON.stringify(given.credentials)),
+    learned: given.learned,
+    state: "connected",
+    problem: null,
+    problemAt: null,
+    failures: 0,
+    openUntil: null,
+    checkedAt: deps.now(),
+  };
+  await deps.db.$transaction(async (tx) => {
+    const before = await tx.connection.findUnique({ where: { storeId }, select: { kind: true, address: true } });
+    const isSame = before?.kind === given.kind && before.address === given.address;
+    await tx.connection.upsert({
+      where: { storeId },
+      create: { storeId, ...row },
+      update: { ...row, ...(!isSame && { seenUntil: null, webhookSecret: null }) },
+      select: { storeId: true },
+    });
+    await planSchedules(tx, storeId, deps.now());
+    await recordAudit(tx, caller, {
+      action: "store.connect",
+      targetType: "store",
+      targetId: storeId,
+      details: { kind: given.kind, address: given.address },
+    });
+  });
+}

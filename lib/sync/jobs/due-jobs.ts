@@ -1,0 +1,17 @@
+import type { Db } from "@/lib/core/db";
+
+/** When the next job of a store may go on, in ISO 8601; null: none waits. */
+export async function nextDueAt(db: Db, storeId: string): Promise<string | null> {
+  const rows = await db.$queryRaw<{ at: Date | null }[]>`
+    SELECT min(greatest(run_after, coalesce(lease_until, run_after))) AS at FROM sync_job WHERE store_id = ${storeId}::uuid AND status IN ('queued', 'running')`;
+  return rows[0]?.at?.toISOString() ?? null;
+}
+
+/** Stores with a job that may go on now, the most urgent first. */
+export async function storesWithDueJobs(db: Db, limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ store_id: string }[]>`
+    SELECT store_id::text FROM sync_job WHERE status IN ('queued', 'running') AND (run_after <= now() OR is_cancelled)
+      AND (lease_until IS NULL OR lease_until < now())
+    GROUP BY store_id ORDER BY max(priority) DESC, min(created_at) LIMIT ${limit}`;
+  return rows.map((row) => row.store_id);
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+export const syncModes = ["full", "incremental", "reconcile"] as const;
+export type SyncMode = (typeof syncModes)[number];
+export const jobTriggers = ["manual", "schedule", "webhook", "connect"] as const;
+export type JobTrigger = (typeof jobTriggers)[number];
+export const jobStatuses = ["queued", "running", "completed", "partial", "failed", "cancelled"] as const;
+export type JobStatus = (typeof jobStatuses)[number];
+export const jobPhases = ["preparing", "listing", "checking", "done"] as const;
+export type JobPhase = (typeof jobPhases)[number];
+
+/** Where a job has come to; a process that takes it over goes on from here. */
+export const place = z.object({
+  /** Products of the listing passed so far. */
+  offset: z.number().int().default(0),
+  /** Id of the last of them, as text; cursors of Shopify as they are. */
+  after: z.string().nullable().default(null),
+  /** The listing is looked at a second time, by ids and facts: the first did not add up. */
+  isSecondLook: z.boolean().default(false),
+  /** The listing has come to its end. */
+  isListed: z.boolean().default(false),
+  /** Of the database, when the listing began: what was touched since is not gone. */
+  listedFrom: z.coerce.date().nullable().default(null),
+  /** On the shop's clock, when the listing began. */
+  shopTime: z.coerce.date().nullable().default(null),
+  /** Incremental: changed since, on the shop's clock; null: everything. */
+  since: z.coerce.date().nullable().default(null),
+});
+export type Place = z.output<typeof place>;
+export const startPlace: Place = place.parse({});
+
+export type Figures = { done: number; created: number; updated: number; unchanged: number; deactivated: number; failed: number };
+export const noFigures: Figures = { done: 0, created: 0, updated: 0, unchanged: 0, deactivated: 0, failed: 0 };
+
+/** A job held by this process, until its lease ends. */
+export type ClaimedJob = {
+  id: string;
+  storeId: string;
+  mode: SyncMode;
+  trigger: JobTrigger;
+  isForced: boolean;
+  /** Somebody wants it ended: nothing more is to be done but that. */
+  isCancelled: boolean;
+  phase: JobPhase;
+  place: Place;
+  attempts: number;
+  generation: number;
+};

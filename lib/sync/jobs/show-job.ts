@@ -1,0 +1,112 @@
+import { isUuid, storesOf, type Caller } from "@/lib/access/caller";
+import { decodeCursor, encodeCursor, timePlace } from "@/lib/core/cursor";
+import type { Prisma } from "@/lib/core/db";
+import type { Deps } from "@/lib/core/deps";
+import { AppError } from "@/lib/core/errors";
+import type { Page } from "@/lib/core/wire";
+import { connectionKinds } from "../connections/connection";
+import { jobPhases, jobStatuses, jobTriggers, syncModes } from "./job";
+import type { JobListQuery, JobRow } from "./wire";
+
+const jobSelect = {
+  id: true,
+  kind: true,
+  mode: true,
+  trigger: true,
+  status: true,
+  phase: true,
+  total: true,
+  done: true,
+  created: true,
+  updated: true,
+  unchanged: true,
+  deactivated: true,
+  failed: true,
+  problem: true,
+  createdAt: true,
+  startedAt: true,
+  finishedAt: true,
+  runAfter: true,
+  store: { select: { id: true, name: true } },
+} as const satisfies Prisma.SyncJobSelect;
+type Stored = Prisma.SyncJobGetPayload<{ select: typeof jobSelect }>;
+
+/** Fewer say nothing of how long the rest takes. */
+const LEAST_DONE = 20;
+
+/** Text of the database as one of the words it is checked to be. */
+const oneOf = <const T extends readonly string[]>(words: T, word: string): T[number] =>
+  words.find((one) => one === word) ?? words[0] ?? word;
+
+function toRow(job: Stored, now: Date): JobRow {
+  const isOver = job.finishedAt !== null;
+  const known = job.total !== null && job.total > 0;
+  const elapsedMs = job.startedAt ? now.getTime() - job.startedAt.getTime() : 0;
+  return {
+    ...job,
+    kind: oneOf(connectionKinds, job.kind),
+    mode: oneOf(syncModes, job.mode),
+    trigger: oneOf(jobTriggers, job.trigger),
+    status: oneOf(jobStatuses, job.status),
+    phase: oneOf(jobPhases, job.phase),
+    percent:
+      job.status === "completed" || job.status === "partial"
+        ? 100
+        : known
+          ? Math.min(99, Math.floor((100 * job.done) / (job.total ?? 1)))
+          : 0,
+    etaSeconds:
+      !isOver && known && job.done >= LEAST_DONE
+        ? Math.max(0, Math.round(((elapsedMs / job.done) * ((job.total ?? 0) - job.done)) / 1000))
+        : null,
+    runAfter: !isOver && job.runAfter > now ? job.runAfter : null,
+  };
+}
+
+/** @throws AppError job_not_found: no such job, or not of one of the caller's stores */
+export async function showJob({ db, now }: Pick<Deps, "db" | "now">, caller: Caller, id: string): Promise<JobRow> {
+  const job = isUuid(id) ? await db.syncJob.findFirst({ where: { id, store: storesOf(caller) }, select: jobSelect }) : null;
+  if (!job) throw new AppError("job_not_found");
+  return toRow(job, now());
+}
+
+/** Products a job could not save, with why. Bounded when they are kept. @throws AppError job_not_found */
+export async function showJobWithProblems(deps: Pick<Deps, "db" | "now">, caller: Caller, id: string) {
+  const job = await showJob(deps, caller, id);
+  const problems = await deps.db.syncProblem.findMany({
+    where: { jobId: job.id },
+    select: { externalId: true, title: true, message: true },
+    orderBy: { externalId: "asc" },
+  });
+  return { job, problems };
+}
+
+/** One page, newest first. */
+export async function listJobs({ db, now }: Pick<Deps, "db" | "now">, caller: Caller, query: JobListQuery): Promise<Page<JobRow>> {
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, timePlace);
+  if (query.storeId !== undefined && !isUuid(query.storeId)) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
+  const where: Prisma.SyncJobWhereInput = {
+    store: storesOf(caller),
+    ...(query.storeId && { storeId: query.storeId }),
+    ...(query.status && { status: query.status }),
+  };
+  const [count, found] = await Promise.all([
+    // At most 50 ended jobs of a store are kept.
+    db.syncJob.count({ where }),
+    db.syncJob.findMany({
+      select: jobSelect,
+      where: after
+        ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] }
+        : where,
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: query.limit + 1,
+    }),
+  ]);
+  const rows = found.slice(0, query.limit).map((job) => toRow(job, now()));
+  const last = rows.at(-1);
+  return {
+    count: { count, isEstimate: false },
+    next: found.length > query.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
+    rows,
+  };
+}

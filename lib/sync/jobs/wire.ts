@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { cursor, isoTime, limit, listOf } from "@/lib/core/wire";
+import { connectionKinds } from "../connections/connection";
+import { jobPhases, jobStatuses, jobTriggers, syncModes } from "./job";
+
+/** Contract §8. Everything may be left out by whoever has one store. */
+export const syncBody = z
+  .object({ store_id: z.string().optional(), mode: z.enum(syncModes).default("full"), force: z.boolean().default(false) })
+  .transform((wire) => ({ storeId: wire.store_id, mode: wire.mode, isForced: wire.force }));
+export type SyncRequest = z.output<typeof syncBody>;
+
+const accepted = { message: z.string(), taskId: z.string() };
+export const wooSyncAccepted = z
+  .object({ ...accepted, address: z.string() })
+  .transform(({ message, taskId, address }) => ({ status: "accepted", message, task_id: taskId, store_url: address }));
+export const shopifySyncAccepted = z
+  .object({ ...accepted, address: z.string() })
+  .transform(({ message, taskId, address }) => ({ status: "accepted", message, task_id: taskId, shop_domain: address }));
+
+export const jobRow = z
+  .object({
+    id: z.string(),
+    kind: z.enum(connectionKinds),
+    mode: z.enum(syncModes),
+    trigger: z.enum(jobTriggers),
+    status: z.enum(jobStatuses),
+    phase: z.enum(jobPhases),
+    total: z.number().nullable(),
+    done: z.number(),
+    created: z.number(),
+    updated: z.number(),
+    unchanged: z.number(),
+    deactivated: z.number(),
+    failed: z.number(),
+    percent: z.number(),
+    etaSeconds: z.number().nullable(),
+    problem: z.string().nullable(),
+    store: z.object({ id: z.string(), name: z.string() }),
+    createdAt: isoTime,
+    startedAt: isoTime.nullable(),
+    finishedAt: isoTime.nullable(),
+    /** When it goes on, while it waits for its shop. */
+    runAfter: isoTime.nullable(),
+  })
+  .transform(({ percent, etaSeconds, problem, createdAt, startedAt, finishedAt, runAfter, ...job }) => ({
+    ...job,
+    progress_percent: percent,
+    created_at: createdAt,
+    started_at: startedAt,
+    finished_at: finishedAt,
+    eta_seconds: etaSeconds,
+    run_after: runAfter,
+    error: problem,
+  }));
+export type JobRow = z.input<typeof jobRow>;
+
+export const jobDetail = z
+  .object({
+    job: jobRow,
+    problems: z.array(z.object({ externalId: z.string(), title: z.string(), message: z.string() })),
+  })
+  .transform(({ job, problems }) => ({
+    ...job,
+    problems: problems.map(({ externalId, ...problem }) => ({ external_id: externalId, ...problem })),
+  }));
+
+export const jobListQuery = z
+  .object({ store_id: z.string().optional(), status: z.enum(jobStatuses).optional(), limit, cursor })
+  .transform((wire) => ({ storeId: wire.store_id, status: wire.status, limit: wire.limit, cursor: wire.cursor }));
+export type JobListQuery = z.output<typeof jobListQuery>;
+export const jobList = listOf(jobRow);
