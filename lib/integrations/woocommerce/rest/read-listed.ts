@@ -33,7 +33,10 @@ export const LISTED_FIELDS =
 const row = z.object({
   id: shopId,
   type: text,
-  parent_id: z.unknown().transform((value) => (shopId.safeParse(value).success ? String(value) : null)),
+  parent_id: z
+    .unknown()
+    .optional()
+    .transform((value) => (shopId.safeParse(value).success ? String(value) : null)),
   date_modified_gmt: instant,
   status: text,
   catalog_visibility: text,
@@ -42,7 +45,10 @@ const row = z.object({
   sale_price: money,
   stock_quantity: stockQuantity,
   stock_status: text,
-  variations: z.unknown().transform((value) => listOf(value).flatMap((id) => (shopId.safeParse(id).success ? [String(id)] : []))),
+  variations: z
+    .unknown()
+    .optional()
+    .transform((value) => listOf(value).flatMap((id) => (shopId.safeParse(id).success ? [String(id)] : []))),
 });
 
 /** Reads a row of a listing, whole or of LISTED_FIELDS only. */
