@@ -12,6 +12,8 @@ const writeOnly = { consumerKey: "ck_write", consumerSecret: "cs_write", permiss
 
 type Signing = { path: string; method?: string; hash?: "SHA1" | "SHA256"; at?: number; nonce?: string; secret?: string; key?: string };
 
+const encode = (text: string) => encodeURIComponent(text).replaceAll("!", "%21");
+
 /** Signs as a client would, from RFC 5849 and not with the shop's own code. */
 function sign(shop: WooShop, { path, method = "GET", hash = "SHA256", at = Date.now(), nonce = randomUUID(), ...rest }: Signing) {
   const url = new URL(`${shop.url}/wp-json/wc/v3${path}`);
@@ -21,10 +23,8 @@ function sign(shop: WooShop, { path, method = "GET", hash = "SHA256", at = Date.
     oauth_signature_method: `HMAC-${hash}`,
     oauth_timestamp: String(Math.floor(at / 1_000)),
   };
-  const pairs = [...url.searchParams, ...Object.entries(oauth)]
-    .map(([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(v)}`)
-    .toSorted();
-  const text = [method, `${url.origin}${url.pathname}`, pairs.join("&")].map(encodeURIComponent).join("&");
+  const pairs = [...url.searchParams, ...Object.entries(oauth)].map(([k, v]) => `${encode(k)}=${encode(v)}`).toSorted();
+  const text = [method, `${url.origin}${url.pathname}`, pairs.join("&")].map(encode).join("&");
   oauth.oauth_signature = createHmac(hash.toLowerCase(), `${rest.secret ?? shop.consumerSecret}&`)
     .update(text)
     .digest("base64");

@@ -16,10 +16,9 @@ export function pickFields(body: unknown, fields: unknown): unknown {
 
 function prune(value: unknown, tree: Tree): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value) || Object.keys(tree).length === 0) return value;
+  const given = new Map(Object.entries(value));
+  // In the order asked for, not the order of the product (capture products-list-fields-only).
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, inner]) => {
-      const branch = tree[name];
-      return branch ? [[name, prune(inner, branch)]] : [];
-    }),
+    Object.entries(tree).flatMap(([name, branch]) => (given.has(name) ? [[name, prune(given.get(name), branch)]] : [])),
   );
 }
