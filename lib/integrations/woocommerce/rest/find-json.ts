@@ -2,35 +2,31 @@ import { parseExactly } from "../parse-event";
 
 export type FoundJson = { kind: "json"; json: object } | { kind: "html"; title: string } | { kind: "neither" };
 
-/** Tries before a text counts as none: a warning that names an array index costs one. */
-const MAX_STARTS = 20;
 const MAX_TITLE = 120;
 const MARKUP_OF_A_PAGE = /<(!doctype|html|head|body|script|title|form)\b/i;
+/** Where data can begin behind a warning: after a tag or on a line of its own. "[3]" in the middle of a warning is none. */
+const BEGINNING = /[>\n][ \t\r]{0,80}(?=\{\s{0,80}["}]|\[\s{0,80}[[{"\]])/;
 
 /**
  * The object or list in an answer, digits intact. PHP may write warnings before it and caches a comment behind it (README of the captures);
- * a whole page that merely holds JSON in a script is a page.
+ * a page that merely holds JSON in a script is a page, and of a list that was cut off no part is taken.
  */
 export function findJson(body: string): FoundJson {
-  const whole = parseObject(body);
-  if (whole) return { kind: "json", json: whole };
-  let start = -1;
-  for (let tries = 0; tries < MAX_STARTS; tries++) {
-    start = nextStart(body, start + 1);
-    if (start < 0) break;
-    const before = body.slice(0, start);
-    if (MARKUP_OF_A_PAGE.test(before)) break;
-    const end = body.lastIndexOf(body[start] === "{" ? "}" : "]");
-    if (end <= start || MARKUP_OF_A_PAGE.test(body.slice(end + 1))) continue;
-    const json = parseObject(body.slice(start, end + 1));
-    if (json) return { kind: "json", json };
-  }
-  return /<[a-z!][^<>]*>/i.test(body.slice(0, 2_000)) ? { kind: "html", title: titleOf(body) } : { kind: "neither" };
+  const json = parseObject(body) ?? insideOf(body);
+  if (json) return { kind: "json", json };
+  return isPage(body.trimStart().slice(0, 5_000)) ? { kind: "html", title: titleOf(body) } : { kind: "neither" };
 }
 
-function nextStart(body: string, from: number): number {
-  const [object, list] = [body.indexOf("{", from), body.indexOf("[", from)];
-  return object < 0 || list < 0 ? Math.max(object, list) : Math.min(object, list);
+/** PHP's own warnings are not: with nothing behind them the answer is broken, and no firewall's. */
+const isPage = (text: string): boolean => /^<(?!b>|br\b)[a-z!?]/i.test(text) || (!/^[[{]/.test(text) && MARKUP_OF_A_PAGE.test(text));
+
+function insideOf(body: string): object | null {
+  const text = body.trim();
+  const found = BEGINNING.exec(text);
+  const start = /^[[{]/.test(text) ? 0 : found ? found.index + found[0].length : -1;
+  const end = start < 0 ? -1 : text.lastIndexOf(text[start] === "{" ? "}" : "]") + 1;
+  if (end <= start || MARKUP_OF_A_PAGE.test(text.slice(0, start)) || MARKUP_OF_A_PAGE.test(text.slice(end))) return null;
+  return parseObject(text.slice(start, end));
 }
 
 function parseObject(text: string): object | null {

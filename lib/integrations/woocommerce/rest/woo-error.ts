@@ -32,12 +32,16 @@ export type WooProblem =
   | "not_found"
   | "invalid";
 
-/** What the same request may be spared after some time. A cut or mangled body is one of them: a smaller page may pass. */
+/**
+ * What the same request may be spared after some time. A cut or mangled body is one of them: a smaller page may pass. So is a page of HTML:
+ * firewalls ask who one is when one asks often, and stop.
+ */
 const PASSING: ReadonlySet<WooProblem> = new Set<WooProblem>([
   "dns",
   "refused",
   "timeout",
   "network",
+  "html_answer",
   "not_json",
   "maintenance",
   "rate_limited",
