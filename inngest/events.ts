@@ -5,3 +5,5 @@ import { z } from "zod";
 export const storeHasEvents = eventType("store/events.waiting", { schema: z.object({ storeId: z.string() }) });
 export const storeRetriesAt = eventType("store/retry.due", { schema: z.object({ storeId: z.string(), at: z.string() }) });
 export const textsWait = eventType("knowledge/texts.waiting", { schema: z.object({ storeId: z.string() }) });
+export const storeHasJob = eventType("store/sync.waiting", { schema: z.object({ storeId: z.string() }) });
+export const jobGoesOnAt = eventType("store/sync.due", { schema: z.object({ storeId: z.string(), at: z.string() }) });

@@ -10,7 +10,7 @@ import { fastLanes } from "@/lib/http/fast-lane";
 import { getDeps, type Runtime } from "@/lib/runtime";
 import { embeddedBell, inngest } from "./client";
 import { startEmbeddedEngine } from "./embedded/engine";
-import { storeHasEvents } from "./events";
+import { storeHasEvents, storeHasJob } from "./events";
 import { functions } from "./index";
 
 /** scripts/server.mjs says "ready" when this has come true. */
@@ -73,6 +73,7 @@ async function prepareAndRun(deps: Runtime): Promise<void> {
   const folder = embeddedFolderOf({ url: deps.env.DATABASE_URL, dataDir: deps.env.DATA_DIR });
   if (folder !== null) listenForCommands(folder, deps.log, (argv) => runCommand(deps, argv));
   deps.nudger.connect(async (storeIds) => void (await inngest.send(storeIds.map((storeId) => storeHasEvents.create({ storeId })))));
+  deps.syncNudger.connect(async (storeIds) => void (await inngest.send(storeIds.map((storeId) => storeHasJob.create({ storeId })))));
 }
 
 async function runEmbedded(deps: Runtime): Promise<void> {

@@ -5,11 +5,14 @@ import { createEncryption } from "@/lib/core/encryption";
 import { isBuilding, readEnv } from "@/lib/core/env";
 import { createLog } from "@/lib/core/log";
 import { openDatabase } from "@/lib/core/open-database";
+import { createGuardedFetch, type GuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
 import { flushUsage } from "@/lib/access/tokens/usage";
 import { createEventReceiver, type EventReceiver } from "@/lib/events/receive-event";
+import { openSource } from "@/lib/integrations/pull/open-source";
 import { createEmbedders, type Embedders } from "@/lib/knowledge/embedders";
 import { createMetrics, type Metrics } from "@/lib/operations/metrics";
 import { createNudger, type Nudger } from "@/lib/pipeline/nudge";
+import type { PullDeps } from "@/lib/pipeline/pull/run-slice";
 
 /**
  * The only file that builds the real world. One per process, made on first use: Next bundles pages, route handlers and
@@ -23,6 +26,12 @@ export type Runtime = Deps & {
   /** Tells the engine that these stores have waiting events. May be lost: a sweep finds what waits. */
   nudge: (storeIds: Iterable<string>) => void;
   nudger: Nudger;
+  /** The same for stores with a sync job. */
+  nudgeSync: (storeIds: Iterable<string>) => void;
+  syncNudger: Nudger;
+  /** Requests to addresses that merchants wrote. */
+  outgoing: GuardedFetch;
+  openSource: PullDeps["openSource"];
 };
 
 const shared = globalThis as typeof globalThis & { __fikoRuntime?: Promise<Runtime>; [key: symbol]: (() => Promise<void>) | undefined };
@@ -36,6 +45,9 @@ async function build(): Promise<Runtime> {
   const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.DATA_DIR, poolSize: env.DATABASE_POOL_SIZE });
   const { db } = database;
   const nudger = createNudger(log);
+  const syncNudger = createNudger(log);
+  const nudgeSync = (storeIds: Iterable<string>) => syncNudger.nudge(storeIds);
+  const outgoing = createGuardedFetch({ allowPrivate: env.ALLOW_PRIVATE_SHOPS });
   const nudge = (storeIds: Iterable<string>) => nudger.nudge(storeIds);
   const deps: Deps = { db, log, env, now: () => new Date(), randomBytes, encryption: createEncryption(env.ENCRYPTION_KEYS) };
   const flushing = setInterval(
@@ -47,6 +59,7 @@ async function build(): Promise<Runtime> {
     clearInterval(flushing);
     await shared[Symbol.for("fiko.stop-engine")]?.();
     await flushUsage(deps).catch(() => undefined);
+    await outgoing.close();
     await database.close();
     log.info("stopped");
   };
@@ -55,6 +68,10 @@ async function build(): Promise<Runtime> {
     database,
     nudger,
     nudge,
+    syncNudger,
+    nudgeSync,
+    outgoing,
+    openSource: (connection, asked) => openSource({ ...deps, outgoing }, connection, asked),
     receiver: createEventReceiver({ db, log, onAccepted: nudge }),
     embedders: createEmbedders(env),
     metrics: createMetrics(),

@@ -3,7 +3,14 @@ import { externalIdOf, type ProductChange, type ProductDraft } from "./draft";
 import { contentHash, draftHash } from "./hashes";
 import { isPublishable } from "./publishable";
 import { refuseStale } from "./refuse-stale";
-import { deactivateProducts, readKnownProducts, writeProducts, writeVariants, type PreparedProduct } from "./write-products";
+import {
+  deactivateProducts,
+  keepSourceTimes,
+  readKnownProducts,
+  writeProducts,
+  writeVariants,
+  type PreparedProduct,
+} from "./write-products";
 
 export type AppliedChange =
   | { outcome: "stale" }
@@ -11,6 +18,8 @@ export type AppliedChange =
       outcome: "applied";
       /** Null: a deletion of a product we never had. */
       productId: string | null;
+      /** False: the product was so already. */
+      isWritten: boolean;
       /** What the AI reads must be made anew. */
       textChanged: boolean;
       /** What the AI reads now; null: nothing (deleted, draft, hidden …). */
@@ -41,6 +50,7 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
 
   const toWrite: PreparedProduct[] = [];
   const toDeactivate: string[] = [];
+  const touched: { id: string; at: Date | null }[] = [];
   const applied = new Map<string, AppliedChange>(changes.map((change) => [externalIdOf(change), { outcome: "stale" }]));
   for (const change of winners) {
     const externalId = externalIdOf(change);
@@ -50,6 +60,7 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
       applied.set(externalId, {
         outcome: "applied",
         productId: before?.id ?? null,
+        isWritten: before?.isActive ?? false,
         textChanged: before?.isPublishable ?? false,
         knowledge: null,
       });
@@ -66,9 +77,11 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
         contentHash: change.hashes.content,
         draftHash: change.hashes.draft,
       });
+    else if (change.isReading) touched.push({ id: before.id, at: change.draft.sourceUpdatedAt });
     applied.set(externalId, {
       outcome: "applied",
       productId: before?.id ?? null,
+      isWritten: isChanged,
       textChanged:
         before === undefined
           ? publishable
@@ -84,5 +97,6 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
   }
   await writeVariants(tx, storeId, toWrite, ids, known);
   await deactivateProducts(tx, toDeactivate);
+  await keepSourceTimes(tx, touched);
   return applied;
 }

@@ -131,3 +131,11 @@ export async function deactivateProducts(db: Db, ids: readonly string[]): Promis
   if (ids.length === 0) return;
   await db.$executeRaw`UPDATE product SET is_active = FALSE, is_publishable = FALSE, updated_at = now() WHERE id = ANY(${ids}::uuid[])`;
 }
+
+/** Saved in the shop without a change: only its date is new, and the next comparison shall know it. */
+export async function keepSourceTimes(db: Db, touched: readonly { id: string; at: Date | null }[]): Promise<void> {
+  if (touched.length === 0) return;
+  await db.$executeRaw`
+    UPDATE product p SET source_updated_at = t.at FROM unnest(${touched.map(({ id }) => id)}::uuid[], ${touched.map(({ at }) => at)}::timestamptz[]) AS t (id, at)
+    WHERE p.id = t.id AND p.source_updated_at IS DISTINCT FROM t.at`;
+}

@@ -57,6 +57,8 @@ const envSchema = z
     TRUSTED_PROXY_COUNT: wholeNumber(0, 0, 10),
     /** Shops without https may connect, also from other machines: for development. */
     ALLOW_HTTP_SHOPS: flag,
+    /** The hub fetches from shops without https and at addresses of its own network: for development. */
+    ALLOW_PRIVATE_SHOPS: flag,
     /** Requests a minute from one address, health calls and refused requests (contract §4). */
     ADDRESS_RATE_PER_MINUTE: wholeNumber(6000, 1, 10_000_000),
     INNGEST_MODE: z.preprocess(blankAsAbsent, z.enum(["embedded", "server"], "write embedded or server").optional()),

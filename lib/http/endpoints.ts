@@ -17,6 +17,7 @@ import { searchAnswer, searchBody, statsAnswer, statsQuery } from "@/lib/knowled
 import { digestAnswer, digestBody, driftAnswer } from "@/lib/integrations/digest/wire";
 import { batchAnswer, batchBody, eventReceipt, tokenHealth } from "@/lib/integrations/woocommerce/wire";
 import { wooEvent } from "@/lib/integrations/woocommerce/event-schema";
+import { jobDetail, jobList, jobListQuery, jobRow, shopifySyncAccepted, syncBody, wooSyncAccepted } from "@/lib/sync/jobs/wire";
 import { liveAnswer, readyAnswer } from "@/lib/operations/wire";
 import { endpoint, type Endpoint } from "./endpoint";
 
@@ -26,6 +27,7 @@ const everything = { scope: "*" } as const;
 const tokens = "/api/v1/integrations/tokens/";
 const events = "/api/v1/integrations/woocommerce/events/";
 const products = "/api/v1/web-knowledge/products/";
+const syncErrors = ["credentials_missing", "store_not_found"] as const;
 const webhook = "/api/integrations/woocommerce/webhook/";
 const webhookErrors = [
   "body_not_json",
@@ -264,6 +266,85 @@ export const endpoints = {
     status: 200,
     answer: tokenHealth,
     errors: ["token_invalid", "token_inactive", "token_expired"],
+  }),
+
+  syncWooCommerce: endpoint({
+    method: "POST",
+    path: "/v1/catalog/sync/woocommerce/",
+    tag: "sync",
+    summary: "Fetch a connected WooCommerce shop: everything (`full`), what changed (`incremental`), or ids and facts only (`reconcile`)",
+    access: { scope: "integrations:manage" },
+    body: syncBody,
+    isBodyOptional: true,
+    status: 202,
+    answer: wooSyncAccepted,
+    errors: syncErrors,
+  }),
+  syncWooCommerceUnderApi: endpoint({
+    method: "POST",
+    path: "/api/v1/catalog/sync/woocommerce/",
+    tag: "sync",
+    summary: "The same under /api",
+    access: { scope: "integrations:manage" },
+    body: syncBody,
+    isBodyOptional: true,
+    status: 202,
+    answer: wooSyncAccepted,
+    errors: syncErrors,
+  }),
+  syncShopify: endpoint({
+    method: "POST",
+    path: "/v1/catalog/sync/shopify/",
+    tag: "sync",
+    summary: "Fetch a connected Shopify shop",
+    access: { scope: "integrations:manage" },
+    body: syncBody,
+    isBodyOptional: true,
+    status: 202,
+    answer: shopifySyncAccepted,
+    errors: syncErrors,
+  }),
+  syncShopifyUnderApi: endpoint({
+    method: "POST",
+    path: "/api/v1/catalog/sync/shopify/",
+    tag: "sync",
+    summary: "The same under /api",
+    access: { scope: "integrations:manage" },
+    body: syncBody,
+    isBodyOptional: true,
+    status: 202,
+    answer: shopifySyncAccepted,
+    errors: syncErrors,
+  }),
+  syncJob: endpoint({
+    method: "GET",
+    path: "/api/woocommerce/sync/job/{id}/",
+    tag: "sync",
+    summary: "How far a sync job is, and what it could not save",
+    access: { scope: "any" },
+    status: 200,
+    answer: jobDetail,
+    errors: ["job_not_found"],
+  }),
+  listSyncJobs: endpoint({
+    method: "GET",
+    path: "/api/v1/catalog/sync/jobs/",
+    tag: "sync",
+    summary: "Sync jobs, newest first",
+    access: { scope: "any" },
+    query: jobListQuery,
+    status: 200,
+    answer: jobList,
+  }),
+  cancelSyncJob: endpoint({
+    method: "POST",
+    path: "/api/v1/catalog/sync/job/{id}/cancel/",
+    tag: "sync",
+    summary: "End a sync job after the page it has in hand; what it saved stays",
+    access: { scope: "integrations:manage" },
+    status: 200,
+    answer: jobRow,
+    errors: ["job_not_found"],
   }),
 
   listEvents: endpoint({

@@ -26,6 +26,7 @@ test("the defaults in docs/configuration.md are those of the code", () => {
     ...env,
     INNGEST_DEV: Number(env.INNGEST_DEV),
     ALLOW_HTTP_SHOPS: Number(env.ALLOW_HTTP_SHOPS),
+    ALLOW_PRIVATE_SHOPS: Number(env.ALLOW_PRIVATE_SHOPS),
     PUBLIC_URL: env.PUBLIC_URL.replace(`${env.HOST}:${env.PORT}`, "HOST:PORT"),
   };
   const written = [...read("docs/configuration.md").matchAll(/^\| `([A-Z0-9_]+)` \| `([^`]+)` \|/gm)].map(

@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import type { Database } from "@/lib/core/open-database";
+import type { Deps } from "@/lib/core/deps";
 import { createEncryption } from "@/lib/core/encryption";
 import { parseEnv } from "@/lib/core/env";
 import { createLog } from "@/lib/core/log";
+import { createGuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
+import { openSource } from "@/lib/integrations/pull/open-source";
 import { forgetAccessKeys } from "@/lib/access/keys/find-access-key";
 import { forgetTokens } from "@/lib/access/tokens/find-token";
 import { forgetSessions } from "@/lib/access/users/find-session-user";
@@ -58,16 +61,17 @@ export function runtimeOn(
   const { db } = database;
   const log = createLog(env.LOG_LEVEL, { write: (line) => void lines.push(line) });
   const nudge = (storeIds: Iterable<string>) => void nudged.push(...storeIds);
+  const outgoing = createGuardedFetch({ allowPrivate: true });
+  const deps: Deps = { db, log, env, now: () => new Date(), randomBytes, encryption: createEncryption(env.ENCRYPTION_KEYS) };
   const runtime: TestRuntime = {
-    db,
-    log,
-    env,
-    now: () => new Date(),
-    randomBytes,
-    encryption: createEncryption(env.ENCRYPTION_KEYS),
+    ...deps,
     database,
     nudge,
     nudger: createNudger(log),
+    syncNudger: createNudger(log),
+    nudgeSync: nudge,
+    outgoing,
+    openSource: (connection, asked) => openSource({ ...deps, outgoing }, connection, asked),
     receiver: createEventReceiver({ db, log, onAccepted: nudge }),
     embedders: createEmbedders(env),
     metrics: createMetrics(),

@@ -1,0 +1,26 @@
+import { cron } from "inngest";
+import { getDeps } from "@/lib/runtime";
+import { storesWithDueJobs } from "@/lib/sync/jobs/due-jobs";
+import { queueDueSchedules } from "@/lib/sync/schedules/queue-due";
+import { inngest } from "../client";
+import { storeHasJob } from "../events";
+
+/** Stores woken by one round; the next comes in a minute. */
+const MAX_STORES = 200;
+
+/** Every minute: queues what schedules ask for, and wakes stores whose job waits although its nudge was lost. */
+export const planSyncs = inngest.createFunction(
+  { id: "plan-syncs", triggers: [cron("* * * * *")], retries: 0, concurrency: { limit: 1 } },
+  async ({ step, runId }) => {
+    const storeIds = await step.run("queue-due", async () => {
+      const deps = await getDeps();
+      await queueDueSchedules(deps, MAX_STORES);
+      return storesWithDueJobs(deps.db, MAX_STORES);
+    });
+    if (storeIds.length > 0)
+      await step.sendEvent(
+        "wake",
+        storeIds.map((storeId) => storeHasJob.create({ storeId }, { id: `${runId}:${storeId}` })),
+      );
+  },
+);

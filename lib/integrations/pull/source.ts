@@ -1,0 +1,53 @@
+import type { ProductDraft, VariantDraft } from "@/lib/catalog/draft";
+import type { Learned } from "@/lib/sync/connections/connection";
+
+/** What tells without a full reading whether a product is as we have it. */
+export type ListedFacts = Pick<
+  ProductDraft,
+  "status" | "catalogVisibility" | "price" | "regularPrice" | "salePrice" | "stockQuantity" | "stockStatus" | "sourceUpdatedAt"
+> & {
+  /** External ids of the variants it names; null: it has none to name. */
+  variantIds: string[] | null;
+};
+
+export type ReadDraft = { ok: true; draft: ProductDraft } | { ok: false; fields: Record<string, string> };
+
+/** One product as a shop's listing shows it. */
+export type SourceItem = {
+  externalId: string;
+  title: string;
+  /** Arrival sequence drawn before the shop was asked: what arrived earlier is older (refuse-stale.ts). */
+  seq: bigint;
+  facts: ListedFacts;
+  /**
+   * The whole product. Its variants are those given, or are asked for ("fetch").
+   * @throws what the shop's client throws
+   */
+  read: (variants: VariantDraft[] | "fetch") => Promise<ReadDraft>;
+};
+
+export type SourcePage = {
+  items: SourceItem[];
+  offset: number;
+  after: string | null;
+  /** Of the whole listing, as far as the shop says. */
+  total: number | null;
+  isLast: boolean;
+  /** The shop's clock when it answered. */
+  shopTime: Date | null;
+};
+
+/** A shop that can be looked at as a whole. Each shop system makes one of its client. */
+export type PullSource = {
+  kind: "woocommerce" | "shopify";
+  /** What is asked once, before the pages. */
+  begin: () => Promise<{ taught: Partial<Learned>; shopTime: Date | null }>;
+  /** `isCheap`: facts are enough, the products will be read by id. `since`: on the shop's clock. */
+  list: (from: { offset: number; after: string | null }, asked: { since: Date | null; isCheap: boolean }) => AsyncGenerator<SourcePage>;
+  /** These products whole; those that are gone are absent. At most `MAX_READ` at once. */
+  readByIds: (externalIds: readonly string[]) => Promise<SourceItem[]>;
+  /** What was learned about the shop's strength, and how long it was waited for, in ms. */
+  effort: () => { taught: Partial<Learned>; waitedMs: number };
+};
+
+export const MAX_READ = 100;

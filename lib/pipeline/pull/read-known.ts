@@ -1,0 +1,84 @@
+import type { Db, Prisma } from "@/lib/core/db";
+import type { VariantDraft } from "@/lib/catalog/draft";
+import type { ListedFacts, SourceItem } from "@/lib/integrations/pull/source";
+
+const knownSelect = {
+  externalId: true,
+  draftHash: true,
+  isActive: true,
+  status: true,
+  catalogVisibility: true,
+  price: true,
+  regularPrice: true,
+  salePrice: true,
+  stockQuantity: true,
+  stockStatus: true,
+  sourceUpdatedAt: true,
+  currency: true,
+  variants: {
+    orderBy: { position: "asc" },
+    select: {
+      externalId: true,
+      sku: true,
+      price: true,
+      regularPrice: true,
+      salePrice: true,
+      stockQuantity: true,
+      stockStatus: true,
+      inStock: true,
+      attributes: true,
+      image: true,
+    },
+  },
+} as const satisfies Prisma.ProductSelect;
+type Row = Prisma.ProductGetPayload<{ select: typeof knownSelect }>;
+export type Known = Omit<Row, "variants"> & { variants: VariantDraft[] };
+
+const decimalText = (value: Prisma.Decimal | null): string | null => value?.toFixed() ?? null;
+
+/** What is stored of these products, variants as the drafts they came from. */
+export async function readKnown(db: Db, storeId: string, externalIds: readonly string[]): Promise<Map<string, Known>> {
+  const rows = await db.product.findMany({ where: { storeId, externalId: { in: [...externalIds] } }, select: knownSelect });
+  return new Map(
+    rows.map((row) => [
+      row.externalId,
+      {
+        ...row,
+        variants: row.variants.map((variant) => ({
+          ...variant,
+          price: decimalText(variant.price),
+          regularPrice: decimalText(variant.regularPrice),
+          salePrice: decimalText(variant.salePrice),
+          stockQuantity: decimalText(variant.stockQuantity),
+          // Written from a draft's map of texts and nothing else.
+          attributes: variant.attributes as Record<string, string>,
+        })),
+      },
+    ]),
+  );
+}
+
+/** The listing names just the variants that are stored. */
+export function namesSameVariants({ variantIds }: Pick<ListedFacts, "variantIds">, known: Known): boolean {
+  const named = new Set(variantIds ?? []);
+  return named.size === known.variants.length && known.variants.every(({ externalId }) => named.has(externalId));
+}
+
+const sameSecond = (one: Date | null, other: Date | null): boolean =>
+  Math.floor((one?.getTime() ?? 0) / 1000) === Math.floor((other?.getTime() ?? 0) / 1000);
+
+/** As far as a listing tells, the stored product is the shop's. */
+export function isAsListed({ facts }: Pick<SourceItem, "facts">, known: Known | undefined): boolean {
+  return (
+    known !== undefined &&
+    known.isActive &&
+    sameSecond(known.sourceUpdatedAt, facts.sourceUpdatedAt) &&
+    known.status === facts.status &&
+    known.catalogVisibility === facts.catalogVisibility &&
+    decimalText(known.price) === facts.price &&
+    decimalText(known.regularPrice) === facts.regularPrice &&
+    decimalText(known.salePrice) === facts.salePrice &&
+    decimalText(known.stockQuantity) === facts.stockQuantity &&
+    known.stockStatus === facts.stockStatus
+  );
+}
