@@ -3,7 +3,7 @@ import type { WooShop } from "./start-woo-shop";
 export type Asked = { method?: string; json?: unknown; text?: string; headers?: Record<string, string>; as?: "stranger" };
 export type Told = { status: number; headers: Headers; text: string; json: unknown };
 
-/** Asks the shop as a client with its key would; for tests of the fake itself. `path` is below /wp-json/wc/v3 unless it starts with /wp-json. */
+/** Asks the shop as a client with its key would. `path` is below /wp-json/wc/v3 unless it starts with /wp-json or /?. */
 export async function askShop(shop: WooShop, path: string, { method = "GET", json, text, headers = {}, as }: Asked = {}): Promise<Told> {
   const key = Buffer.from(`${shop.consumerKey}:${shop.consumerSecret}`).toString("base64");
   const url = `${shop.url}${path.startsWith("/wp-json") || path.startsWith("/?") ? "" : "/wp-json/wc/v3"}${path}`;

@@ -3,10 +3,12 @@ import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { setTimeout as wait } from "node:timers/promises";
 import { phpJson } from "./php-json";
-import { renderProduct } from "./render-product";
-import { invalidProduct } from "./rest-error";
-import type { Shop } from "./shop";
-import type { Webhook } from "./webhooks";
+import type { ShopClock } from "./shop-clock";
+import type { ShopSettings } from "./shop-settings";
+import type { Webhook } from "./webhook";
+
+/** Who sends: the shop, as far as deliveries need it. `read` answers as GET of the product would, errors included. */
+export type Sender = { clock: ShopClock; settings: ShopSettings; read: (productId: number) => unknown };
 
 export type QueuedDelivery = { webhookId: number; resourceId: number };
 export type DeliveryResult = QueuedDelivery & {
@@ -28,7 +30,9 @@ export type Disturbance = {
   reorder: boolean;
 };
 
-type Planned = QueuedDelivery & { isDropped: boolean };
+type Letter = { deliveryId: string; body: string };
+/** A doubled delivery is planned twice as one object: the second goes out with the letter of the first. */
+type Planned = QueuedDelivery & { isDropped: boolean; letter?: Letter };
 type Sent = { url: string; headers: Record<string, string>; body: string };
 
 const TIMEOUT_MS = 60_000;
@@ -38,11 +42,11 @@ const isSuccess = (status: number | null): boolean => status !== null && status 
 
 /** Builds, signs and sends. */
 export class DeliveryDesk {
-  #shop: () => Shop;
+  #sender: Sender;
   #stopped = new AbortController();
 
-  constructor(shop: () => Shop) {
-    this.#shop = shop;
+  constructor(sender: Sender) {
+    this.#sender = sender;
   }
 
   stop(): void {
@@ -64,26 +68,27 @@ export class DeliveryDesk {
   }
 
   /** The body is what the shop knows at this moment, whatever it was when the delivery was queued. */
-  async send(webhook: Webhook, { webhookId, resourceId, isDropped }: Planned, delayMs: number): Promise<DeliveryResult> {
+  async send(webhook: Webhook, planned: Planned, delayMs: number): Promise<DeliveryResult> {
     if (delayMs > 0) await wait(delayMs, undefined, { signal: this.#stopped.signal }).catch(() => undefined);
-    const { clock } = this.#shop();
-    const deliveryId = this.#deliveryId(webhook);
-    const result = { webhookId, resourceId, topic: webhook.topic, deliveryId, at: clock.now() };
+    const { webhookId, resourceId, isDropped } = planned;
+    const { deliveryId, body } = (planned.letter ??= this.#write(webhook, resourceId));
+    const result = { webhookId, resourceId, topic: webhook.topic, deliveryId, at: this.#sender.clock.now() };
     if (isDropped) return { ...result, outcome: "dropped", status: null };
-    const body = phpJson(this.#payload(webhook, resourceId));
     const status = await this.#post({ url: webhook.deliveryUrl, headers: this.#headers(webhook, deliveryId, body), body });
     return { ...result, outcome: isSuccess(status) ? "delivered" : "failed", status };
   }
 
+  #write(webhook: Webhook, resourceId: number): Letter {
+    return { deliveryId: this.#deliveryId(webhook), body: phpJson(this.#payload(webhook, resourceId)) };
+  }
+
   #payload({ topic }: Webhook, resourceId: number): unknown {
     if (topic.endsWith(".deleted")) return { id: resourceId };
-    const shop = this.#shop();
-    const row = shop.catalogue.get(resourceId);
-    return row ? renderProduct(shop, row) : invalidProduct(404).body();
+    return this.#sender.read(resourceId);
   }
 
   #headers({ id, topic, secret }: Webhook, deliveryId: string, body: string): Record<string, string> {
-    const { siteUrl } = this.#shop().settings;
+    const { siteUrl } = this.#sender.settings;
     const [resource = "", event = ""] = topic.split(".");
     return {
       "Content-Type": "application/json",
@@ -99,7 +104,7 @@ export class DeliveryDesk {
 
   /** Made of webhook and second: different products sent in one second share it. */
   #deliveryId({ id }: Webhook): string {
-    const second = Math.floor(this.#shop().clock.now() / MS_PER_SECOND);
+    const second = Math.floor(this.#sender.clock.now() / MS_PER_SECOND);
     return createHash("md5").update(`fake shop ${id} ${second}`).digest("hex");
   }
 
@@ -110,7 +115,7 @@ export class DeliveryDesk {
 
   /** @returns the status, or null when nothing came. Redirects are not followed, nothing is tried twice. */
   #post({ url, headers, body }: Sent): Promise<number | null> {
-    const { woocommerceVersion, wordpressVersion } = this.#shop().settings;
+    const { woocommerceVersion, wordpressVersion } = this.#sender.settings;
     const all = {
       "User-Agent": `WooCommerce/${woocommerceVersion} Hookshot (WordPress/${wordpressVersion})`,
       Accept: "*/*",

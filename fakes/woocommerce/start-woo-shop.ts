@@ -11,7 +11,9 @@ import { Faults, type Fault } from "./faults";
 import { MADE_TERMS } from "./made-words";
 import { parseQuery } from "./php-query";
 import type { ProductRow } from "./product-row";
+import { renderProduct } from "./render-product";
 import { RequestLog, type LoggedRequest } from "./request-log";
+import { invalidProduct } from "./rest-error";
 import type { Shop } from "./shop";
 import { ShopActions } from "./shop-actions";
 import { ShopClock } from "./shop-clock";
@@ -53,13 +55,15 @@ export async function startWooShop(options: WooShopOptions = {}): Promise<WooSho
   const { consumerKey = CONSUMER_KEY, consumerSecret = CONSUMER_SECRET, products = [], skewMs = 0 } = options;
   const terms = [...MADE_TERMS, ...(options.terms ?? [])];
   const faults = new Faults();
-  faults.latencyMs = options.latencyMs ?? 0;
-  faults.beforeAnswer = options.beforeAnswer ?? null;
-  const webhooks = new Webhooks(() => shop);
+  const start = { latencyMs: options.latencyMs ?? 0, beforeAnswer: options.beforeAnswer ?? null };
+  Object.assign(faults, start);
+  const settings: ShopSettings = { ...DEFAULT_SETTINGS, siteUrl: "", ...pickSettings(options) };
+  const clock = new ShopClock(skewMs);
+  const webhooks = new Webhooks({ clock, settings, read: (id) => readProduct(shop, id) });
   webhooks.autoDeliverAfterMs = options.autoDeliverAfterMs ?? null;
   const shop: Shop = {
-    settings: { ...DEFAULT_SETTINGS, siteUrl: "", ...pickSettings(options) },
-    clock: new ShopClock(skewMs),
+    settings,
+    clock,
     catalogue: new Catalogue(products, terms),
     webhooks,
     faults,
@@ -70,6 +74,7 @@ export async function startWooShop(options: WooShopOptions = {}): Promise<WooSho
     shop.catalogue.load(again, terms);
     webhooks.reset();
     faults.clear();
+    Object.assign(faults, start);
     shop.requests.clear();
     shop.clock.run();
     shop.clock.skewMs = skewMs;
@@ -87,6 +92,11 @@ export async function startWooShop(options: WooShopOptions = {}): Promise<WooSho
     await new Promise((resolve) => server.close(resolve));
   };
   return { ...shop, url, consumerKey, consumerSecret, actions: new ShopActions(shop), reset, stop };
+}
+
+function readProduct(shop: Shop, id: number): unknown {
+  const row = shop.catalogue.get(id);
+  return row ? renderProduct(shop, row) : invalidProduct(404).body();
 }
 
 const listen = (server: Server, port: number): Promise<void> =>

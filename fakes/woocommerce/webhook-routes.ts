@@ -6,7 +6,7 @@ import { isTrue, textOf, type Answer, type RestRequest } from "./rest-request";
 import type { Shop } from "./shop";
 import { datePair } from "./shop-dates";
 import { hooksOf, isValidTopic } from "./webhook-topics";
-import type { Webhook, WebhookStatus } from "./webhooks";
+import type { Webhook, WebhookStatus } from "./webhook";
 
 const STATUSES = ["active", "paused", "disabled"] as const;
 const WRITE_RULES = {

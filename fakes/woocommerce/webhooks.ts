@@ -1,20 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { DeliveryDesk, type DeliveryResult, type Disturbance, type QueuedDelivery } from "./delivery-desk";
-import type { Shop } from "./shop";
+import { DeliveryDesk, type DeliveryResult, type Disturbance, type QueuedDelivery, type Sender } from "./delivery-desk";
+import type { Webhook, WebhookStatus } from "./webhook";
 
-export type WebhookStatus = "active" | "paused" | "disabled";
-export type Webhook = {
-  id: number;
-  name: string;
-  status: WebhookStatus;
-  topic: string;
-  deliveryUrl: string;
-  secret: string;
-  createdAt: number;
-  modifiedAt: number | null;
-  /** Failures in a row; stops at 6, and not even "active" resets it. */
-  failureCount: number;
-};
 export type ProductEvent = "created" | "updated" | "deleted" | "restored";
 
 const MAX_FAILURES = 6; // the seventh in a row disables (README of the captures)
@@ -34,20 +21,20 @@ export class Webhooks {
 
   #lastId = 0;
   #desk: DeliveryDesk;
-  #shop: () => Shop;
+  #sender: Sender;
   #running: Promise<DeliveryResult[]> = Promise.resolve([]);
   #timer: NodeJS.Timeout | null = null;
   #isStopped = false;
 
-  constructor(shop: () => Shop) {
-    this.#shop = shop;
-    this.#desk = new DeliveryDesk(shop);
+  constructor(sender: Sender) {
+    this.#sender = sender;
+    this.#desk = new DeliveryDesk(sender);
   }
 
   /** Puts a webhook into the shop without a request; over REST the ping follows. */
   register(given: { topic: string; deliveryUrl: string; secret?: string; name?: string; status?: WebhookStatus }): Webhook {
     const { topic, deliveryUrl, status = "active" } = given;
-    const createdAt = this.#shop().clock.second();
+    const createdAt = this.#sender.clock.second();
     const secret = given.secret || randomBytes(MADE_UP_SECRET_CHARS).toString("base64url").slice(0, MADE_UP_SECRET_CHARS);
     const name = given.name || `Webhook created on ${new Date(createdAt).toUTCString()}`;
     const webhook: Webhook = { id: ++this.#lastId, name, status, topic, deliveryUrl, secret, createdAt, modifiedAt: null, failureCount: 0 };
@@ -99,7 +86,7 @@ export class Webhooks {
       webhook.failureCount = 0;
     } else if (webhook.failureCount >= MAX_FAILURES) {
       webhook.status = "disabled";
-      webhook.modifiedAt = this.#shop().clock.second();
+      webhook.modifiedAt = this.#sender.clock.second();
     } else {
       webhook.failureCount++;
     }
