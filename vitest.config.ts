@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL("./", import.meta.url)).replace(/\/$/, "");
 export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
-    include: ["lib/**/*.test.ts", "inngest/**/*.test.ts", "app/**/*.test.ts", "scripts/**/*.test.ts", "components/**/*.test.ts"],
+    include: ["app", "components", "fakes", "inngest", "lib", "scripts"].map((folder) => `${folder}/**/*.test.ts`),
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores: more files at once only wait for each other's database.
