@@ -18,6 +18,15 @@ function findProduct(shop: Shop, id: unknown, statusIfMissing: number): ProductR
   return row;
 }
 
+/** A variation can be read as a product, but not written as one. */
+function findWritable(shop: Shop, id: unknown, statusIfMissing: number): ProductRow {
+  const row = findProduct(shop, id, statusIfMissing);
+  if (row.type !== "variation") return row;
+  const path = "/products/&lt;product_id&gt;/variations/&lt;id&gt;";
+  const message = `To manipulate product variations you should use the ${path} endpoint.`;
+  throw new RestError(404, "woocommerce_rest_invalid_product_id", message);
+}
+
 export function showProduct(shop: Shop, { ids }: RestRequest): Answer {
   return { status: 200, body: renderProduct(shop, findProduct(shop, ids[0], 404)) };
 }
@@ -56,7 +65,7 @@ export function addProduct(shop: Shop, body: Body): ProductRow {
 }
 
 export function changeProduct(shop: Shop, id: unknown, body: Body): object {
-  const row = findProduct(shop, id, 400);
+  const row = findWritable(shop, id, 400);
   saveProduct(shop, row, body);
   shop.webhooks.tell("updated", row.id);
   return renderProduct(shop, row, "edit");
@@ -64,7 +73,7 @@ export function changeProduct(shop: Shop, id: unknown, body: Body): object {
 
 /** @returns the product as it was before. A permanent deletion is told to nobody. */
 export function dropProduct(shop: Shop, id: unknown, isForced: boolean): object {
-  const row = findProduct(shop, id, 404);
+  const row = findWritable(shop, id, 404);
   const before = renderProduct(shop, row, "edit");
   if (isForced) {
     shop.catalogue.remove(row);

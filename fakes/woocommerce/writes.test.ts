@@ -116,6 +116,10 @@ test("a variable product takes its prices and stock from its variations", async 
   expect(shown).toMatchObject({ price: "30", regular_price: "", on_sale: false, stock_status: "instock", has_options: true });
   expect(shown.variations).toHaveLength(3);
   expect((await askShop(shop, `/products?sku=P&_fields=id`)).json).toHaveLength(4);
+  expect(await put(shop, small.id, { regular_price: "1" })).toMatchObject({
+    status: 404,
+    body: { code: "woocommerce_rest_invalid_product_id" },
+  });
 });
 
 test("trashing shows the state before; a trashed product is still found by its id", async () => {

@@ -113,7 +113,13 @@ dbTest("a deletion keeps the product as inactive; a restoration brings it back t
 
 dbTest("a deletion of a product nobody knows leaves only its version, which older news cannot pass", async ({ db }) => {
   const { apply } = await aCatalog(db);
-  expect((await apply(deletion(5))).get("woo_414")).toEqual({ outcome: "applied", productId: null, textChanged: false, knowledge: null });
+  expect((await apply(deletion(5))).get("woo_414")).toEqual({
+    outcome: "applied",
+    productId: null,
+    isWritten: false,
+    textChanged: false,
+    knowledge: null,
+  });
   expect((await apply(upsert(4))).get("woo_414")).toEqual({ outcome: "stale" });
   expect(await db.product.count()).toBe(0);
 });

@@ -1,6 +1,8 @@
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
 import { scopes, type Scope } from "@/lib/access/caller";
+import { queueJob } from "@/lib/sync/jobs/queue-job";
+import { aConnection } from "@/lib/testing/a-connection";
 import { aStore, aToken, aUser, anAccessKey, anAdmin, anIncomingEvent, someEvents } from "@/lib/testing/builders";
 import { call } from "@/lib/testing/call-endpoint";
 import { dbTest } from "@/lib/testing/db-test";
@@ -41,7 +43,11 @@ async function aTenant(db: DbClient) {
     anIncomingEvent(store.id, { eventId: "victim_event", productId: "987654", sourceIp: "192.0.2.77" }),
   ]);
   await db.event.updateMany({ data: { status: "failed", errorMessage: "VictimError" } });
+  await aConnection(db, store.id, { address: "https://victim.example" });
+  const job = await queueJob(db, store.id, "woocommerce", { mode: "full", trigger: "manual" });
   const ids = {
+    syncJob: job,
+    cancelSyncJob: job,
     updateToken: token.id,
     rotateToken: token.id,
     revokeToken: token.id,
@@ -55,7 +61,7 @@ async function aTenant(db: DbClient) {
     showProduct: product,
   };
   const words = /victim|987654|192\.0\.2\.77/i;
-  const secretIds = [owner.userId, store.id, token.id, key.id, product];
+  const secretIds = [owner.userId, store.id, token.id, key.id, product, job];
   return {
     owner,
     store,
@@ -79,6 +85,10 @@ const bodies: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
   generateToken: ({ owner, store }) => ({ integration_type: "woocommerce", name: "mine", user_id: owner.userId, store_id: store.id }),
   createUser: () => ({ email: "friend@example.test", role: "ADMIN", password: "long enough it is" }),
   createAccessKey: ({ owner }) => ({ name: "mine", scopes: ["*"], user_id: owner.userId }),
+  syncWooCommerce: ({ store }) => ({ store_id: store.id }),
+  syncWooCommerceUnderApi: ({ store }) => ({ store_id: store.id }),
+  syncShopify: ({ store }) => ({ store_id: store.id }),
+  syncShopifyUnderApi: ({ store }) => ({ store_id: store.id }),
   replayEvents: ({ store }) => ({ filter: { store_id: store.id } }),
 };
 /** Every filter a list has for a tenant, pointed at the other one. */
@@ -102,6 +112,7 @@ const probes: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
     { q: "VICTIM-SKU" },
     { category: "VictimCategory" },
   ],
+  listSyncJobs: ({ store }) => [{}, { store_id: store.id }, { status: "queued" }],
   knowledgeStats: ({ store }) => [{}, { store_id: store.id }],
   searchKnowledge: () => [{}],
 };
@@ -121,6 +132,8 @@ const stateOf = async (db: DbClient, storeId: string, userId: string) =>
       db.$queryRaw`SELECT t::text FROM "user" t WHERE id = ${userId}::uuid`,
       db.$queryRaw`SELECT t::text FROM store t WHERE id = ${storeId}::uuid`,
       db.$queryRaw`SELECT t::text FROM event t WHERE store_id = ${storeId}::uuid`,
+      db.$queryRaw`SELECT t::text FROM connection t WHERE store_id = ${storeId}::uuid`,
+      db.$queryRaw`SELECT t::text FROM sync_job t WHERE store_id = ${storeId}::uuid`,
       db.$queryRaw`SELECT t::text FROM product t WHERE store_id = ${storeId}::uuid`,
     ]),
   );

@@ -28,17 +28,17 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 );
 
 /** Spoken by others than our callers, or about the API itself. */
-const NOT_DECLARED = ["/api/[[...path]]", "/api/auth/[...nextauth]", "/api/inngest", "/api/openapi.json"];
+const NOT_DECLARED = ["/api/[[...path]]", "/v1/[[...path]]", "/api/auth/[...nextauth]", "/api/inngest", "/api/openapi.json"];
 const METHODS = ["GET", "POST", "PATCH", "PUT", "DELETE"] as const;
 
 test("every route file's every method is declared, and every declaration has its route", async () => {
-  const root = join(process.cwd(), "app", "api");
+  const root = join(process.cwd(), "app");
   const files = readdirSync(root, { recursive: true })
     .map(String)
-    .filter((name) => name.endsWith("route.ts"));
+    .filter((name) => /^(api|v1)[\\/]/.test(name) && name.endsWith("route.ts"));
   const served: string[] = [];
   for (const file of files) {
-    const path = `/api/${relative(".", file).split(sep).slice(0, -1).join("/")}`;
+    const path = `/${relative(".", file).split(sep).slice(0, -1).join("/")}`;
     if (NOT_DECLARED.includes(path)) continue;
     const route = await importRoute(join(root, file));
     served.push(...METHODS.filter((method) => route[method]).map((method) => `${method} ${join(root, file)}`));

@@ -112,5 +112,9 @@ dbTest("the embedded engine can run every function as it is declared", async () 
     refuseUnsupported(list)
       .map(({ id }) => id)
       .sort(),
-  ).toEqual(["drain-store", "embed-texts", "keep-house", "retry-store", "sweep"].map((id) => `fiko-sync-${id}`));
+  ).toEqual(
+    ["drain-store", "embed-texts", "keep-house", "plan-syncs", "resume-sync", "retry-store", "run-sync", "sweep"].map(
+      (id) => `fiko-sync-${id}`,
+    ),
+  );
 });
