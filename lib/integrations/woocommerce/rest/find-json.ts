@@ -29,15 +29,22 @@ function insideOf(body: string): object | null {
   return parseObject(text.slice(start, end));
 }
 
+/** A number of 16 signs or with an exponent; fewer digits survive the engine's reader. In a string it only costs time. */
+const MAY_LOSE_DIGITS = /[:,[]\s*(?:-?[\d.]{16}|-?\d[\d.]*[eE])/;
+
+/** The engine's own reader is forty times as fast, and says no sooner; the exact one is for what it would round. */
 function parseObject(text: string): object | null {
+  const value = parsed(text);
+  if (typeof value !== "object" || value === null) return null;
+  return MAY_LOSE_DIGITS.test(text) ? (parseExactly(text) as object) : value;
+}
+
+function parsed(text: string): unknown {
   try {
-    // The engine's own reader says no sooner.
-    JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return null;
   }
-  const value = parseExactly(text);
-  return typeof value === "object" && value !== null ? value : null;
 }
 
 /** "Attention Required! | Cloudflare": a hint for people, never shown as markup. */
