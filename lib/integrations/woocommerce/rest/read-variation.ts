@@ -1,5 +1,5 @@
 import { decodeEntities } from "./decode-entities";
-import { isJson, objectsOf, saleOf, stockQuantityOf, type Json } from "./rest-values";
+import { inByteOrder, isJson, objectsOf, saleOf, stockQuantityOf, type Json } from "./rest-values";
 
 /**
  * What a guest can choose from, in the words of contract §4 and in the plugin's order, by id. Disabled variations (private) are not for sale.
@@ -28,13 +28,14 @@ function toWireVariation(variation: Json, parent: Json): Json {
   };
 }
 
-/** {"Colour": "Red"}; REST leaves "any" out, as the plugin does. Only values of global attributes are terms with entities. */
+/** {"Colour": "Red"} by name, as PHP's ksort() has it; REST leaves "any" out, as the plugin does. Only values of global attributes are terms with entities. */
 function choicesOf({ attributes }: Json): Record<string, unknown> {
   const choices = objectsOf(attributes).flatMap(({ id, name, option }) => {
     if (typeof name !== "string" || option === "" || option === null || option === undefined) return [];
     return [[decodeEntities(name), typeof option === "string" && Number(id) > 0 ? decodeEntities(option) : option] as const];
   });
-  return Object.fromEntries(choices);
+  const sorted = new Map(choices);
+  return Object.fromEntries(inByteOrder([...sorted.keys()]).map((name) => [name, sorted.get(name)]));
 }
 
 /** REST shows the parent's picture on a variation without one (seen in the captures); the plugin sends none. The same picture given twice looks alike. */
