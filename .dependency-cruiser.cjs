@@ -55,6 +55,13 @@ module.exports = {
       to: { path: "^(lib|inngest)/testing/" },
     },
     {
+      name: "fakes-only-in-tests",
+      comment: "A fake shop is for tests, benchmarks and the demo; the product knows none",
+      severity: "error",
+      from: { path: "^(lib|app|components|inngest)/", pathNot: ["^(lib|inngest)/testing/", TESTS] },
+      to: { path: "^fakes/" },
+    },
+    {
       name: "next-and-react-stay-outside",
       comment: "Rooms know nothing of the web framework; lib/http is where it ends",
       severity: "error",

@@ -96,7 +96,7 @@ async function check() {
       "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
       "--config",
       ".dependency-cruiser.cjs",
-      ...present("app", "components", "lib", "inngest", "scripts", "e2e", "e2e-wordpress"),
+      ...present("app", "components", "lib", "inngest", "scripts", "fakes", "e2e", "e2e-wordpress"),
     ]);
   };
   const style = async () => {
@@ -160,7 +160,7 @@ async function runVitest(name, files, env, timeoutMs = LIMIT_MS.unit, config = "
 }
 
 function filesWith(pattern) {
-  const files = ["lib", "inngest", "app", "scripts", "components"]
+  const files = ["lib", "inngest", "app", "scripts", "components", "fakes"]
     .filter((folder) => existsSync(folder))
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true })

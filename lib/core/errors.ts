@@ -35,6 +35,7 @@ export const errorCodes = {
   token_not_found: { status: 404, error: "Token not found" },
   access_key_not_found: { status: 404, error: "Access key not found" },
   event_not_found: { status: 404, error: "Event not found" },
+  connection_not_found: { status: 404, error: "Connection not found" },
   job_not_found: { status: 404, error: "Job not found" },
   product_not_found: { status: 404, error: "Product not found" },
   method_not_allowed: { status: 405, error: "Method not allowed" },

@@ -15,6 +15,7 @@ import { productDetail, productList, productListQuery } from "@/lib/catalog/wire
 import { eventDetail, eventList, eventListQuery, replayBody, replayed } from "@/lib/events/wire";
 import { searchAnswer, searchBody, statsAnswer, statsQuery } from "@/lib/knowledge/wire";
 import { digestAnswer, digestBody, driftAnswer } from "@/lib/integrations/digest/wire";
+import { connectionBody, connectionFindings, connectionRow } from "@/lib/integrations/connections/wire";
 import { batchAnswer, batchBody, eventReceipt, tokenHealth } from "@/lib/integrations/woocommerce/wire";
 import { wooEvent } from "@/lib/integrations/woocommerce/event-schema";
 import { jobDetail, jobList, jobListQuery, jobRow, shopifySyncAccepted, syncBody, wooSyncAccepted } from "@/lib/sync/jobs/wire";
@@ -266,6 +267,48 @@ export const endpoints = {
     status: 200,
     answer: tokenHealth,
     errors: ["token_invalid", "token_inactive", "token_expired"],
+  }),
+
+  showConnection: endpoint({
+    method: "GET",
+    path: "/api/v1/stores/{id}/connection/",
+    tag: "sync",
+    summary: "How a store's shop is reached, without secrets; whether its breaker is open",
+    access: { scope: "any" },
+    status: 200,
+    answer: connectionRow,
+    errors: ["store_not_found", "connection_not_found"],
+  }),
+  connectStore: endpoint({
+    method: "POST",
+    path: "/api/v1/stores/{id}/connection/",
+    tag: "sync",
+    summary:
+      "Connect a store to its shop. The doctor looks first: only what works is kept, sealed, and never shown again; a full sync is queued",
+    access: { scope: "integrations:manage" },
+    body: connectionBody,
+    status: 201,
+    answer: connectionRow,
+    errors: ["store_not_found", "connection_failed"],
+  }),
+  disconnectStore: endpoint({
+    method: "DELETE",
+    path: "/api/v1/stores/{id}/connection/",
+    tag: "sync",
+    summary: "Forget a store's connection; its products stay",
+    access: { scope: "integrations:manage" },
+    status: 204,
+    errors: ["store_not_found", "connection_not_found"],
+  }),
+  testConnection: endpoint({
+    method: "POST",
+    path: "/api/v1/stores/{id}/connection/test/",
+    tag: "sync",
+    summary: "Let the doctor look at a store's connection: what is well, what is wrong, why, and the cure",
+    access: { scope: "integrations:manage" },
+    status: 200,
+    answer: connectionFindings,
+    errors: ["store_not_found", "connection_not_found"],
   }),
 
   syncWooCommerce: endpoint({

@@ -1,0 +1,60 @@
+import { recordAudit } from "@/lib/access/audit";
+import { storesOf, type Caller } from "@/lib/access/caller";
+import { showStore } from "@/lib/access/stores/stores";
+import type { Deps } from "@/lib/core/deps";
+import { AppError } from "@/lib/core/errors";
+import { breakerOf, type Breaker } from "./breaker";
+import { connectionKinds, learned, type ConnectionKind } from "./connection";
+
+export type ShownConnection = {
+  kind: ConnectionKind;
+  address: string;
+  state: string;
+  breaker: Breaker;
+  problem: string | null;
+  currency: string | null;
+  products: number | null;
+  skewMs: number | null;
+  checkedAt: Date | null;
+  seenUntil: Date | null;
+  openUntil: Date | null;
+};
+
+/** How a store is connected, without its secrets. @throws AppError store_not_found, connection_not_found */
+export async function showConnection(deps: Pick<Deps, "db" | "now">, caller: Caller, storeId: string): Promise<ShownConnection> {
+  await showStore(deps, caller, storeId);
+  const row = await deps.db.connection.findFirst({
+    where: { storeId, store: storesOf(caller) },
+    select: {
+      kind: true,
+      address: true,
+      state: true,
+      problem: true,
+      learned: true,
+      failures: true,
+      checkedAt: true,
+      seenUntil: true,
+      openUntil: true,
+    },
+  });
+  const kind = connectionKinds.find((one) => one === row?.kind);
+  if (!row || !kind) throw new AppError("connection_not_found");
+  const { learned: taught, failures, ...shown } = row;
+  const { currency, products, skewMs } = learned.parse(taught);
+  return { ...shown, kind, currency, products, skewMs, breaker: breakerOf({ failures, openUntil: row.openUntil }, deps.now()) };
+}
+
+/**
+ * Forgets how a store is reached, its schedules and what was queued. Its products stay as they are; a job under way
+ * ends at its next page. @throws AppError store_not_found, connection_not_found
+ */
+export async function disconnectStore(deps: Pick<Deps, "db" | "now">, caller: Caller, storeId: string): Promise<void> {
+  const { kind, address } = await showConnection(deps, caller, storeId);
+  await deps.db.$transaction(async (tx) => {
+    await tx.connection.deleteMany({ where: { storeId } });
+    await tx.syncSchedule.deleteMany({ where: { storeId } });
+    await tx.$executeRaw`UPDATE sync_job SET is_cancelled = TRUE WHERE store_id = ${storeId}::uuid AND status = 'running'`;
+    await tx.$executeRaw`UPDATE sync_job SET status = 'cancelled', phase = 'done', finished_at = now() WHERE store_id = ${storeId}::uuid AND status = 'queued'`;
+    await recordAudit(tx, caller, { action: "store.disconnect", targetType: "store", targetId: storeId, details: { kind, address } });
+  });
+}
