@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// `npm run bench`: the product's figures as ratios of one run, on both databases, and what the plugin costs a shop. Prints a table;
-// --write keeps it in docs/benchmarks.md between its two marks. --quick measures shorter. --only=embedded,postgres,wordpress
+// `npm run bench`: the product's figures as ratios of one run, on both databases, what fetching a catalogue costs, and what the plugin costs
+// a shop. Prints a table; --write keeps it in docs/benchmarks.md between its two marks. --quick measures shorter.
+// --only=embedded,postgres,pull,wordpress (pull-embedded, pull-postgres: on one database). --profile keeps CPU profiles of the pull rows.
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
@@ -12,13 +13,15 @@ import { startHub } from "./hub.mjs";
 import { applyLoad } from "./load.mjs";
 import { median, percentile, withPeakMemory } from "./measure.mjs";
 import { productEvent } from "./product-event.mjs";
+import { measurePull, rowsOfPull } from "./pull.mjs";
 import { measureWordpress, rowsOfWordpress } from "./wordpress.mjs";
 
 const { values: options } = parseArgs({
   options: {
     write: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "embedded,postgres,wordpress" },
+    only: { type: "string", default: "embedded,postgres,pull,wordpress" },
+    profile: { type: "boolean", default: false },
   },
 });
 installStops();
@@ -231,25 +234,31 @@ function rowsOf({ kind, ingest, pipeline, redelivery, lone }) {
 function tableOf(results) {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load generator on the same machine`;
   const head = ["measured", "on", "figure", "bar", ""];
-  const rows = results.flatMap((result) => (result.kind === "wordpress" ? rowsOfWordpress(result) : rowsOf(result)));
+  const rows = results.flatMap(({ rows }) => rows);
   const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   return `Measured ${new Date().toISOString().slice(0, 10)} on ${machine}; ${ROUNDS} rounds of ${SECONDS} s in turn, medians.\n\n${lines.join("\n")}`;
 }
 
 const kinds = options.only.split(",");
 const hubKinds = kinds.filter((kind) => kind in bars);
+const pullKinds = Object.keys(bars).filter((kind) => kinds.includes("pull") || kinds.includes(`pull-${kind}`));
 const results = [];
-if (hubKinds.length > 0) {
+if (hubKinds.length + pullKinds.length > 0) {
   await generateClient();
   await buildApp();
-  const bare = await startBare();
   const stub = startChild(process.execPath, [join(root, "scripts", "bench", "embedding-stub.mjs")], { cwd: root });
   while (!stub.tail().includes("http://")) await wait(50);
-  for (const kind of hubKinds) results.push(await measure(kind, bare, stub.tail().trim()));
-  await bare.stop();
+  const stubUrl = stub.tail().trim();
+  if (hubKinds.length > 0) {
+    const bare = await startBare();
+    for (const kind of hubKinds) results.push({ rows: rowsOf(await measure(kind, bare, stubUrl)) });
+    await bare.stop();
+  }
+  for (const kind of pullKinds)
+    results.push({ rows: rowsOfPull(await measurePull({ kind, stubUrl, say, quick: options.quick, profile: options.profile })) });
   await stub.stop();
 }
-if (kinds.includes("wordpress")) results.push({ kind: "wordpress", ...(await measureWordpress({ say, quick: options.quick })) });
+if (kinds.includes("wordpress")) results.push({ rows: rowsOfWordpress(await measureWordpress({ say, quick: options.quick })) });
 
 const table = tableOf(results);
 console.log(`\n${table}\n`);
