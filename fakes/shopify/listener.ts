@@ -17,6 +17,9 @@ export type LoggedRequest = {
   isThrottled: boolean;
 };
 
+/** For what happens between two requests. `nth` counts from 1, all addresses together. */
+export type Hooks = { beforeAnswer?: (request: Readonly<LoggedRequest>, nth: number) => void };
+
 type Parts = {
   state: ShopState;
   bucket: LeakyBucket;
@@ -25,6 +28,7 @@ type Parts = {
   apiVersion: string;
   latencyMs: number;
   requests: LoggedRequest[];
+  hooks: Hooks;
 };
 
 /** All addresses of the fake: GraphQL, OAuth, bulk files. Everything else is not found. */
@@ -44,6 +48,7 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
   const text = await readText(request);
   const logged: LoggedRequest = { method, path: url.pathname, operation: null, variables: {}, cost: null, isThrottled: false };
   requests.push(logged);
+  parts.hooks.beforeAnswer?.(logged, requests.length);
   if (latencyMs > 0) await sleep(latencyMs);
   response.setHeader("Date", new Date(state.clock()).toUTCString());
 

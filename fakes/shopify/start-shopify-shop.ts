@@ -5,7 +5,7 @@ import { DeliveryDesk } from "./delivery-desk";
 import { FaultQueue, type Fault } from "./faults";
 import { LeakyBucket } from "./leaky-bucket";
 import { OAuthDesk } from "./oauth";
-import { createListener, type LoggedRequest } from "./listener";
+import { createListener, type Hooks, type LoggedRequest } from "./listener";
 import { merchantOf } from "./merchant";
 import { runBulkQuery } from "./run-bulk-query";
 import type { BulkFault, ShopState } from "./shop-state";
@@ -68,7 +68,8 @@ export async function startShopifyShop(options: ShopOptions = {}) {
   const oauth = new OAuthDesk(state, { clientId, clientSecret }, accessToken);
   const desk = new DeliveryDesk(state, { clientSecret }, apiVersion);
   const requests: LoggedRequest[] = [];
-  const server = createServer(createListener({ state, bucket, faults, oauth, apiVersion, latencyMs, requests }));
+  const hooks: Hooks = {};
+  const server = createServer(createListener({ state, bucket, faults, oauth, apiVersion, latencyMs, requests, hooks }));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
@@ -82,6 +83,7 @@ export async function startShopifyShop(options: ShopOptions = {}) {
     oauth,
     webhooks: desk,
     requests,
+    hooks,
     /** What a merchant does; announces it to the subscribers (send with `webhooks.deliver()`). */
     merchant: merchantOf(state, desk),
     failNext: (fault: Fault, times = 1) => faults.add(fault, times),

@@ -58,36 +58,40 @@ export function createShopifyClient({ fetch, now, wait }: Clock & { fetch: Shopi
   /** Shopify's client turns whatever the fetch throws into a sentence; the error itself is kept here. */
   const failures = new WeakMap<Response, unknown>();
 
-  const api = createAdminApiClient({
-    storeDomain: shopDomain,
-    apiVersion: SHOPIFY_API_VERSION,
-    accessToken: typeof accessToken === "string" ? accessToken : "set for each request",
-    userAgentPrefix: "FikoSync",
-    retries: 0,
-    // Without a logger it writes to the console.
-    logger: () => undefined,
-    customFetchApi: async (url, init) => {
-      try {
-        const { status, headers, body } = await fetch(String(url).replace(`https://${shopDomain}`, origin), {
-          method: "POST",
-          headers: init?.headers as Record<string, string>,
-          body: String(init?.body),
-          timeoutMs: TIMEOUT_MS,
-          maxBytes: MAX_ANSWER_BYTES,
-          ...(init?.signal && { signal: init.signal }),
-        });
-        return new Response([204, 205, 304].includes(status) ? null : body, { status, headers });
-      } catch (error) {
-        const failed = Response.error();
-        failures.set(failed, error);
-        return failed;
-      }
-    },
-  });
+  /** Made for each request, it costs nothing: the token stands in its headers and cannot be changed there. */
+  const apiWith = (token: string) =>
+    createAdminApiClient({
+      storeDomain: shopDomain,
+      apiVersion: SHOPIFY_API_VERSION,
+      accessToken: token,
+      userAgentPrefix: "FikoSync",
+      retries: 0,
+      // Without a logger it writes to the console.
+      logger: () => undefined,
+      customFetchApi: async (url, init) => {
+        try {
+          const { status, headers, body } = await fetch(String(url).replace(`https://${shopDomain}`, origin), {
+            method: "POST",
+            headers: init?.headers as Record<string, string>,
+            body: String(init?.body),
+            timeoutMs: TIMEOUT_MS,
+            maxBytes: MAX_ANSWER_BYTES,
+            ...(init?.signal && { signal: init.signal }),
+          });
+          return new Response([204, 205, 304].includes(status) ? null : body, { status, headers });
+        } catch (error) {
+          const failed = Response.error();
+          failures.set(failed, error);
+          return failed;
+        }
+      },
+    });
 
   const send = async (document: string, variables: Record<string, unknown> | undefined, signal: AbortSignal | undefined) => {
-    const headers = typeof accessToken === "string" ? undefined : { "X-Shopify-Access-Token": await accessToken() };
-    const response = await api.fetch(document, { ...(variables && { variables }), ...(headers && { headers }), ...(signal && { signal }) });
+    const token = typeof accessToken === "string" ? accessToken : await accessToken();
+    if (token === "") throw new ShopifyError("token_invalid", { detail: "there is none" });
+    const api = apiWith(token);
+    const response = await api.fetch(document, { ...(variables && { variables }), ...(signal && { signal }) });
     if (failures.has(response)) throw fromOutgoing(failures.get(response));
     const answer = readAnswer(response.status, response.headers, await response.text());
     return { ...answer, shopTime: readDate(response.headers.get("date")) };
