@@ -12,7 +12,7 @@ import { openSource } from "@/lib/integrations/pull/open-source";
 import { createEmbedders, type Embedders } from "@/lib/knowledge/embedders";
 import { createMetrics, type Metrics } from "@/lib/operations/metrics";
 import { createNudger, type Nudger } from "@/lib/pipeline/nudge";
-import type { PullDeps } from "@/lib/pipeline/pull/run-slice";
+import type { PullDeps } from "@/lib/pipeline/pull/pull-deps";
 
 /**
  * The only file that builds the real world. One per process, made on first use: Next bundles pages, route handlers and

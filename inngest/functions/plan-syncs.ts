@@ -1,6 +1,7 @@
 import { cron } from "inngest";
 import { getDeps } from "@/lib/runtime";
 import { storesWithDueJobs } from "@/lib/sync/jobs/due-jobs";
+import { storesWithMarks } from "@/lib/sync/marks/marks";
 import { queueDueSchedules } from "@/lib/sync/schedules/queue-due";
 import { inngest } from "../client";
 import { storeHasJob } from "../events";
@@ -15,7 +16,7 @@ export const planSyncs = inngest.createFunction(
     const storeIds = await step.run("queue-due", async () => {
       const deps = await getDeps();
       await queueDueSchedules(deps, MAX_STORES);
-      return storesWithDueJobs(deps.db, MAX_STORES);
+      return [...new Set([...(await storesWithDueJobs(deps.db, MAX_STORES)), ...(await storesWithMarks(deps.db, MAX_STORES))])];
     });
     if (storeIds.length > 0)
       await step.sendEvent(

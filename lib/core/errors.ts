@@ -23,6 +23,7 @@ export const errorCodes = {
   access_key_invalid: { status: 401, error: "Invalid access key" },
   session_ended: { status: 401, error: "Session has ended" },
   metrics_token_invalid: { status: 401, error: "Invalid metrics token" },
+  webhook_signature_wrong: { status: 401, error: "Invalid signature" },
   forbidden: { status: 403, error: "Forbidden" },
   scope_missing: { status: 403, error: "Scope missing" },
   origin_foreign: { status: 403, error: "Foreign origin" },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/lib/core/db";
-import { eventTypes, type EventSource, type EventType } from "./incoming-event";
+import { eventSources, eventTypes, type EventSource, type EventType } from "./incoming-event";
 
 /** An event taken for one attempt. */
 export type ClaimedEvent = {
@@ -21,7 +21,7 @@ const claimedRow = z.object({
   id: z.bigint(),
   event_id: z.string(),
   event_type: z.enum(eventTypes),
-  source: z.enum(["woocommerce", "shopify", "manual"]),
+  source: z.enum(eventSources),
   product_id: z.string(),
   occurred_at: z.date().nullable(),
   created_at: z.date(),

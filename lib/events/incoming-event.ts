@@ -5,7 +5,12 @@ export const eventStatuses = ["received", "processing", "succeeded", "superseded
 export type EventStatus = (typeof eventStatuses)[number];
 export const endedStatuses = ["succeeded", "superseded", "stale", "failed"] as const satisfies readonly EventStatus[];
 
-export type EventSource = "woocommerce" | "shopify" | "manual";
+/**
+ * Who spoke: a plugin, or the shop itself. `…_webhook`: a whole product in the shop's own words; `…_notice`: only that something happened, so the
+ * product is to be fetched.
+ */
+export const eventSources = ["woocommerce", "woocommerce_webhook", "woocommerce_notice", "shopify", "manual"] as const;
+export type EventSource = (typeof eventSources)[number];
 
 /** One message from a store, checked and ready to be committed. */
 export type IncomingEvent = {

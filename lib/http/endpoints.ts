@@ -16,7 +16,14 @@ import { eventDetail, eventList, eventListQuery, replayBody, replayed } from "@/
 import { searchAnswer, searchBody, statsAnswer, statsQuery } from "@/lib/knowledge/wire";
 import { digestAnswer, digestBody, driftAnswer } from "@/lib/integrations/digest/wire";
 import { connectionBody, connectionFindings, connectionRow } from "@/lib/integrations/connections/wire";
-import { batchAnswer, batchBody, eventReceipt, tokenHealth } from "@/lib/integrations/woocommerce/wire";
+import {
+  batchAnswer,
+  batchBody,
+  eventReceipt,
+  storeWebhookAnswer,
+  storeWebhookQuery,
+  tokenHealth,
+} from "@/lib/integrations/woocommerce/wire";
 import { wooEvent } from "@/lib/integrations/woocommerce/event-schema";
 import { jobDetail, jobList, jobListQuery, jobRow, shopifySyncAccepted, syncBody, wooSyncAccepted } from "@/lib/sync/jobs/wire";
 import { liveAnswer, readyAnswer } from "@/lib/operations/wire";
@@ -243,6 +250,19 @@ export const endpoints = {
     status: 200,
     answer: digestAnswer,
     errors: webhookErrors,
+  }),
+  storeWebhook: endpoint({
+    method: "POST",
+    path: "/api/woocommerce/webhooks/{topic}/",
+    tag: "webhook",
+    summary:
+      "What WooCommerce itself sends (`product`, `order` or `customer`), signed in X-WC-Webhook-Signature. Everything authentic is kept and answered with 200; the unsigned `webhook_id=N` ping too",
+    access: null,
+    security: "none",
+    query: storeWebhookQuery,
+    status: 200,
+    answer: storeWebhookAnswer,
+    errors: ["webhook_signature_wrong", "body_too_large", "unavailable"],
   }),
   connect: endpoint({
     method: "POST",

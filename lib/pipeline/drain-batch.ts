@@ -3,7 +3,9 @@ import type { PreparedChange } from "@/lib/catalog/apply-changes";
 import { externalIdOf } from "@/lib/catalog/draft";
 import { readFloors } from "@/lib/catalog/read-floors";
 import { claimEvents, type ClaimedEvent } from "@/lib/events/claim-events";
+import { currencyOf } from "@/lib/sync/connections/currency-of";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
+import { markProducts } from "@/lib/sync/marks/marks";
 import { MAX_RETRIES, nextAttempt } from "@/lib/events/retry";
 import { settleEvents, type Settlement } from "@/lib/events/settle-events";
 import { tombstoneTimes } from "@/lib/events/tombstone-times";
@@ -11,6 +13,7 @@ import { wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
 import type { PipelineDeps } from "./pipeline-deps";
 import { planChanges, type ProductPlan } from "./plan-changes";
 import { readChange } from "./read-change";
+import { readNotice, settleNotices } from "./settle-notices";
 import { saveChanges } from "./save-changes";
 import { turns } from "./turns";
 
@@ -26,6 +29,8 @@ type BatchContext = {
   events: readonly ClaimedEvent[];
   /** Of deletions without a time, the moment each stands for. */
   tombstones: ReadonlyMap<bigint, Date>;
+  /** Of the shop, where an event does not bring it. */
+  currency: string | null;
   /** Products whose event is to be tried again, with why. */
   postponed: Map<string, unknown>;
   /** How events of this batch ended. */
@@ -41,8 +46,12 @@ type Outcome = { status: "succeeded" | "stale" } | { error: unknown };
  */
 export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<number> {
   const startedAt = deps.now();
-  const events = await claimEvents(deps.db, storeId, BATCH_EVENTS);
-  if (events.length === 0) return 0;
+  const claimed = await claimEvents(deps.db, storeId, BATCH_EVENTS);
+  if (claimed.length === 0) return 0;
+  const notices = claimed.filter((event) => event.source === "woocommerce_notice");
+  if (notices.length > 0) await passOn(deps, storeId, notices, startedAt);
+  const events = claimed.filter((event) => event.source !== "woocommerce_notice");
+  if (events.length === 0) return claimed.length;
   const floors = await readFloors(deps.db, storeId, [...new Set(events.map((event) => wooExternalId(event.productId)))]);
   // Beaten by what was applied before this batch, however new its date looks: it must not beat its siblings in the plan.
   const isBeaten = (event: ClaimedEvent): boolean => event.id < (floors.get(wooExternalId(event.productId)) ?? 0n);
@@ -58,6 +67,7 @@ export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<n
     startedAt,
     events,
     tombstones: await tombstoneTimes(deps.db, storeId, events),
+    currency: events.some((event) => event.source === "woocommerce_webhook") ? await currencyOf(deps.db, storeId) : null,
     postponed: new Map(),
     ended: new Map(),
   };
@@ -88,7 +98,23 @@ export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<n
     context,
     [...plans.values()].flatMap((plan) => settleBeaten(deps, context, plan)),
   );
-  return events.length;
+  return claimed.length;
+}
+
+/** Notices are not changes: what they name is to be fetched. */
+async function passOn(deps: PipelineDeps, storeId: string, notices: readonly ClaimedEvent[], startedAt: Date): Promise<void> {
+  const ends = notices.map((event) =>
+    settle(
+      deps,
+      event,
+      readNotice(event) === "junk"
+        ? { error: new AppError("body_invalid", { fields: { body: "is no product of WooCommerce" } }) }
+        : { status: "succeeded" },
+      startedAt,
+    ),
+  );
+  await settleNotices(deps.db, storeId, notices, ends);
+  deps.nudgeSync?.([storeId]);
 }
 
 /**
@@ -115,7 +141,7 @@ async function applyRound(deps: PipelineDeps, context: BatchContext, planned: re
   const pause = turns();
   for (const event of planned) {
     try {
-      ready.push({ event, change: readChange(event, context.tombstones.get(event.id)) });
+      ready.push({ event, change: readChange(event, context.tombstones.get(event.id), context.currency) });
     } catch (error) {
       unreadable.push(settle(deps, event, { error }, context.startedAt));
     }
@@ -136,8 +162,10 @@ async function applyOrSplit(deps: PipelineDeps, context: BatchContext, ready: re
         settle(deps, event, { status: applied.get(externalIdOf(change))?.outcome === "stale" ? "stale" : "succeeded" }, startedAt),
       );
       await settleEvents(tx, ends);
+      await markProducts(tx, storeId, refusedWebhooks(ready, ends));
       return ends;
     });
+    if (refusedWebhooks(ready, settlements).length > 0) deps.nudgeSync?.([storeId]);
     observe(deps, context, settlements);
   } catch (error) {
     if (isPassingDatabaseError(error) || ready.length === 1) {
@@ -153,6 +181,12 @@ async function applyOrSplit(deps: PipelineDeps, context: BatchContext, ready: re
     await applyOrSplit(deps, context, ready.slice(middle));
   }
 }
+
+/** The shop's own word lost to what we have, by the dates: its clock is behind, or words came in disorder. The shop itself is asked. */
+const refusedWebhooks = (ready: readonly Ready[], ends: readonly Settlement[]): string[] =>
+  ready.flatMap(({ event, change }, index) =>
+    event.source === "woocommerce_webhook" && ends[index]?.status === "stale" ? [externalIdOf(change)] : [],
+  );
 
 function settle(deps: PipelineDeps, event: ClaimedEvent, outcome: Outcome | "superseded", startedAt: Date): Settlement {
   const base = {

@@ -1,8 +1,10 @@
+import { parseEnv } from "@/lib/core/env";
 import { createGuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
 import type { DbClient } from "@/lib/core/db";
 import { createEventReceiver } from "@/lib/events/receive-event";
 import { openSource } from "@/lib/integrations/pull/open-source";
-import { runSlice, type PullDeps } from "@/lib/pipeline/pull/run-slice";
+import type { PullDeps } from "@/lib/pipeline/pull/pull-deps";
+import { runSlice } from "@/lib/pipeline/pull/run-slice";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import type { SyncMode } from "@/lib/sync/jobs/job";
 import { startWooShop, type WooShop, type WooShopOptions } from "@/fakes/woocommerce/start-woo-shop";
@@ -53,6 +55,11 @@ export async function aPull(db: DbClient, options: WooShopOptions = {}): Promise
   const deps: PullDeps = {
     ...hub.deps,
     encryption: testEncryption,
+    env: parseEnv({
+      NEXTAUTH_SECRET: "-".repeat(32),
+      ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}`,
+      PUBLIC_URL: "https://hub.example.test",
+    }),
     receiver: createEventReceiver({ db, log: silentLog, onAccepted: () => {} }),
     openSource: (connection, asked) =>
       openSource(

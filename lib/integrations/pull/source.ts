@@ -46,6 +46,8 @@ export type PullSource = {
   list: (from: { offset: number; after: string | null }, asked: { since: Date | null; isCheap: boolean }) => AsyncGenerator<SourcePage>;
   /** These products whole; those that are gone are absent. At most `MAX_READ` at once. */
   readByIds: (externalIds: readonly string[]) => Promise<SourceItem[]>;
+  /** Sees to it that the shop tells us of changes by itself; a shop system without webhooks of that kind has none. */
+  watch?: (asked: { deliveryUrl: string; secret: string }) => Promise<{ isAllowed: boolean; healed: number }>;
   /** What was learned about the shop's strength, and how long it was waited for, in ms. */
   effort: () => { taught: Partial<Learned>; waitedMs: number };
 };

@@ -40,3 +40,8 @@ export const tokenHealth = z.object({
   plugin: z.object({ latest_version: z.string() }),
   timestamp: z.string(),
 });
+
+/** Resources whose webhooks WooCommerce may be told to send here (contract §8). */
+export const storeWebhookResources = ["product", "order", "customer"] as const;
+export const storeWebhookQuery = z.object({ store: z.string() });
+export const storeWebhookAnswer = z.object({ status: z.enum(["ok", "accepted", "skipped", "ignored"]) });

@@ -58,10 +58,10 @@ export async function readKnown(db: Db, storeId: string, externalIds: readonly s
   );
 }
 
-/** The listing names just the variants that are stored. */
+/** The listing names all variants that are stored. It names more where some are switched off in the shop: those are no variants of ours. */
 export function namesSameVariants({ variantIds }: Pick<ListedFacts, "variantIds">, known: Known): boolean {
   const named = new Set(variantIds ?? []);
-  return named.size === known.variants.length && known.variants.every(({ externalId }) => named.has(externalId));
+  return known.variants.every(({ externalId }) => named.has(externalId));
 }
 
 const sameSecond = (one: Date | null, other: Date | null): boolean =>

@@ -1,29 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Deps } from "@/lib/core/deps";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
-import { deleteGone, type DigestDeps } from "@/lib/integrations/digest/delete-gone";
+import { deleteGone } from "@/lib/integrations/digest/delete-gone";
 import { recordLook } from "@/lib/integrations/digest/record-look";
 import { MAX_READ, type PullSource, type SourceItem } from "@/lib/integrations/pull/source";
 import { noteAnswer, noteFailure } from "@/lib/sync/connections/breaker";
-import type { OpenConnection } from "@/lib/sync/connections/connection";
+import type { Learned, OpenConnection } from "@/lib/sync/connections/connection";
 import { openConnection } from "@/lib/sync/connections/open-connection";
 import { claimJob } from "@/lib/sync/jobs/claim-job";
 import { startPlace, type ClaimedJob, type Place } from "@/lib/sync/jobs/job";
 import { endJob, JobLost, keepPlace, letGo, postponeJob } from "@/lib/sync/jobs/keep-place";
 import { nextDueAt } from "@/lib/sync/jobs/due-jobs";
+import { readMarks } from "@/lib/sync/marks/marks";
 import type { FailedAsk } from "@/lib/sync/pull/pace";
-import type { PipelineDeps } from "../pipeline-deps";
+import { fetchMarked } from "./fetch-marked";
+import type { PullDeps } from "./pull-deps";
 import { countNamed, findUnlisted } from "./find-unlisted";
 import { readChanges, type ReadPage } from "./read-changes";
 import { isAsListed, namesSameVariants, readKnown } from "./read-known";
 import { savePage } from "./save-page";
-
-export type PullDeps = PipelineDeps &
-  Pick<Deps, "encryption"> &
-  DigestDeps & {
-    /** Makes the shop's client; `drawSeq` draws an arrival sequence before a question is sent. */
-    openSource: (connection: OpenConnection, asked: { drawSeq: () => Promise<bigint>; wait: (ms: number) => Promise<void> }) => PullSource;
-  };
 
 export type Slice = {
   /** Something was done: call again. */
@@ -46,6 +40,8 @@ const OVERLAP_MS = 10 * 60_000;
  * dies costs the page it had in hand. What waits for the shop holds no transaction.
  */
 export async function runSlice(deps: PullDeps, storeId: string): Promise<Slice> {
+  const fetched = await fetchNoticed(deps, storeId);
+  if (fetched) return fetched;
   const job = await claimJob(deps.db, storeId);
   if (job === null) return { hasMore: false, retryAt: await nextDueAt(deps.db, storeId) };
   let connection: OpenConnection | null = null;
@@ -61,6 +57,26 @@ export async function runSlice(deps: PullDeps, storeId: string): Promise<Slice> 
     return await look(deps, job, connection);
   } catch (error) {
     return giveWay(deps, job, error);
+  }
+}
+
+/** First what the shop's own webhooks spoke of: it is little, and newer than any job. Null: nothing waits, or the breaker is open. */
+async function fetchNoticed(deps: PullDeps, storeId: string): Promise<Slice | null> {
+  if ((await readMarks(deps.db, storeId, 1)).length === 0) return null;
+  const connection = await openConnection(deps, storeId);
+  const now = deps.now();
+  if (connection === null || connection.kind !== "woocommerce" || (connection.openUntil && connection.openUntil > now)) return null;
+  try {
+    const source = deps.openSource(connection, { drawSeq: () => drawSeq(deps), wait: (ms) => sleep(ms) });
+    await fetchMarked(deps, storeId, source);
+    await noteEffort(deps, storeId, source);
+    return { hasMore: true, retryAt: null };
+  } catch (error) {
+    if (!isFailedAsk(error)) throw error;
+    const openUntil = await noteFailure(deps.db, storeId, error, now);
+    deps.log.warn({ err: error, storeId, problem: error.problem }, "the shop did not answer a fetch");
+    const until = new Date(Math.max(now.getTime() + FIRST_DELAY_MS, openUntil?.getTime() ?? 0));
+    return { hasMore: false, retryAt: error.isPassing ? until.toISOString() : null };
   }
 }
 
@@ -99,7 +115,7 @@ async function look(deps: PullDeps, job: ClaimedJob, connection: OpenConnection)
       if (isTimeUp && !page.isLast) break;
     }
     if (isTimeUp && !place.isListed) {
-      await noteEffort(deps, job, source);
+      await noteEffort(deps, job.storeId, source);
       await letGo(deps.db, job);
       return { hasMore: true, retryAt: null };
     }
@@ -107,7 +123,7 @@ async function look(deps: PullDeps, job: ClaimedJob, connection: OpenConnection)
     if (!place.isListed) place = { ...place, isListed: true };
     place = await addUp(deps, job, place);
   }
-  await noteEffort(deps, job, source);
+  await noteEffort(deps, job.storeId, source);
   return finish(deps, job, place, source.kind);
 }
 
@@ -118,7 +134,7 @@ const seesAll = (job: ClaimedJob, place: Place): boolean => job.mode !== "increm
 
 async function prepare(deps: PullDeps, job: ClaimedJob, connection: OpenConnection, source: PullSource): Promise<Place> {
   const { taught, shopTime } = await source.begin();
-  await noteAnswer(deps.db, job.storeId, taught, deps.now());
+  await noteAnswer(deps.db, job.storeId, { ...taught, ...(await watch(deps, connection, source)) }, deps.now());
   const place: Place = {
     ...startPlace,
     listedFrom: await databaseTime(deps),
@@ -127,6 +143,14 @@ async function prepare(deps: PullDeps, job: ClaimedJob, connection: OpenConnecti
   };
   await keepPlace(deps.db, job, { place, phase: "listing", total: taught.products ?? null, added: {} });
   return place;
+}
+
+/** Looks after the shop's own webhooks before the pages: what they missed is among what is listed now. */
+async function watch(deps: PullDeps, { storeId, webhookSecret }: OpenConnection, source: PullSource): Promise<Partial<Learned>> {
+  if (!source.watch || webhookSecret === null) return {};
+  const deliveryUrl = `${deps.env.PUBLIC_URL}/api/woocommerce/webhooks/product?store=${storeId}`;
+  const { isAllowed, healed } = await source.watch({ deliveryUrl, secret: webhookSecret });
+  return { webhooks: isAllowed ? "active" : "refused", ...(healed > 0 && { webhooksHealedAt: deps.now().toISOString() }) };
 }
 
 /** What a listing of facts shows as other than stored, or not at all, is read whole. */
@@ -202,10 +226,10 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
   return { hasMore: true, retryAt: null };
 }
 
-async function noteEffort(deps: PullDeps, job: ClaimedJob, source: PullSource): Promise<void> {
+async function noteEffort(deps: PullDeps, storeId: string, source: PullSource): Promise<void> {
   const { taught, waitedMs } = source.effort();
-  await noteAnswer(deps.db, job.storeId, taught, deps.now());
-  deps.log.info({ jobId: job.id, storeId: job.storeId, waitedMs: Math.round(waitedMs), ...taught }, "pull slice");
+  await noteAnswer(deps.db, storeId, taught, deps.now());
+  deps.log.info({ storeId, waitedMs: Math.round(waitedMs), ...taught }, "pull slice");
 }
 
 const isFailedAsk = (error: unknown): error is FailedAsk =>

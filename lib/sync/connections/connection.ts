@@ -23,6 +23,10 @@ export const learned = z.object({
   skewMs: z.number().nullable().default(null),
   perPage: z.number().int().nullable().default(null),
   atOnce: z.number().int().nullable().default(null),
+  /** The shop's own webhooks: active, or refused to our keys. */
+  webhooks: z.enum(["active", "refused"]).nullable().default(null),
+  /** When one of them had to be made or switched on again, in ISO 8601. */
+  webhooksHealedAt: z.string().nullable().default(null),
 });
 export type Learned = z.output<typeof learned>;
 

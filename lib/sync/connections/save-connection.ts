@@ -5,6 +5,9 @@ import type { Deps } from "@/lib/core/deps";
 import { planSchedules } from "../schedules/plan-schedules";
 import type { AuthWay, ConnectionKind, Credentials, Learned } from "./connection";
 
+/** Letters, digits, - and _ only: WooCommerce decodes HTML in its secrets. */
+const WEBHOOK_SECRET_BYTES = 32;
+
 export type NewConnection = {
   kind: ConnectionKind;
   address: string;
@@ -19,7 +22,7 @@ export type NewConnection = {
  * @throws AppError store_not_found
  */
 export async function saveConnection(
-  deps: Pick<Deps, "db" | "encryption" | "now">,
+  deps: Pick<Deps, "db" | "encryption" | "now" | "randomBytes">,
   caller: Caller,
   storeId: string,
   given: NewConnection,
@@ -40,11 +43,12 @@ export async function saveConnection(
   };
   await deps.db.$transaction(async (tx) => {
     const before = await tx.connection.findUnique({ where: { storeId }, select: { kind: true, address: true } });
+    const newSecret = () => deps.encryption.encrypt(deps.randomBytes(WEBHOOK_SECRET_BYTES).toString("base64url"));
     const isSame = before?.kind === given.kind && before.address === given.address;
     await tx.connection.upsert({
       where: { storeId },
-      create: { storeId, ...row },
-      update: { ...row, ...(!isSame && { seenUntil: null, webhookSecret: null }) },
+      create: { storeId, ...row, webhookSecret: newSecret() },
+      update: { ...row, ...(!isSame && { seenUntil: null, webhookSecret: newSecret() }) },
       select: { storeId: true },
     });
     await planSchedules(tx, storeId, deps.now());

@@ -7,6 +7,7 @@ import { createPace } from "@/lib/sync/pull/pace";
 import type { WooAnswer, WooClient } from "../rest/client";
 import { LISTED_FIELDS, readRestProduct } from "../rest/read-product";
 import { wooExternalId } from "../to-draft";
+import { watchWebhooks } from "./watch-webhooks";
 import { readCurrency } from "./read-currency";
 
 /** Everything the mapper reads and nothing it does not: related products alone change with every answer. */
@@ -121,6 +122,9 @@ export function wooSource(
       );
       return answer.rows.map(({ row: json }) => itemOf(json, answer.seq));
     },
+
+    watch: (asked) =>
+      watchWebhooks({ get: (path, query) => pace.ask(() => client.get(path, query)), post: client.post, put: client.put }, asked),
 
     effort: () => ({ taught: { perPage: pace.perPage(), atOnce: pace.atOnce() }, waitedMs: pace.waitedMs() }),
   };

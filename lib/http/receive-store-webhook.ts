@@ -1,0 +1,108 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { clientAddress } from "@/lib/access/addresses";
+import { isUuid } from "@/lib/access/caller";
+import { AppError } from "@/lib/core/errors";
+import { eventTypes, type IncomingEvent } from "@/lib/events/incoming-event";
+import { readDelivery, type WooDelivery } from "@/lib/integrations/woocommerce/rest/read-delivery";
+import { readRestProduct } from "@/lib/integrations/woocommerce/rest/read-product";
+import { wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
+import { openConnection } from "@/lib/sync/connections/open-connection";
+import { markProducts } from "@/lib/sync/marks/marks";
+import type { Runtime } from "@/lib/runtime";
+import type { DeliveryRequest } from "./delivery-request";
+import { checkAddressRate, spendAddressRate } from "./rates";
+
+/**
+ * Webhooks that WooCommerce itself sends (contract §8). It never sends twice, and gives up on us after seven refusals:
+ * whatever is authentic is kept and answered with 200, over the rate too, junk too. Orders and customers are nobody's
+ * business here: their bodies are not kept, what they did to stock comes as a product's webhook of its own.
+ */
+const MAX_BYTES = 8 << 20;
+
+export type StoreWebhookAnswer = { status: "ok" | "accepted" | "skipped" | "ignored" };
+
+/** @throws AppError webhook_signature_wrong: 401, and nothing about why · unavailable: it could not be committed */
+export async function receiveStoreWebhook(
+  deps: Runtime,
+  request: DeliveryRequest,
+  resource: string,
+  storeId: string,
+): Promise<StoreWebhookAnswer> {
+  const address = clientAddress(request.context.socketAddress, request.headers.get("x-forwarded-for"), deps.env.TRUSTED_PROXY_COUNT);
+  const body = await request.readBody(MAX_BYTES);
+  const topic = request.headers.get("x-wc-webhook-topic");
+  const signature = request.headers.get("x-wc-webhook-signature");
+  // The greeting of a new webhook: unsigned, without any header of WooCommerce's.
+  if (signature === null && topic === null && readDelivery(null, body).kind === "ping") return { status: "ok" };
+
+  const connection = isUuid(storeId) ? await openConnection(deps, storeId) : null;
+  if (!connection?.webhookSecret || !isSigned(body, signature, connection.webhookSecret)) {
+    await checkAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
+    await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
+    throw new AppError("webhook_signature_wrong");
+  }
+  if (resource !== "product" || !/^product\./.test(topic ?? "")) return { status: "ignored" };
+  const event = toEvent(storeId, topic ?? "", body.toString("utf8"), {
+    address,
+    requestId: request.context.requestId,
+    headers: keptHeaders(request),
+  });
+  const receipt = await deps.receiver.receive(event);
+  deps.metrics.events.inc({ event_type: event.eventType, status: receipt });
+  // The same trash twice is two news when the product came back between them, and looks like one: a look is never spared.
+  if (receipt === "skipped" && event.source === "woocommerce_notice" && event.productId !== NO_PRODUCT) {
+    await markProducts(deps.db, storeId, [wooExternalId(event.productId)]);
+    deps.nudgeSync([storeId]);
+  }
+  return { status: receipt };
+}
+
+/** Base64 of HMAC-SHA256 over the raw bytes, compared in constant time. */
+function isSigned(body: Buffer, signature: string | null, secret: string): boolean {
+  const expected = createHmac("sha256", secret).update(body).digest();
+  const given = Buffer.from(signature ?? "", "base64");
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+const NO_PRODUCT = "0";
+type Sent = { address: string | null; requestId: string; headers: Record<string, string> };
+
+/** A delivery has no id of its own (X-WC-Webhook-Delivery-ID is that of a second): topic, product and body are its identity. */
+function toEvent(storeId: string, topic: string, raw: string, { address, requestId, headers }: Sent): IncomingEvent {
+  const delivery = readDelivery(topic, raw);
+  const productId = idOf(delivery);
+  const hash = createHash("sha256").update(raw).digest("hex").slice(0, 32);
+  const whole =
+    delivery.kind === "product" && delivery.type !== "variable" ? readRestProduct(delivery.json, { currency: null, variations: [] }) : null;
+  return {
+    storeId,
+    tokenId: null,
+    eventId: `wh_${topic.slice(0, 60)}_${productId}_${hash}`,
+    eventType: eventTypes.find((type) => type === topic) ?? "product.updated",
+    source: whole?.ok && topic !== "product.deleted" ? "woocommerce_webhook" : "woocommerce_notice",
+    productId,
+    occurredAt: whole?.ok ? whole.draft.sourceUpdatedAt : null,
+    payload: withoutPassword(raw.replaceAll("\u0000", "")),
+    headers,
+    sourceIp: address,
+    requestId,
+  };
+}
+
+function idOf(delivery: WooDelivery): string {
+  if (delivery.kind === "variation") return delivery.parentId ?? delivery.id;
+  return delivery.kind === "product" || delivery.kind === "gone" ? delivery.id : NO_PRODUCT;
+}
+
+/** WooCommerce tells a product's password in clear; that there is one is all we keep. */
+const withoutPassword = (raw: string): string => raw.replace(/("post_password"\s*:\s*)"(?:[^"\\]|\\.)+"/g, '$1"(not kept)"');
+
+const KEPT_HEADERS = /^(user-agent|content-type|content-length|x-wc-webhook-(?!signature)[a-z-]+)$/;
+const MAX_HEADER_LENGTH = 500;
+function keptHeaders({ headers, headerNames }: DeliveryRequest): Record<string, string> {
+  return Object.fromEntries(
+    [...headerNames()]
+      .filter((name) => KEPT_HEADERS.test(name))
+      .map((name) => [name, (headers.get(name) ?? "").slice(0, MAX_HEADER_LENGTH)]),
+  );
+}
