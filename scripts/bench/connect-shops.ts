@@ -1,6 +1,7 @@
 // Connects shops to a hub that does not run yet, as a merchant would by hand: an owner, a store for each shop, the keys sealed.
 //   DATABASE_URL=… DATA_DIR=… ENCRYPTION_KEYS=… node --import tsx scripts/bench/connect-shops.ts '[{"url": …, "consumerKey": …, "consumerSecret": …}]'
 // Prints the stores' ids as a line of JSON.
+import { randomBytes } from "node:crypto";
 import type { Caller } from "@/lib/access/caller";
 import { createEncryption } from "@/lib/core/encryption";
 import { readEnv } from "@/lib/core/env";
@@ -17,7 +18,7 @@ try {
   const { db } = database;
   const owner = await db.user.create({ data: { email: "shops@example.test", role: "OWNER" }, select: { id: true, email: true } });
   const caller: Caller = { kind: "cli", userId: owner.id, email: owner.email, role: "OWNER", scopes: "*", sourceIp: null, requestId: null };
-  const deps = { db, encryption: createEncryption(env.ENCRYPTION_KEYS), now: () => new Date() };
+  const deps = { db, encryption: createEncryption(env.ENCRYPTION_KEYS), now: () => new Date(), randomBytes };
   const ids: string[] = [];
   for (const { url, consumerKey, consumerSecret } of shops) {
     const { id } = await db.store.create({ data: { ownerId: owner.id, name: `bench ${url}` }, select: { id: true } });
