@@ -2,6 +2,7 @@ import { AppError } from "@/lib/core/errors";
 import type { ClaimedEvent } from "@/lib/events/claim-events";
 import type { PreparedChange } from "@/lib/catalog/apply-changes";
 import { prepareChange } from "@/lib/catalog/apply-changes";
+import { shopifyExternalId } from "@/lib/integrations/shopify/gid";
 import { checkEvent, parseExactly } from "@/lib/integrations/woocommerce/parse-event";
 import { readRestProduct } from "@/lib/integrations/woocommerce/rest/read-product";
 import { readable } from "@/lib/knowledge/text/readable";
@@ -13,6 +14,14 @@ import { toDraft, wooExternalId } from "@/lib/integrations/woocommerce/to-draft"
  */
 export function readChange(event: ClaimedEvent, tombstoneAt = event.createdAt, currency: string | null = null): PreparedChange {
   if (event.source === "woocommerce_webhook") return readWebhook(event, currency);
+  if (event.source === "shopify" && event.eventType === "product.deleted")
+    return prepareChange({
+      kind: "delete",
+      externalId: shopifyExternalId(event.productId),
+      at: event.occurredAt,
+      seq: event.id,
+      tombstoneAt,
+    });
   if (event.source !== "woocommerce") throw new AppError("integration_type_wrong");
   const checked = checkEvent(parseExactly(event.payload));
   if (!checked.ok) throw new AppError("body_invalid", { fields: checked.fields });

@@ -26,7 +26,7 @@ export type Pull = {
   stop(): Promise<void>;
 };
 
-const figures = {
+export const jobFigures = {
   status: true,
   problem: true,
   total: true,
@@ -88,7 +88,7 @@ export async function aPull(db: DbClient, options: WooShopOptions = {}): Promise
     async sync(mode, asked = {}) {
       const id = await queueJob(db, storeId, "woocommerce", { mode, trigger: "manual", ...asked });
       await pull.run();
-      return db.syncJob.findUniqueOrThrow({ where: { id }, select: figures });
+      return db.syncJob.findUniqueOrThrow({ where: { id }, select: jobFigures });
     },
     async stop() {
       await outgoing.close();

@@ -1,5 +1,7 @@
 import type { Deps } from "@/lib/core/deps";
+import type { IncomingEvent } from "@/lib/events/incoming-event";
 import type { EventReceiver } from "@/lib/events/receive-event";
+import type { ConnectionKind } from "@/lib/sync/connections/connection";
 import { findGone } from "./find-gone";
 
 export type DigestDeps = Pick<Deps, "db"> & { receiver: EventReceiver };
@@ -9,7 +11,23 @@ export type Sender = { tokenId: string | null; sourceIp: string | null; requestI
 /** The receiver is shared with the shops: never more than one of its commits at once. */
 const EVENTS_AT_ONCE = 250;
 
-export const shopIdOf = (externalId: string): string => externalId.slice("woo_".length);
+/** "woo_12" → "12", "shopify_8123" → "8123" */
+export const shopIdOf = (externalId: string): string => externalId.slice(externalId.indexOf("_") + 1);
+
+/** A deletion as an event; ids beyond what a number holds keep their digits as text. */
+export function deletionOf(source: ConnectionKind, eventId: string, externalId: string): Omit<IncomingEvent, "storeId" | keyof Sender> {
+  const productId = shopIdOf(externalId);
+  const id = source === "shopify" ? productId : Number(productId);
+  return {
+    eventId,
+    eventType: "product.deleted",
+    source,
+    productId,
+    occurredAt: null,
+    payload: JSON.stringify({ event_id: eventId, event_type: "product.deleted", product: { id } }),
+    headers: {},
+  };
+}
 
 /**
  * Deletes what is still gone the way a shop would: as events, seen in the log and guarded like all others. Their ids
@@ -24,22 +42,14 @@ export async function deleteGone(
   gone: readonly string[],
   sender: Sender,
 ): Promise<string[]> {
-  const ids = (await findGone(db, run.id, gone)).map(shopIdOf);
-  for (let at = 0; at < ids.length; at += EVENTS_AT_ONCE) {
+  const found = await findGone(db, run.id, gone);
+  const ids = found.map(shopIdOf);
+  for (let at = 0; at < found.length; at += EVENTS_AT_ONCE) {
     await Promise.all(
-      ids.slice(at, at + EVENTS_AT_ONCE).map((productId) => {
-        const eventId = `digest_${run.id}_${productId}`;
-        return receiver.receive({
-          ...sender,
-          storeId: run.storeId,
-          eventId,
-          eventType: "product.deleted",
-          source: "woocommerce",
-          productId,
-          occurredAt: null,
-          payload: JSON.stringify({ event_id: eventId, event_type: "product.deleted", product: { id: Number(productId) } }),
-          headers: {},
-        });
+      found.slice(at, at + EVENTS_AT_ONCE).map((externalId) => {
+        const source = externalId.startsWith("shopify_") ? "shopify" : "woocommerce";
+        const event = deletionOf(source, `digest_${run.id}_${shopIdOf(externalId)}`, externalId);
+        return receiver.receive({ ...sender, storeId: run.storeId, ...event });
       }),
     );
   }

@@ -1,6 +1,8 @@
 import type { Deps } from "@/lib/core/deps";
 import type { GuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
 import type { OpenConnection } from "@/lib/sync/connections/connection";
+import { openShopifyClient } from "../shopify/open-client";
+import { shopifySource } from "../shopify/shopify-source";
 import { wooSource } from "../woocommerce/pull/woo-source";
 import { createWooClient } from "../woocommerce/rest/client";
 import type { PullSource } from "./source";
@@ -11,8 +13,12 @@ export function openSource(
   connection: OpenConnection,
   asked: { drawSeq: () => Promise<bigint>; wait: (ms: number) => Promise<void> },
 ): PullSource {
-  const { credentials, auth, address } = connection;
-  if (!("consumerKey" in credentials) || auth === "token") throw new Error(`no source for a ${connection.kind} connection`);
+  const { kind, credentials, auth, address } = connection;
+  if (kind === "shopify" && "accessToken" in credentials) {
+    const client = openShopifyClient({ ...deps, wait: asked.wait }, { address, accessToken: credentials.accessToken });
+    return shopifySource(client, connection, { ...asked, now: deps.now });
+  }
+  if (kind !== "woocommerce" || !("consumerKey" in credentials) || auth === "token") throw new Error(`no source for a ${kind} connection`);
   const client = createWooClient({ ...deps, fetch: deps.outgoing }, { baseUrl: address, auth, ...credentials });
   return wooSource(client, connection, asked);
 }

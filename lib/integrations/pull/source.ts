@@ -1,14 +1,12 @@
 import type { ProductDraft, VariantDraft } from "@/lib/catalog/draft";
 import type { Learned } from "@/lib/sync/connections/connection";
 
-/** What tells without a full reading whether a product is as we have it. */
-export type ListedFacts = Pick<
-  ProductDraft,
-  "status" | "catalogVisibility" | "price" | "regularPrice" | "salePrice" | "stockQuantity" | "stockStatus" | "sourceUpdatedAt"
-> & {
-  /** External ids of the variants it names; null: it has none to name. */
-  variantIds: string[] | null;
-};
+/** What tells without a full reading whether a product is as we have it. What is absent was not told. */
+export type ListedFacts = Pick<ProductDraft, "status" | "catalogVisibility" | "price" | "stockQuantity" | "sourceUpdatedAt"> &
+  Partial<Pick<ProductDraft, "regularPrice" | "salePrice" | "stockStatus">> & {
+    /** External ids of the variants it names; null: it has none to name. */
+    variantIds: string[] | null;
+  };
 
 export type ReadDraft = { ok: true; draft: ProductDraft } | { ok: false; fields: Record<string, string> };
 
@@ -46,6 +44,8 @@ export type PullSource = {
   list: (from: { offset: number; after: string | null }, asked: { since: Date | null; isCheap: boolean }) => AsyncGenerator<SourcePage>;
   /** These products whole; those that are gone are absent. At most `MAX_READ` at once. */
   readByIds: (externalIds: readonly string[]) => Promise<SourceItem[]>;
+  /** Products behind marks that name something else (Shopify's inventory items), each once; absent where every mark names a product. */
+  findMarked?: (externalIds: readonly string[]) => Promise<string[]>;
   /** Sees to it that the shop tells us of changes by itself; a shop system without webhooks of that kind has none. */
   watch?: (asked: { deliveryUrl: string; secret: string }) => Promise<{ isAllowed: boolean; healed: number }>;
   /** What was learned about the shop's strength, and how long it was waited for, in ms. */

@@ -12,3 +12,9 @@ export const shopifyExternalId = (id: string): string => `shopify_${id}`;
 
 /** "shopify_123" → "123"; null: not one of ours. */
 export const shopifyIdOf = (externalId: string): string | null => /^shopify_(\d{1,20})$/.exec(externalId)?.[1] ?? null;
+
+/** Stands among marks for whatever product the item belongs to when it is fetched. */
+export const inventoryItemMark = (id: string): string => `shopify_item_${id}`;
+
+/** "shopify_item_5" → "5"; null: not a mark of an inventory item. */
+export const inventoryItemOf = (mark: string): string | null => /^shopify_item_(\d{1,20})$/.exec(mark)?.[1] ?? null;

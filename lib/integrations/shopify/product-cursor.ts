@@ -23,8 +23,11 @@ export function nextCursor(
   maxWindow = MAX_WINDOW,
 ): string {
   const seen = cursor.seen + page.size;
-  return seen >= maxWindow || page.endCursor === null ? `${page.lastId}:0:` : `${cursor.aboveId}:${seen}:${page.endCursor}`;
+  return seen >= maxWindow || page.endCursor === null ? cursorAbove(page.lastId) : `${cursor.aboveId}:${seen}:${page.endCursor}`;
 }
+
+/** A new listing behind this product; `id` in digits. */
+export const cursorAbove = (id: string): string => `${id}:0:`;
 
 /** Shopify's documentation gives "active" as the filter's default in one place: all four are named wherever something is filtered. */
 const ALL_STATUSES = "status:active,draft,archived,unlisted";

@@ -3,7 +3,7 @@ import type { ShopifyClient } from "./client";
 import { FIRST_PAGE, VARIANTS_IN_A_PAGE, fetchRestOfVariants, productPart, type ShopifyProductJson } from "./fetch-product";
 import { readGid, shopifyExternalId } from "./gid";
 import { askForAPage, createPageSize } from "./page-size";
-import { nextCursor, productFilter, readCursor } from "./product-cursor";
+import { cursorAbove, nextCursor, productFilter, readCursor } from "./product-cursor";
 import { shopifyVersion } from "./product-schema";
 import { COUNT_QUERY, PRODUCTS_QUERY, SHOP_QUERY, VERSIONS_QUERY } from "./queries";
 import { readStatus, readStock } from "./read-status";
@@ -18,8 +18,9 @@ const shop = z.object({
 
 /** Also the cheapest way to learn whether a token is good. */
 export async function readShop(client: ShopifyClient) {
-  const { data } = await client.request(SHOP_QUERY, { answer: shop });
-  return { name: data.shop.name, domain: data.shop.myshopifyDomain, currency: data.shop.currencyCode, timezone: data.shop.ianaTimezone };
+  const { data, shopTime } = await client.request(SHOP_QUERY, { answer: shop });
+  const { name, myshopifyDomain: domain, currencyCode: currency, ianaTimezone: timezone } = data.shop;
+  return { name, domain, currency, timezone, shopTime };
 }
 
 /** How many products the shop has, drafts and archived ones too: the figure a complete listing must reach. */
@@ -47,19 +48,30 @@ export type PagePlace = {
   pageSize: number;
   /** Shopify's clock when it answered. */ shopTime: Date | null;
 };
-export type ProductPage = PagePlace & { products: ShopifyProductJson[] };
+/** `isPart`: the rest of the same answer follows; nothing was asked anew for the products, only for variants. */
+export type ProductPage = PagePlace & { products: ShopifyProductJson[]; isPart: boolean };
+
+/** Variants that were asked for beside a page. With more in hand, what is complete is given out: whoever saves it must not wait for minutes. */
+const MAX_VARIANTS_IN_HAND = 250;
 
 /** Whole products by ascending id, so an edit during the listing neither hides nor doubles one. Read each with `readShopifyProduct`. */
 export async function* listProducts(client: ShopifyClient, options: ListOptions = {}): AsyncGenerator<ProductPage> {
   const answer = page(productPart);
   for await (const { nodes, ...place } of listPages(client, PRODUCTS_QUERY, answer, { variants: VARIANTS_IN_A_PAGE }, options)) {
-    const products: ShopifyProductJson[] = [];
+    let products: ShopifyProductJson[] = [];
+    let inHand = 0;
     // A product that goes while its variants are read: dropped, the next look will not see it at all.
-    for (const node of nodes) {
+    for (const [at, node] of nodes.entries()) {
       const whole = await fetchRestOfVariants(client, node, options.signal);
       if (whole) products.push(whole);
+      inHand += whole && node.variants.pageInfo.hasNextPage ? whole.variants.length : 0;
+      const id = readGid(node.id)?.id;
+      if (inHand < MAX_VARIANTS_IN_HAND || id === undefined || at === nodes.length - 1) continue;
+      yield { products, ...place, cursor: cursorAbove(id), hasMore: true, isPart: true };
+      products = [];
+      inHand = 0;
     }
-    yield { products, ...place };
+    yield { products, ...place, isPart: false };
   }
 }
 

@@ -76,9 +76,9 @@ export function isAsListed({ facts }: Pick<SourceItem, "facts">, known: Known | 
     known.status === facts.status &&
     known.catalogVisibility === facts.catalogVisibility &&
     decimalText(known.price) === facts.price &&
-    decimalText(known.regularPrice) === facts.regularPrice &&
-    decimalText(known.salePrice) === facts.salePrice &&
+    (facts.regularPrice === undefined || decimalText(known.regularPrice) === facts.regularPrice) &&
+    (facts.salePrice === undefined || decimalText(known.salePrice) === facts.salePrice) &&
     decimalText(known.stockQuantity) === facts.stockQuantity &&
-    known.stockStatus === facts.stockStatus
+    (facts.stockStatus === undefined || known.stockStatus === facts.stockStatus)
   );
 }

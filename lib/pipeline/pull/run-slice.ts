@@ -65,7 +65,7 @@ async function fetchNoticed(deps: PullDeps, storeId: string): Promise<Slice | nu
   if ((await readMarks(deps.db, storeId, 1)).length === 0) return null;
   const connection = await openConnection(deps, storeId);
   const now = deps.now();
-  if (connection === null || connection.kind !== "woocommerce" || (connection.openUntil && connection.openUntil > now)) return null;
+  if (connection === null || (connection.openUntil && connection.openUntil > now)) return null;
   try {
     const source = deps.openSource(connection, { drawSeq: () => drawSeq(deps), wait: (ms) => sleep(ms) });
     await fetchMarked(deps, storeId, source);
@@ -148,7 +148,8 @@ async function prepare(deps: PullDeps, job: ClaimedJob, connection: OpenConnecti
 /** Looks after the shop's own webhooks before the pages: what they missed is among what is listed now. */
 async function watch(deps: PullDeps, { storeId, webhookSecret }: OpenConnection, source: PullSource): Promise<Partial<Learned>> {
   if (!source.watch || webhookSecret === null) return {};
-  const deliveryUrl = `${deps.env.PUBLIC_URL}/api/woocommerce/webhooks/product?store=${storeId}`;
+  const door = source.kind === "shopify" ? "shopify/webhooks/" : "woocommerce/webhooks/product";
+  const deliveryUrl = `${deps.env.PUBLIC_URL}/api/${door}?store=${storeId}`;
   const { isAllowed, healed } = await source.watch({ deliveryUrl, secret: webhookSecret });
   return { webhooks: isAllowed ? "active" : "refused", ...(healed > 0 && { webhooksHealedAt: deps.now().toISOString() }) };
 }
