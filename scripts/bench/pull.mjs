@@ -93,7 +93,14 @@ async function measureNew(hub, shop, storeId, products) {
   if (job.created !== products) throw new Error(`${job.created} of ${products} products were made`);
   const searchableAt = await hub.settled({ store: { id: storeId } });
   const stats = await statsOf(hub, storeId);
-  return { ...effort, products, jobSeconds: effort.seconds, seconds: (searchableAt - queuedAt) / 1000, texts: stats.chunks, embedded: stats.savings.texts_embedded };
+  return {
+    ...effort,
+    products,
+    jobSeconds: effort.seconds,
+    seconds: (searchableAt - queuedAt) / 1000,
+    texts: stats.chunks,
+    embedded: stats.savings.texts_embedded,
+  };
 }
 
 /** PostgreSQL: which version of each row is there. The embedded database answers only the hub. */
