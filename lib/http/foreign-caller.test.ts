@@ -13,7 +13,7 @@ import { endpoints } from "./endpoints";
 
 type Name = keyof typeof endpoints;
 const all = Object.entries(endpoints) as [Name, Endpoint][];
-const withId = all.filter(([, endpoint]) => endpoint.path.includes("{"));
+const withId = all.filter(([, endpoint]) => endpoint.access !== null && endpoint.path.includes("{"));
 /** Answers what it found: a list, a search, a sum over many rows. */
 const reads = all.filter(
   ([, endpoint]) => endpoint.access !== null && !endpoint.path.includes("{") && (endpoint.method === "GET" || endpoint.tag === "knowledge"),
