@@ -32,6 +32,7 @@ function createFormat(language: Language) {
   const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: MAX_DECIMALS });
   const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const scores = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const percents = new Intl.NumberFormat(locale, { style: "percent" });
   const dollars = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
   const dates = new Intl.DateTimeFormat(locale, { timeZone, year: "numeric", month: "long", day: "numeric" });
   const dateTimes = new Intl.DateTimeFormat(locale, {
@@ -52,6 +53,8 @@ function createFormat(language: Language) {
   return {
     number: (value: number | bigint): string => numbers.format(value),
     decimal,
+    /** Of a hundred. */
+    percent: (value: number): string => percents.format(value / 100),
     score: (value: number): string => scores.format(value),
     date: (at: Date): string => dates.format(at),
     dateTime,

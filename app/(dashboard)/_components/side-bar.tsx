@@ -1,4 +1,4 @@
-import { BookOpenText, KeyRound, Package, Radio, Store } from "lucide-react";
+import { BookOpenText, KeyRound, Package, Radio, RefreshCw, Store } from "lucide-react";
 import type { Caller } from "@/lib/access/caller";
 import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
@@ -21,6 +21,7 @@ const places = [
   { href: "/events", key: "events", icon: Radio, isForAdmins: false },
   { href: "/knowledge", key: "knowledge", icon: BookOpenText, isForAdmins: false },
   { href: "/stores", key: "shops", icon: Store, isForAdmins: false },
+  { href: "/jobs", key: "syncs", icon: RefreshCw, isForAdmins: false },
   { href: "/tokens", key: "tokens", icon: KeyRound, isForAdmins: true },
 ] as const;
 

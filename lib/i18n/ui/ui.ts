@@ -9,6 +9,7 @@ import { knowledgeEn, knowledgeFa } from "./knowledge";
 import { productsEn, productsFa } from "./products";
 import { shellEn, shellFa } from "./shell";
 import { storesEn, storesFa } from "./stores";
+import { syncEn, syncFa } from "./sync";
 import { tokensEn, tokensFa } from "./tokens";
 import type { Translated } from "./translated";
 
@@ -23,6 +24,7 @@ const en = {
   knowledge: knowledgeEn,
   stores: storesEn,
   connect: connectEn,
+  sync: syncEn,
 };
 export type Sentences = Translated<typeof en>;
 const fa: Sentences = {
@@ -36,6 +38,7 @@ const fa: Sentences = {
   knowledge: knowledgeFa,
   stores: storesFa,
   connect: connectFa,
+  sync: syncFa,
 };
 
 const all: Record<Language, Sentences> = { en, fa };

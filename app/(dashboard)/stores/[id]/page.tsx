@@ -12,20 +12,29 @@ import { driftOf, listDigests, listWaitingGone } from "@/lib/integrations/digest
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
+import { showConnection, type ShownConnection } from "@/lib/sync/connections/show-connection";
+import { showWebhooks } from "@/lib/sync/connections/show-webhooks";
+import { listJobs } from "@/lib/sync/jobs/show-job";
+import { listSchedules } from "@/lib/sync/schedules/list-schedules";
 import { BackLink } from "@/components/ui/back-link";
 import { Latin } from "@/components/ui/latin";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { jobQuery, jobsUrl } from "../../jobs/filters";
 import { HowToConnect } from "../_components/how-to-connect";
 import { StoreBadge, storeSentence } from "../_components/store-state";
 import { storeOverviews } from "../_data/store-overviews";
+import { ConnectionSection } from "./connection-section";
 import { DecideGone } from "./decide-gone";
 import { DigestHistory, DriftSection } from "./drift-section";
+import { LastJobs } from "./last-jobs";
+import { ScheduleSection } from "./schedule-section";
 import { StoreTokens } from "./store-tokens";
 
 const SHOWN_DIGESTS = 10;
 const SHOWN_GONE = 20;
 const MAX_TOKENS = 50;
+const SHOWN_JOBS = 5;
 const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -41,6 +50,15 @@ async function findStore(deps: Pick<Deps, "db">, caller: Caller, id: string) {
   }
 }
 
+async function findConnection(deps: Pick<Deps, "db" | "now">, caller: Caller, id: string): Promise<ShownConnection | null> {
+  try {
+    return await showConnection(deps, caller, id);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "connection_not_found") return null;
+    throw error;
+  }
+}
+
 export default async function StorePage({ params }: { params: Promise<{ id: string }> }) {
   const [{ id }, caller, deps, language] = await Promise.all([params, currentCaller(), getDeps(), currentLanguage()]);
   const ui = uiOf(language);
@@ -48,9 +66,14 @@ export default async function StorePage({ params }: { params: Promise<{ id: stri
   const words = t.stores.decide;
   const store = await findStore(deps, caller, id);
   const now = deps.now();
-  const [overviews, digests, tokens] = await Promise.all([
+  const lastJobs = jobQuery({ storeId: id, limit: SHOWN_JOBS });
+  const [overviews, digests, connection, webhooks, schedules, jobs, tokens] = await Promise.all([
     storeOverviews(deps, caller, [id]),
     listDigests(deps, caller, id, SHOWN_DIGESTS),
+    findConnection(deps, caller, id),
+    showWebhooks(deps, caller, id),
+    listSchedules(deps, caller, id),
+    listJobs(deps, caller, lastJobs),
     listTokens(deps, caller, {
       ...{ q: undefined, userId: undefined, integrationType: undefined, isActive: undefined, cursor: undefined },
       storeId: id,
@@ -114,10 +137,15 @@ export default async function StorePage({ params }: { params: Promise<{ id: stri
       )}
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
+          <ConnectionSection storeId={id} connection={connection} webhooks={webhooks} now={now} ui={ui} />
+          {(connection || jobs.rows.length > 0) && <LastJobs storeId={id} jobs={jobs.rows} url={jobsUrl(lastJobs)} now={now} ui={ui} />}
           <DriftSection drift={drift} now={now} ui={ui} />
           {digests.length > 0 && <DigestHistory digests={digests} now={now} ui={ui} />}
         </div>
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
+          {connection && schedules.length > 0 && (
+            <ScheduleSection storeId={id} schedules={schedules} isStopped={connection.state === "disconnected"} now={now} ui={ui} />
+          )}
           <StoreTokens tokens={tokens.rows} manageHref={caller.role === "ADMIN" ? `/tokens?store=${store.id}` : null} now={now} ui={ui} />
           <HowToConnect hubAddress={deps.env.PUBLIC_URL} ui={ui} />
         </div>

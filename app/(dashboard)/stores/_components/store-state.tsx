@@ -1,4 +1,4 @@
-import { CircleCheck, CircleHelp, CircleOff, Hourglass, PlugZap, RefreshCw, Scale, Unplug, type LucideIcon } from "lucide-react";
+import { CircleCheck, CircleHelp, CircleOff, CloudOff, Hourglass, PlugZap, RefreshCw, Scale, Unplug, type LucideIcon } from "lucide-react";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { Badge, type Tone } from "@/components/ui/badge";
@@ -10,6 +10,8 @@ const looks: Record<StoreState, { tone: Tone; icon: LucideIcon }> = {
   unconnected: { tone: "warn", icon: Unplug },
   fresh: { tone: "accent", icon: Hourglass },
   decide: { tone: "warn", icon: CircleHelp },
+  unreachable: { tone: "bad", icon: CloudOff },
+  syncing: { tone: "accent", icon: RefreshCw },
   catchingUp: { tone: "accent", icon: RefreshCw },
   silent: { tone: "bad", icon: PlugZap },
   drift: { tone: "warn", icon: Scale },

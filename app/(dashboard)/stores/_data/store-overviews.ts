@@ -7,6 +7,7 @@ import type { Drift } from "@/lib/integrations/digest/wire";
 /** Counted up to here: an owner wants to know how many, not to wait for millions to be counted. */
 export const COUNTED_UP_TO = 100_000;
 
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const row = z.object({
   id: z.string(),
   is_active: z.boolean(),
@@ -15,6 +16,8 @@ const row = z.object({
   last_event_at: z.date().nullable(),
   waiting: z.number(),
   products: z.number(),
+  is_syncing: z.boolean(),
+  connection: z.object({ state: z.string(), checked_at: time.nullable(), open_until: time.nullable() }).nullable(),
   digest: z
     .object({
       state: z.string(),
@@ -23,7 +26,7 @@ const row = z.object({
       missing: z.number(),
       different: z.number(),
       extra: z.number(),
-      completed_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+      completed_at: time,
     })
     .nullable(),
 });
@@ -35,6 +38,10 @@ export type StoreOverview = {
   lastEventAt: Date | null;
   waiting: number;
   products: number;
+  /** A look at the shop is under way. */
+  isSyncing: boolean;
+  /** To the shop's own API; the plugin needs none. */
+  connection: { state: string; checkedAt: Date | null; openUntil: Date | null } | null;
   drift: Drift;
 };
 
@@ -49,6 +56,8 @@ export async function storeOverviews(
       (SELECT e.created_at FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS last_event_at,
       (SELECT count(*)::int FROM (SELECT 1 FROM event e WHERE e.store_id = s.id AND e.status IN ('received', 'processing', 'retrying') LIMIT ${COUNTED_UP_TO}) w) AS waiting,
       (SELECT count(*)::int FROM (SELECT 1 FROM product p WHERE p.store_id = s.id AND p.is_active LIMIT ${COUNTED_UP_TO + 1}) p) AS products,
+      EXISTS (SELECT 1 FROM sync_job j WHERE j.store_id = s.id AND j.status = 'running') AS is_syncing,
+      (SELECT json_build_object('state', c.state, 'checked_at', c.checked_at, 'open_until', c.open_until) FROM connection c WHERE c.store_id = s.id) AS connection,
       (SELECT json_build_object('state', d.state, 'total', d.total, 'verified', d.verified, 'missing', d.missing, 'different', d.different, 'extra', d.extra,
         'completed_at', d.completed_at) FROM digest_run d WHERE d.store_id = s.id AND d.completed_at IS NOT NULL ORDER BY d.started_at DESC, d.id DESC LIMIT 1) AS digest
     FROM store s
@@ -67,6 +76,12 @@ export async function storeOverviews(
           lastEventAt: found.last_event_at,
           waiting: found.waiting,
           products: found.products,
+          isSyncing: found.is_syncing,
+          connection: found.connection && {
+            state: found.connection.state,
+            checkedAt: found.connection.checked_at,
+            openUntil: found.connection.open_until,
+          },
           drift: driftOf(found.digest ? { ...found.digest, completedAt: found.digest.completed_at } : undefined),
         },
       ]),

@@ -5,6 +5,7 @@ import { lastHeardOf, storeStateOf, type StoreState } from "./store-state";
 const now = new Date("2026-01-10T12:00:00Z");
 const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 const compared = { total: 10, verified: 10, missing: 0, different: 0, extra: 0, checkedAt: ago(5), waiting: null };
+const fetched = { state: "connected", checkedAt: ago(1), openUntil: null };
 const well: StoreOverview = {
   isActive: true,
   tokens: 1,
@@ -12,6 +13,8 @@ const well: StoreOverview = {
   lastEventAt: ago(2),
   waiting: 0,
   products: 10,
+  isSyncing: false,
+  connection: null,
   drift: compared,
 };
 
@@ -19,6 +22,11 @@ test.each<[StoreState, Partial<StoreOverview>]>([
   ["synced", {}],
   ["off", { isActive: false, tokens: 0 }],
   ["unconnected", { tokens: 0 }],
+  ["synced", { tokens: 0, connection: fetched }],
+  ["syncing", { connection: fetched, isSyncing: true }],
+  ["unreachable", { connection: { ...fetched, state: "disconnected" } }],
+  ["unreachable", { connection: { ...fetched, state: "degraded", openUntil: ago(-1) } }],
+  ["synced", { connection: { ...fetched, state: "degraded" } }],
   ["fresh", { lastUsedAt: null, lastEventAt: null, products: 0, drift: { ...compared, total: 0, verified: 0, checkedAt: null } }],
   ["fresh", { lastEventAt: null, products: 0, drift: { ...compared, total: 0, verified: 0, checkedAt: null } }],
   ["catchingUp", { waiting: 3 }],
@@ -32,5 +40,5 @@ test.each<[StoreState, Partial<StoreOverview>]>([
 
 test("any sign of life counts", () => {
   expect(lastHeardOf(well)).toEqual(ago(1));
-  expect(lastHeardOf({ lastEventAt: null, lastUsedAt: null, drift: compared })).toEqual(ago(5));
+  expect(lastHeardOf({ lastEventAt: null, lastUsedAt: null, drift: compared, connection: null })).toEqual(ago(5));
 });

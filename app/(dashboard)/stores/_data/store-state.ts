@@ -1,7 +1,8 @@
 import type { Drift } from "@/lib/integrations/digest/wire";
 import type { StoreOverview } from "./store-overviews";
 
-export type StoreState = "off" | "unconnected" | "fresh" | "decide" | "catchingUp" | "silent" | "drift" | "synced";
+export type StoreState =
+  "off" | "unconnected" | "fresh" | "decide" | "unreachable" | "catchingUp" | "syncing" | "silent" | "drift" | "synced";
 
 /** A shop that is well compares itself daily: three days without a word mean that its plugin is off. */
 const SILENT_AFTER_MS = 3 * 86_400_000;
@@ -9,8 +10,13 @@ const SILENT_AFTER_MS = 3 * 86_400_000;
 export const driftSize = ({ missing, different, extra }: Drift): number => missing + different + extra;
 
 /** The last we heard of a shop, in whatever way. */
-export function lastHeardOf({ lastEventAt, lastUsedAt, drift }: Pick<StoreOverview, "lastEventAt" | "lastUsedAt" | "drift">): Date | null {
-  const times = [lastEventAt, lastUsedAt, drift.checkedAt].filter((time) => time !== null);
+export function lastHeardOf({
+  lastEventAt,
+  lastUsedAt,
+  drift,
+  connection,
+}: Pick<StoreOverview, "lastEventAt" | "lastUsedAt" | "drift" | "connection">): Date | null {
+  const times = [lastEventAt, lastUsedAt, drift.checkedAt, connection?.checkedAt ?? null].filter((time) => time !== null);
   return times.length === 0 ? null : new Date(Math.max(...times.map((time) => time.getTime())));
 }
 
@@ -18,8 +24,11 @@ export function lastHeardOf({ lastEventAt, lastUsedAt, drift }: Pick<StoreOvervi
 export function storeStateOf(store: StoreOverview, now: Date): StoreState {
   if (!store.isActive) return "off";
   if (store.drift.waiting !== null) return "decide";
-  if (store.tokens === 0) return "unconnected";
+  const { connection } = store;
+  if (store.tokens === 0 && connection === null) return "unconnected";
+  if (connection?.state === "disconnected" || (connection?.openUntil && connection.openUntil > now)) return "unreachable";
   if (store.waiting > 0) return "catchingUp";
+  if (store.isSyncing) return "syncing";
   const heardAt = lastHeardOf(store);
   if (heardAt === null) return "fresh";
   if (now.getTime() - heardAt.getTime() > SILENT_AFTER_MS) return "silent";
@@ -28,4 +37,5 @@ export function storeStateOf(store: StoreOverview, now: Date): StoreState {
 }
 
 /** States that want somebody to do something. */
-export const wantsAttention = (state: StoreState): boolean => state === "decide" || state === "silent" || state === "unconnected";
+export const wantsAttention = (state: StoreState): boolean =>
+  (["decide", "silent", "unconnected", "unreachable"] as readonly StoreState[]).includes(state);

@@ -1,0 +1,27 @@
+"use client";
+
+import { RefreshCw, Scale } from "lucide-react";
+import { useTransition } from "react";
+import { requestSyncAction } from "@/app/_actions/sync";
+import type { ConnectionKind } from "@/lib/sync/connections/connection";
+import type { SyncMode } from "@/lib/sync/jobs/job";
+import { Button } from "@/components/ui/button";
+import { say } from "@/components/ui/toast";
+
+type Props = { storeId: string; kind: ConnectionKind; mode: SyncMode; isMain?: boolean; label: string; hint?: string };
+
+export function SyncButton({ storeId, kind, mode, isMain = false, label, hint }: Props) {
+  const [isPending, startTransition] = useTransition();
+  const request = () =>
+    startTransition(async () => {
+      const queued = await requestSyncAction({ storeId, kind, mode });
+      say(queued.ok ? queued.value : queued.problem);
+    });
+  const Icon = mode === "reconcile" ? Scale : RefreshCw;
+  return (
+    <Button variant={isMain ? "primary" : "plain"} onClick={request} disabled={isPending} title={hint}>
+      <Icon aria-hidden />
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Stethoscope } from "lucide-react";
+import { useState, useTransition } from "react";
+import type { Attempt } from "@/app/_actions/attempt";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { Findings, type ShownFinding } from "@/components/findings";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { testConnectionAction } from "./connection-actions";
+
+/** Asks the shop now and says what was found: first what to mend. The other buttons stand beside it. */
+export function TestConnection({ storeId, t, children }: { storeId: string; t: Sentences["sync"]["actions"]; children: React.ReactNode }) {
+  const [tested, setTested] = useState<Attempt<{ isWorking: boolean; findings: ShownFinding[] }> | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const test = () => startTransition(async () => setTested(await testConnectionAction(storeId)));
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        {children}
+        <Button onClick={test} disabled={isPending}>
+          <Stethoscope aria-hidden />
+          {isPending ? t.testing : t.test}
+        </Button>
+      </div>
+      {tested && !tested.ok && (
+        <Notice kind="bad" live>
+          {tested.problem}
+        </Notice>
+      )}
+      {tested?.ok && (
+        <div className="grid gap-3">
+          <Notice kind={tested.value.isWorking ? "good" : "bad"} live>
+            {tested.value.isWorking ? t.testWell : t.testBad}
+          </Notice>
+          <Findings findings={tested.value.findings} label={t.findings} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,186 @@
+import type { Translated } from "./translated";
+
+/** What the connection doctor says of a Shopify shop, one entry per code. What is well has a title only. */
+export const shopifyFindingsEn = {
+  address_invalid: {
+    title: "This is not the address of a Shopify shop",
+    cause: "“{address}” does not end in .myshopify.com. A shop's own domain does not serve Shopify's API.",
+    fix: "Write the name that stands in the address of the Shopify admin: name.myshopify.com.",
+  },
+  address_blocked: {
+    title: "This address may not be called",
+    cause: "It leads into a private network, or is not https.",
+    fix: "Write name.myshopify.com. For a shop on your own machine, an administrator of this hub can allow private addresses.",
+  },
+  dns: {
+    title: "Nothing is found under {host}",
+    cause: "The name is not known on the Internet, or this hub's name server does not answer.",
+    fix: "Check the spelling, then try again in some minutes.",
+  },
+  tls: {
+    title: "No secure connection to {host}",
+    cause: "The certificate that came is not Shopify's: a proxy between this hub and the Internet changes it.",
+    fix: "Let the one who runs this hub look at its way to the Internet.",
+  },
+  refused: {
+    title: "{host} does not accept connections",
+    cause: "Nothing answers there.",
+    fix: "Try again in some minutes. If it stays, let the one who runs this hub look at its firewall.",
+  },
+  timeout: {
+    title: "Shopify does not answer in time",
+    cause: "No complete answer came from {host}.",
+    fix: "Try again in some minutes; www.shopifystatus.com tells whether Shopify has a problem.",
+  },
+  network: {
+    title: "The connection breaks",
+    cause: "The connection to {host} ended before the answer was complete.",
+    fix: "Try again. If it stays, let the one who runs this hub look at its way to the Internet.",
+  },
+  too_large: {
+    title: "Shopify's answer is too long",
+    cause: "An answer was longer than this hub takes at once.",
+    fix: "Tell the one who runs this hub: products with very long texts are the usual reason.",
+  },
+  token_invalid: {
+    title: "Shopify does not accept the access token",
+    cause: "It was revoked, has expired, belongs to another shop, or was not copied whole.",
+    fix: "In the Shopify admin open Settings → Apps → Develop apps → your app → API credentials, install the app and paste its Admin API access token here.",
+  },
+  shop_unavailable: {
+    title: "The shop is not available",
+    cause: "There is no shop under {host}, or it is frozen, locked or renamed.",
+    fix: "Check the name. Is it right, look into the Shopify admin whether the shop's plan is paid.",
+  },
+  scope_missing: {
+    title: "The app lacks a right",
+    cause: "Shopify says: {detail}",
+    fix: "Give the app the Admin API rights read_products and read_inventory, install it anew, and paste the new token here.",
+  },
+  throttled: {
+    title: "Shopify asks for fewer requests",
+    cause: "Other apps with the same token have used up what the shop allows at the moment.",
+    fix: "Try again in a minute.",
+  },
+  query_refused: {
+    title: "Shopify did not accept the question",
+    cause: "Shopify says: {detail}",
+    fix: "Tell the one who runs this hub: it may have to be updated.",
+  },
+  server_error: {
+    title: "Shopify has an error",
+    cause: "It answered that something is wrong on its side.",
+    fix: "Try again in some minutes; www.shopifystatus.com tells more.",
+  },
+  not_json: {
+    title: "The answer is not Shopify's",
+    cause: "What came from {host} cannot be read: often a page of a proxy in between.",
+    fix: "Try again. If it stays, let the one who runs this hub look at its way to the Internet.",
+  },
+  token_accepted: { title: "The shop {shop} accepts the token", cause: "", fix: "" },
+  shop_renamed: { title: "Shopify knows the shop as {address}", cause: "", fix: "" },
+  app_secret_missing: {
+    title: "The app's secret is not known",
+    cause: "Without it nobody can tell whether a message really comes from Shopify: changes are noticed at the next scheduled look only.",
+    fix: "Copy the API secret key from the app's API credentials and connect again with it.",
+  },
+  currency_found: { title: "Currency: {currency}", cause: "", fix: "" },
+  products_found: { title: "Products: {products}", cause: "", fix: "" },
+  no_products: {
+    title: "The shop has no products",
+    cause: "Shopify lists none, not even drafts.",
+    fix: "Check that this is the right shop. New products will come by themselves.",
+  },
+} as const;
+
+export const shopifyFindingsFa: Translated<typeof shopifyFindingsEn> = {
+  address_invalid: {
+    title: "این نشانی فروشگاه شاپیفای نیست",
+    cause: "«{address}» به ‎.myshopify.com‎ پایان نمی‌یابد. دامنهٔ خود فروشگاه، API شاپیفای را ندارد.",
+    fix: "نامی را بنویسید که در نشانی مدیریت شاپیفای است: name.myshopify.com.",
+  },
+  address_blocked: {
+    title: "این نشانی را نمی‌توان صدا زد",
+    cause: "به شبکه‌ای خصوصی می‌رسد یا https نیست.",
+    fix: "نشانی را به شکل name.myshopify.com بنویسید. برای فروشگاهی روی دستگاه خودتان، مدیر این هاب می‌تواند نشانی‌های خصوصی را مجاز کند.",
+  },
+  dns: {
+    title: "چیزی با نام {host} پیدا نشد",
+    cause: "این نام در اینترنت شناخته نیست، یا کارساز نام این هاب پاسخ نمی‌دهد.",
+    fix: "املای آن را بررسی کنید و چند دقیقه دیگر دوباره تلاش کنید.",
+  },
+  tls: {
+    title: "اتصال امن به {host} برقرار نشد",
+    cause: "گواهی‌ای که آمد از شاپیفای نیست: پراکسی‌ای میان این هاب و اینترنت آن را عوض می‌کند.",
+    fix: "از گردانندهٔ این هاب بخواهید راه آن به اینترنت را بررسی کند.",
+  },
+  refused: {
+    title: "{host} اتصال نمی‌پذیرد",
+    cause: "آنجا چیزی پاسخ نمی‌دهد.",
+    fix: "چند دقیقه دیگر دوباره تلاش کنید. اگر ماند، از گردانندهٔ این هاب بخواهید دیوارهٔ آتش آن را بررسی کند.",
+  },
+  timeout: {
+    title: "شاپیفای به‌موقع پاسخ نمی‌دهد",
+    cause: "از {host} پاسخ کاملی نیامد.",
+    fix: "چند دقیقه دیگر دوباره تلاش کنید؛ www.shopifystatus.com می‌گوید شاپیفای مشکلی دارد یا نه.",
+  },
+  network: {
+    title: "اتصال قطع می‌شود",
+    cause: "اتصال به {host} پیش از کامل شدن پاسخ بسته شد.",
+    fix: "دوباره تلاش کنید. اگر ماند، از گردانندهٔ این هاب بخواهید راه آن به اینترنت را بررسی کند.",
+  },
+  too_large: {
+    title: "پاسخ شاپیفای بیش از اندازه بلند است",
+    cause: "پاسخی بلندتر از آن بود که این هاب یکجا می‌پذیرد.",
+    fix: "به گردانندهٔ این هاب بگویید: بیشتر وقت‌ها محصولی با متن بسیار بلند دلیل آن است.",
+  },
+  token_invalid: {
+    title: "شاپیفای توکن دسترسی را نمی‌پذیرد",
+    cause: "توکن باطل شده، مهلتش گذشته، از فروشگاه دیگری است، یا کامل رونوشت نشده است.",
+    fix: "در مدیریت شاپیفای Settings ← Apps ← Develop apps ← برنامهٔ شما ← API credentials را باز کنید، برنامه را نصب کنید و Admin API access token آن را اینجا بچسبانید.",
+  },
+  shop_unavailable: {
+    title: "فروشگاه در دسترس نیست",
+    cause: "با نام {host} فروشگاهی نیست، یا بسته، قفل یا با نامی دیگر است.",
+    fix: "نام را بررسی کنید. اگر درست است، در مدیریت شاپیفای ببینید هزینهٔ طرح فروشگاه پرداخت شده است.",
+  },
+  scope_missing: {
+    title: "برنامه یک دسترسی کم دارد",
+    cause: "شاپیفای می‌گوید: {detail}",
+    fix: "به برنامه دسترسی‌های read_products و read_inventory را بدهید، آن را دوباره نصب کنید و توکن تازه را اینجا بچسبانید.",
+  },
+  throttled: {
+    title: "شاپیفای درخواست کمتری می‌خواهد",
+    cause: "برنامه‌های دیگر با همین توکن سهم این لحظهٔ فروشگاه را به کار برده‌اند.",
+    fix: "یک دقیقه دیگر دوباره تلاش کنید.",
+  },
+  query_refused: {
+    title: "شاپیفای پرسش را نپذیرفت",
+    cause: "شاپیفای می‌گوید: {detail}",
+    fix: "به گردانندهٔ این هاب بگویید: شاید باید به‌روز شود.",
+  },
+  server_error: {
+    title: "شاپیفای خطا دارد",
+    cause: "پاسخ داد که چیزی در سوی خودش درست نیست.",
+    fix: "چند دقیقه دیگر دوباره تلاش کنید؛ www.shopifystatus.com بیشتر می‌گوید.",
+  },
+  not_json: {
+    title: "این پاسخ از شاپیفای نیست",
+    cause: "آنچه از {host} آمد خواندنی نیست: بیشتر وقت‌ها صفحهٔ پراکسی‌ای در میانهٔ راه است.",
+    fix: "دوباره تلاش کنید. اگر ماند، از گردانندهٔ این هاب بخواهید راه آن به اینترنت را بررسی کند.",
+  },
+  token_accepted: { title: "فروشگاه {shop} توکن را می‌پذیرد", cause: "", fix: "" },
+  shop_renamed: { title: "شاپیفای این فروشگاه را با نام {address} می‌شناسد", cause: "", fix: "" },
+  app_secret_missing: {
+    title: "رمز برنامه دانسته نیست",
+    cause: "بی آن نمی‌توان دانست پیامی به‌راستی از شاپیفای است: تغییرها فقط در نگاه زمان‌بندی‌شدهٔ بعدی دیده می‌شوند.",
+    fix: "‏API secret key را از API credentials برنامه رونوشت کنید و با آن دوباره وصل کنید.",
+  },
+  currency_found: { title: "واحد پول: {currency}", cause: "", fix: "" },
+  products_found: { title: "محصولات: {products}", cause: "", fix: "" },
+  no_products: {
+    title: "فروشگاه محصولی ندارد",
+    cause: "شاپیفای هیچ محصولی نمی‌شمارد، حتی پیش‌نویس.",
+    fix: "ببینید این همان فروشگاه است. محصولات تازه خودبه‌خود می‌آیند.",
+  },
+};
