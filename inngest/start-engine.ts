@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { adoptModel } from "@/lib/knowledge/models";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { reclaimAll } from "@/lib/events/waiting-events";
+import { releaseJobs } from "@/lib/sync/jobs/due-jobs";
 import { createFirstAdmin, needsFirstAdmin } from "@/lib/access/users/first-admin";
 import { embeddedFolderOf } from "@/lib/core/open-database";
 import { listenForCommands } from "@/lib/operations/control-socket";
@@ -62,7 +63,11 @@ async function keepTrying(deps: Runtime): Promise<void> {
 async function prepareAndRun(deps: Runtime): Promise<void> {
   const applied = await deps.database.migrate();
   if (applied.length > 0) deps.log.info({ migrations: applied }, "migrations applied");
-  if (deps.database.kind === "embedded") await reclaimAll(deps.db);
+  // Nobody else can hold anything of an embedded database: what the process before us had in hand is free.
+  if (deps.database.kind === "embedded") {
+    await reclaimAll(deps.db);
+    await releaseJobs(deps.db);
+  }
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = deps.env;
   if (email && password && (await needsFirstAdmin(deps))) {
     await createFirstAdmin(deps, { email, password });

@@ -15,3 +15,8 @@ export async function storesWithDueJobs(db: Db, limit: number): Promise<string[]
     GROUP BY store_id ORDER BY max(priority) DESC, min(created_at) LIMIT ${limit}`;
   return rows.map((row) => row.store_id);
 }
+
+/** Jobs under way are free to be taken: for a process that knows that no other lives. */
+export async function releaseJobs(db: Db): Promise<void> {
+  await db.$executeRaw`UPDATE sync_job SET lease_until = NULL WHERE status = 'running' AND lease_until IS NOT NULL`;
+}
