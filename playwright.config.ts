@@ -55,6 +55,8 @@ export default defineConfig({
       NEXTAUTH_SECRET: "only-for-the-browser-tests-0123456789",
       ENCRYPTION_KEYS: `e2e:${Buffer.alloc(32, 7).toString("base64")}`,
       OPENAI_API_KEY: "",
+      // The shops of these stories live on this machine, without https.
+      ALLOW_PRIVATE_SHOPS: "1",
       INNGEST_MODE: "embedded",
       LOG_LEVEL: "warn",
     },

@@ -6,6 +6,7 @@ import { knowledgeEn, knowledgeFa } from "../lib/i18n/ui/knowledge";
 import { productsEn, productsFa } from "../lib/i18n/ui/products";
 import { shellEn, shellFa } from "../lib/i18n/ui/shell";
 import { storesEn, storesFa } from "../lib/i18n/ui/stores";
+import { syncEn, syncFa } from "../lib/i18n/ui/sync";
 import { tokensEn, tokensFa } from "../lib/i18n/ui/tokens";
 
 /** What stories share: who signs in, and how a shop and a person do their part. */
@@ -22,6 +23,7 @@ export const en = {
   tokens: tokensEn,
   stores: storesEn,
   connect: connectEn,
+  sync: syncEn,
 };
 export const fa = {
   common: commonFa,
@@ -32,6 +34,7 @@ export const fa = {
   tokens: tokensFa,
   stores: storesFa,
   connect: connectFa,
+  sync: syncFa,
 };
 
 export type Look = { language: "fa" | "en"; theme: "light" | "dark" };

@@ -34,7 +34,9 @@ export async function connectAction(storeId: string, form: FormData): Promise<{ 
     return { ok: false, fields: Object.fromEntries(wrong.map(([, field]) => [field, t.sync.wizard.missing])) };
   }
   try {
-    const { taskId } = await connectWooCommerce(deps, caller, String(storeId), parsed.data, language);
+    const asked = parsed.data;
+    if (asked.kind !== "woocommerce") throw new AppError("body_invalid");
+    const { taskId } = await connectWooCommerce(deps, caller, String(storeId), asked, language);
     revalidatePath("/stores", "layout");
     return { ok: true, jobId: taskId ?? null };
   } catch (error) {
