@@ -9,8 +9,11 @@ export const endedStatuses = ["succeeded", "superseded", "stale", "failed"] as c
  * Who spoke: a plugin, or the shop itself. `…_webhook`: a whole product in the shop's own words; `…_notice`: only that something happened, so the
  * product is to be fetched.
  */
-export const eventSources = ["woocommerce", "woocommerce_webhook", "woocommerce_notice", "shopify", "manual"] as const;
+export const eventSources = ["woocommerce", "woocommerce_webhook", "woocommerce_notice", "shopify", "shopify_notice", "manual"] as const;
 export type EventSource = (typeof eventSources)[number];
+
+/** Says that something happened, and not what. */
+export const isNotice = ({ source }: { source: EventSource }): boolean => source === "woocommerce_notice" || source === "shopify_notice";
 
 /** One message from a store, checked and ready to be committed. */
 export type IncomingEvent = {

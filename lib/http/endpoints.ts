@@ -15,7 +15,7 @@ import { productDetail, productList, productListQuery } from "@/lib/catalog/wire
 import { eventDetail, eventList, eventListQuery, replayBody, replayed } from "@/lib/events/wire";
 import { searchAnswer, searchBody, statsAnswer, statsQuery } from "@/lib/knowledge/wire";
 import { digestAnswer, digestBody, driftAnswer } from "@/lib/integrations/digest/wire";
-import { connectionBody, connectionFindings, connectionRow } from "@/lib/integrations/connections/wire";
+import { connectionFindings, connectionRow, storeConnectionBody } from "@/lib/integrations/connections/wire";
 import {
   batchAnswer,
   batchBody,
@@ -264,6 +264,19 @@ export const endpoints = {
     answer: storeWebhookAnswer,
     errors: ["webhook_signature_wrong", "body_too_large", "unavailable"],
   }),
+  shopifyWebhook: endpoint({
+    method: "POST",
+    path: "/api/shopify/webhooks/",
+    tag: "webhook",
+    summary:
+      "What Shopify itself sends, signed with the app's secret in X-Shopify-Hmac-SHA256. Everything authentic is kept or noted and answered with 200; of the privacy topics only that they came is kept, there is nothing of customers here",
+    access: null,
+    security: "none",
+    query: storeWebhookQuery,
+    status: 200,
+    answer: storeWebhookAnswer,
+    errors: ["webhook_signature_wrong", "body_too_large", "unavailable"],
+  }),
   connect: endpoint({
     method: "POST",
     path: "/api/integrations/woocommerce/connect/",
@@ -306,7 +319,7 @@ export const endpoints = {
     summary:
       "Connect a store to its shop. The doctor looks first: only what works is kept, sealed, and never shown again; a full sync is queued",
     access: { scope: "integrations:manage" },
-    body: connectionBody,
+    body: storeConnectionBody,
     status: 201,
     answer: connectionRow,
     errors: ["store_not_found", "connection_failed"],

@@ -3,12 +3,14 @@ import type { PreparedChange } from "@/lib/catalog/apply-changes";
 import { externalIdOf } from "@/lib/catalog/draft";
 import { readFloors } from "@/lib/catalog/read-floors";
 import { claimEvents, type ClaimedEvent } from "@/lib/events/claim-events";
+import { isNotice } from "@/lib/events/incoming-event";
 import { currencyOf } from "@/lib/sync/connections/currency-of";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { markProducts } from "@/lib/sync/marks/marks";
 import { MAX_RETRIES, nextAttempt } from "@/lib/events/retry";
 import { settleEvents, type Settlement } from "@/lib/events/settle-events";
 import { tombstoneTimes } from "@/lib/events/tombstone-times";
+import { shopifyExternalId } from "@/lib/integrations/shopify/gid";
 import { wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
 import type { PipelineDeps } from "./pipeline-deps";
 import { planChanges, type ProductPlan } from "./plan-changes";
@@ -48,13 +50,13 @@ export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<n
   const startedAt = deps.now();
   const claimed = await claimEvents(deps.db, storeId, BATCH_EVENTS);
   if (claimed.length === 0) return 0;
-  const notices = claimed.filter((event) => event.source === "woocommerce_notice");
+  const notices = claimed.filter(isNotice);
   if (notices.length > 0) await passOn(deps, storeId, notices, startedAt);
-  const events = claimed.filter((event) => event.source !== "woocommerce_notice");
+  const events = claimed.filter((event) => !isNotice(event));
   if (events.length === 0) return claimed.length;
-  const floors = await readFloors(deps.db, storeId, [...new Set(events.map((event) => wooExternalId(event.productId)))]);
+  const floors = await readFloors(deps.db, storeId, [...new Set(events.map(productOf))]);
   // Beaten by what was applied before this batch, however new its date looks: it must not beat its siblings in the plan.
-  const isBeaten = (event: ClaimedEvent): boolean => event.id < (floors.get(wooExternalId(event.productId)) ?? 0n);
+  const isBeaten = (event: ClaimedEvent): boolean => event.id < (floors.get(productOf(event)) ?? 0n);
   const plans = planChanges(events.filter((event) => !hasKilledWorkers(event) && !isBeaten(event)));
   const outcomes = new Map<bigint, Outcome>();
   for (const event of events)
@@ -101,6 +103,9 @@ export async function drainBatch(deps: PipelineDeps, storeId: string): Promise<n
   return claimed.length;
 }
 
+const productOf = ({ source, productId }: ClaimedEvent): string =>
+  source === "shopify" ? shopifyExternalId(productId) : wooExternalId(productId);
+
 /** Notices are not changes: what they name is to be fetched. */
 async function passOn(deps: PipelineDeps, storeId: string, notices: readonly ClaimedEvent[], startedAt: Date): Promise<void> {
   const ends = notices.map((event) =>
@@ -108,7 +113,7 @@ async function passOn(deps: PipelineDeps, storeId: string, notices: readonly Cla
       deps,
       event,
       readNotice(event) === "junk"
-        ? { error: new AppError("body_invalid", { fields: { body: "is no product of WooCommerce" } }) }
+        ? { error: new AppError("body_invalid", { fields: { body: "is no product of the shop" } }) }
         : { status: "succeeded" },
       startedAt,
     ),

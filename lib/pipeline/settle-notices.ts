@@ -1,13 +1,17 @@
 import type { Db } from "@/lib/core/db";
 import type { ClaimedEvent } from "@/lib/events/claim-events";
 import { settleEvents, type Settlement } from "@/lib/events/settle-events";
+import { inventoryItemMark, shopifyExternalId } from "@/lib/integrations/shopify/gid";
+import { readDelivery as readShopifyDelivery } from "@/lib/integrations/shopify/webhooks";
 import { readDelivery } from "@/lib/integrations/woocommerce/rest/read-delivery";
 import { wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import { markProducts } from "@/lib/sync/marks/marks";
 
 /** What a notice asks for: products to fetch, or, where it names none, a look at the whole shop. */
-export function readNotice({ eventType, payload }: Pick<ClaimedEvent, "eventType" | "payload">): { products: string[] } | "look" | "junk" {
+export function readNotice(event: Pick<ClaimedEvent, "source" | "eventType" | "payload">): { products: string[] } | "look" | "junk" {
+  const { eventType, payload } = event;
+  if (event.source === "shopify_notice") return readShopifyNotice(payload);
   const delivery = readDelivery(eventType, payload);
   switch (delivery.kind) {
     case "product":
@@ -20,6 +24,16 @@ export function readNotice({ eventType, payload }: Pick<ClaimedEvent, "eventType
     default:
       return "junk";
   }
+}
+
+/** Which topic it was its body shows: only that of an inventory level has no product's id. Deleted or not, the fetch decides. */
+function readShopifyNotice(payload: string): { products: string[] } | "junk" {
+  for (const topic of ["inventory_levels/update", "products/update"]) {
+    const delivery = readShopifyDelivery(topic, payload);
+    if (delivery.kind === "inventory") return { products: [inventoryItemMark(delivery.inventoryItemId)] };
+    if (delivery.kind === "product") return { products: [shopifyExternalId(delivery.id)] };
+  }
+  return "junk";
 }
 
 /** Notices become marks and end, in one transaction: what is to be fetched outlives every process. */

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Caller } from "@/lib/access/caller";
 import { showStore } from "@/lib/access/stores/stores";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import type { GuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
 import type { Language } from "@/lib/i18n/language";
+import type { ConnectionKind, OpenConnection } from "@/lib/sync/connections/connection";
 import { openConnection } from "@/lib/sync/connections/open-connection";
 import { saveConnection } from "@/lib/sync/connections/save-connection";
 import { showConnection } from "@/lib/sync/connections/show-connection";
@@ -11,12 +13,20 @@ import { noteAnswer, noteFailure } from "@/lib/sync/connections/breaker";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import type { SyncDeps } from "@/lib/sync/jobs/request-sync";
 import { diagnoseWoo, type WooDiagnosis } from "../woocommerce/rest/diagnose";
-import { tellFindings } from "./tell-findings";
-import type { ConnectionRequest, ConnectionRow, FindingRow } from "./wire";
+import { diagnoseShopify, type ShopifyDiagnosis } from "../shopify/diagnose";
+import { tellFindings, tellShopifyFindings } from "./tell-findings";
+import type { ConnectionRequest, ConnectionRow, FindingRow, ShopifyRequest, StoreConnectionRequest } from "./wire";
 
 export type ConnectDeps = SyncDeps & Pick<Deps, "encryption" | "now" | "randomBytes"> & { outgoing: GuardedFetch };
 
-const hasError = ({ findings }: WooDiagnosis): boolean => findings.some(({ severity }) => severity === "error");
+const hasError = ({ findings }: Pick<WooDiagnosis | ShopifyDiagnosis, "findings">): boolean =>
+  findings.some(({ severity }) => severity === "error");
+
+/** Connects a store to its shop, whatever its kind. @throws AppError store_not_found, connection_failed */
+export const connectStore = (deps: ConnectDeps, caller: Caller, storeId: string, asked: StoreConnectionRequest, language: Language) =>
+  asked.kind === "shopify"
+    ? connectShopify(deps, caller, storeId, asked, language)
+    : connectWooCommerce(deps, caller, storeId, asked, language);
 
 /**
  * Connects a store to its WooCommerce: the doctor looks first, and only what works is kept. A full sync is queued, which
@@ -44,7 +54,40 @@ export async function connectWooCommerce(
     credentials: { consumerKey, consumerSecret },
     learned: { currency, shopVersion: wooVersion, skewMs, products },
   });
-  const taskId = await queueJob(deps.db, storeId, "woocommerce", { mode: "full", trigger: "connect", requestedBy: caller.userId });
+  return startFirstSync(deps, caller, storeId, "woocommerce", findings);
+}
+
+/** The same for a Shopify shop. @throws AppError store_not_found · connection_failed */
+export async function connectShopify(
+  deps: ConnectDeps,
+  caller: Caller,
+  storeId: string,
+  { shopDomain, accessToken, appSecret }: ShopifyRequest,
+  language: Language,
+): Promise<ConnectionRow> {
+  await showStore(deps, caller, storeId);
+  const diagnosis = await diagnoseShopify({ ...deps, wait: sleep }, { address: shopDomain, accessToken, appSecret });
+  const findings = tellShopifyFindings(diagnosis.findings, language);
+  const { address, learned } = diagnosis;
+  if (hasError(diagnosis) || address === null) throw new AppError("connection_failed", { fields: fieldsOf(findings) });
+  await saveConnection(deps, caller, storeId, {
+    kind: "shopify",
+    address,
+    auth: "token",
+    credentials: { accessToken, appSecret },
+    learned,
+  });
+  return startFirstSync(deps, caller, storeId, "shopify", findings);
+}
+
+async function startFirstSync(
+  deps: ConnectDeps,
+  caller: Caller,
+  storeId: string,
+  kind: ConnectionKind,
+  findings: FindingRow[],
+): Promise<ConnectionRow> {
+  const taskId = await queueJob(deps.db, storeId, kind, { mode: "full", trigger: "connect", requestedBy: caller.userId });
   deps.nudgeSync([storeId]);
   return { ...(await showConnection(deps, caller, storeId)), findings, taskId };
 }
@@ -61,13 +104,22 @@ export async function testConnection(
 ): Promise<{ isWorking: boolean; findings: FindingRow[] }> {
   await showConnection(deps, caller, storeId);
   const connection = await openConnection(deps, storeId);
-  if (!connection || !("consumerKey" in connection.credentials) || connection.auth === "token") throw new AppError("connection_not_found");
-  const { credentials, address, auth } = connection;
-  const diagnosis = await diagnoseWoo({ ...deps, fetch: deps.outgoing }, { baseUrl: address, auth, ...credentials });
-  const first = diagnosis.findings.find(({ severity }) => severity === "error");
+  if (!connection) throw new AppError("connection_not_found");
+  const { findings, learned } = await examine(deps, connection, language);
+  const first = findings.find(({ severity }) => severity === "error");
   if (first) await noteFailure(deps.db, storeId, { problem: first.code, isPassing: true }, deps.now());
-  else await noteAnswer(deps.db, storeId, { skewMs: diagnosis.learned.skewMs, products: diagnosis.learned.products }, deps.now());
-  return { isWorking: !first, findings: tellFindings(diagnosis.findings, language) };
+  else await noteAnswer(deps.db, storeId, { skewMs: learned.skewMs, products: learned.products }, deps.now());
+  return { isWorking: !first, findings };
+}
+
+async function examine(deps: ConnectDeps, { credentials, address, auth }: OpenConnection, language: Language) {
+  if ("accessToken" in credentials) {
+    const { findings, learned } = await diagnoseShopify({ ...deps, wait: sleep }, { address, ...credentials });
+    return { findings: tellShopifyFindings(findings, language), learned };
+  }
+  if (auth === "token") throw new AppError("connection_not_found");
+  const { findings, learned } = await diagnoseWoo({ ...deps, fetch: deps.outgoing }, { baseUrl: address, auth, ...credentials });
+  return { findings: tellFindings(findings, language), learned };
 }
 
 /** As it is kept: no slash at its end, no query. */

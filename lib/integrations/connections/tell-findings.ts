@@ -1,15 +1,25 @@
 import type { Language } from "@/lib/i18n/language";
+import { shopifyFindingsEn, shopifyFindingsFa } from "@/lib/i18n/ui/shopify-findings";
 import { fill } from "@/lib/i18n/ui/translated";
 import { wooFindingsEn, wooFindingsFa } from "@/lib/i18n/ui/woo-findings";
+import type { ShopifyFinding } from "../shopify/diagnose";
 import type { WooFinding } from "../woocommerce/rest/diagnose";
 import type { FindingRow } from "./wire";
 
-const sentences = { en: wooFindingsEn, fa: wooFindingsFa };
+type Sentences<Code extends string> = Record<Code, { title: string; cause: string; fix: string }>;
+type Finding<Code extends string> = { code: Code; severity: FindingRow["severity"]; facts: Record<string, unknown> };
+
+const ofWoo = { en: wooFindingsEn, fa: wooFindingsFa };
+const ofShopify = { en: shopifyFindingsEn, fa: shopifyFindingsFa };
 
 /** What the doctor found, in words. */
-export function tellFindings(findings: readonly WooFinding[], language: Language): FindingRow[] {
+export const tellFindings = (findings: readonly WooFinding[], language: Language): FindingRow[] => tell(findings, ofWoo[language]);
+export const tellShopifyFindings = (findings: readonly ShopifyFinding[], language: Language): FindingRow[] =>
+  tell(findings, ofShopify[language]);
+
+function tell<Code extends string>(findings: readonly Finding<Code>[], sentences: Sentences<Code>): FindingRow[] {
   return findings.map(({ code, severity, facts }) => {
-    const { title, cause, fix } = sentences[language][code];
+    const { title, cause, fix } = sentences[code];
     const values = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
     return { code, severity, title: fill(title, values), cause: fill(cause, values), fix: fill(fix, values) };
   });

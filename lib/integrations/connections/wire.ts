@@ -5,15 +5,43 @@ import { connectionKinds } from "@/lib/sync/connections/connection";
 const secretText = z.string().trim().min(1).max(300);
 
 /** `shop_url` as one opens the shop in a browser; keys as WooCommerce shows them once. */
-export const connectionBody = z
-  .object({
-    kind: z.literal("woocommerce"),
-    shop_url: z.string().trim().min(1).max(500),
-    consumer_key: secretText,
-    consumer_secret: secretText,
-  })
-  .transform((wire) => ({ kind: wire.kind, shopUrl: wire.shop_url, consumerKey: wire.consumer_key, consumerSecret: wire.consumer_secret }));
+const wooBody = z.object({
+  kind: z.literal("woocommerce"),
+  shop_url: z.string().trim().min(1).max(500),
+  consumer_key: secretText,
+  consumer_secret: secretText,
+});
+
+/** `shop_domain`: name.myshopify.com; `app_secret` signs Shopify's webhooks, without it there are none. */
+const shopifyBody = z.object({
+  kind: z.literal("shopify"),
+  shop_domain: z.string().trim().min(1).max(500),
+  access_token: secretText,
+  app_secret: secretText.nullish(),
+});
+
+const ofWoo = (wire: z.output<typeof wooBody>) => ({
+  kind: wire.kind,
+  shopUrl: wire.shop_url,
+  consumerKey: wire.consumer_key,
+  consumerSecret: wire.consumer_secret,
+});
+const ofShopify = (wire: z.output<typeof shopifyBody>) => ({
+  kind: wire.kind,
+  shopDomain: wire.shop_domain,
+  accessToken: wire.access_token,
+  appSecret: wire.app_secret ?? null,
+});
+
+export const connectionBody = wooBody.transform(ofWoo);
+export const shopifyConnectionBody = shopifyBody.transform(ofShopify);
+/** Of whichever kind. */
+export const storeConnectionBody = z
+  .discriminatedUnion("kind", [wooBody, shopifyBody])
+  .transform((wire) => (wire.kind === "woocommerce" ? ofWoo(wire) : ofShopify(wire)));
 export type ConnectionRequest = z.output<typeof connectionBody>;
+export type ShopifyRequest = z.output<typeof shopifyConnectionBody>;
+export type StoreConnectionRequest = z.output<typeof storeConnectionBody>;
 
 /** What the doctor found, in the order in which things must be right. */
 const findingRow = z.object({

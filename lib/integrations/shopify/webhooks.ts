@@ -39,7 +39,7 @@ export type DeliveryHead = {
 const MAX_HEADER = 255;
 
 /** Names are case-insensitive; nothing here is trusted before the signature. */
-export function readDeliveryHead(headers: Headers): DeliveryHead {
+export function readDeliveryHead(headers: Pick<Headers, "get">): DeliveryHead {
   const read = (name: string): string | null => headers.get(`x-shopify-${name}`)?.trim().slice(0, MAX_HEADER) || null;
   const shopDomain = read("shop-domain")?.toLowerCase();
   const triggeredAt = new Date(read("triggered-at") ?? Number.NaN);
