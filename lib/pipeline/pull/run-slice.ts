@@ -60,7 +60,7 @@ export async function runSlice(deps: PullDeps, storeId: string): Promise<Slice> 
   }
 }
 
-/** First what the shop's own webhooks spoke of: it is little, and newer than any job. Null: nothing waits, or the breaker is open. */
+/** First what the shop's own webhooks spoke of: it is little, and newer than any job. Null: nothing waits, the breaker is open, or the shop refuses. */
 async function fetchNoticed(deps: PullDeps, storeId: string): Promise<Slice | null> {
   if ((await readMarks(deps.db, storeId, 1)).length === 0) return null;
   const connection = await openConnection(deps, storeId);
@@ -75,8 +75,10 @@ async function fetchNoticed(deps: PullDeps, storeId: string): Promise<Slice | nu
     if (!isFailedAsk(error)) throw error;
     const openUntil = await noteFailure(deps.db, storeId, error, now);
     deps.log.warn({ err: error, storeId, problem: error.problem }, "the shop did not answer a fetch");
+    // What waiting does not cure keeps no job from its turn: it tells the same, or shows that the shop is well.
+    if (!error.isPassing) return null;
     const until = new Date(Math.max(now.getTime() + FIRST_DELAY_MS, openUntil?.getTime() ?? 0));
-    return { hasMore: false, retryAt: error.isPassing ? until.toISOString() : null };
+    return { hasMore: false, retryAt: until.toISOString() };
   }
 }
 
@@ -146,12 +148,14 @@ async function prepare(deps: PullDeps, job: ClaimedJob, connection: OpenConnecti
 }
 
 /** Looks after the shop's own webhooks before the pages: what they missed is among what is listed now. */
-async function watch(deps: PullDeps, { storeId, webhookSecret }: OpenConnection, source: PullSource): Promise<Partial<Learned>> {
+async function watch(deps: PullDeps, { storeId, webhookSecret, learned }: OpenConnection, source: PullSource): Promise<Partial<Learned>> {
   if (!source.watch || webhookSecret === null) return {};
   const door = source.kind === "shopify" ? "shopify/webhooks/" : "woocommerce/webhooks/product";
   const deliveryUrl = `${deps.env.PUBLIC_URL}/api/${door}?store=${storeId}`;
   const { isAllowed, healed } = await source.watch({ deliveryUrl, secret: webhookSecret });
-  return { webhooks: isAllowed ? "active" : "refused", ...(healed > 0 && { webhooksHealedAt: deps.now().toISOString() }) };
+  // The first time they are made, not mended.
+  const isMended = healed > 0 && learned.webhooks === "active";
+  return { webhooks: isAllowed ? "active" : "refused", ...(isMended && { webhooksHealedAt: deps.now().toISOString() }) };
 }
 
 /** What a listing of facts shows as other than stored, or not at all, is read whole. */

@@ -49,13 +49,13 @@ export function JobTable({ jobs, caption, isOfOneStore = false, now, ui }: Props
     ...(isOfOneStore ? [] : [{ key: "store", header: words.column.store, cell: (job: JobRow) => link(job, job.store.name) }]),
     { key: "mode", header: words.column.mode, cell: (job) => (isOfOneStore ? link(job, words.mode[job.mode]) : words.mode[job.mode]) },
     { key: "status", header: words.column.status, cell: (job) => <JobState status={job.status} t={t.sync} /> },
-    { key: "progress", header: words.column.progress, isExtra: isOfOneStore, cell: progress },
+    { key: "progress", header: words.column.progress, cell: progress },
     figure("created"),
     figure("updated"),
-    figure("unchanged", true),
-    figure("deactivated", true),
+    ...(isOfOneStore ? [] : [figure("unchanged", true), figure("deactivated", true)]),
     { key: "started", header: words.column.started, isNumber: true, cell: started },
-    { key: "took", header: words.column.took, isNumber: true, isExtra: true, cell: took },
+    // Half a page has no room for all of it; the job's own page has it.
+    ...(isOfOneStore ? [] : [{ key: "took", header: words.column.took, isNumber: true, isExtra: true, cell: took }]),
   ];
   return (
     <DataTable
