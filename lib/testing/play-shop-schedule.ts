@@ -99,7 +99,7 @@ const action = fc.oneof(
 export type Action = typeof action extends fc.Arbitrary<infer T> ? T : never;
 
 export const shopSchedule = fc.record({
-  products: fc.integer({ min: 5, max: 25 }),
+  products: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 5, max: 12 }) }, { weight: 1, arbitrary: fc.integer({ min: 13, max: 25 }) }),
   /** Tenths that are variable. */
   variableTenths: fc.nat({ max: 4 }),
   seed: fc.nat({ max: 9 }),
@@ -108,6 +108,6 @@ export const shopSchedule = fc.record({
   atOnce: fc.integer({ min: 1, max: 4 }),
   skewMinutes: fc.constantFrom(0, 0, -3_000, 3_000),
   isSyncedFirst: fc.constantFrom(true, true, true, false),
-  actions: fc.array(action, { minLength: 3, maxLength: 24 }),
+  actions: fc.array(action, { minLength: 3, maxLength: 18 }),
 });
 export type ShopSchedule = typeof shopSchedule extends fc.Arbitrary<infer T> ? T : never;
