@@ -107,7 +107,7 @@ export function shopifySource(
       const found = new Set<string>();
       for (const externalId of externalIds) {
         const item = inventoryItemOf(externalId);
-        const id = item === null ? null : await findProductOfInventoryItem(client, item);
+        const id = item === null ? null : await productOfItem(client, item);
         if (item === null) found.add(externalId);
         else if (id !== null) found.add(shopifyExternalId(id));
       }
@@ -132,6 +132,14 @@ export function shopifySource(
 
 /** An address that is not https, or a right that the token lacks: no reason not to read. */
 const REFUSALS: readonly ShopifyProblem[] = ["query_refused", "scope_missing"];
+
+/** Without the right to ask, its stock is left to the product's own webhook, which comes too. */
+async function productOfItem(client: ShopifyClient, item: string): Promise<string | null> {
+  return findProductOfInventoryItem(client, item).catch((error: unknown) => {
+    if (error instanceof ShopifyError && error.problem === "scope_missing") return null;
+    throw error;
+  });
+}
 
 /** Of the whole shop it is Shopify's figure, after the last page; a figure that is not exact proves nothing. */
 async function totalOf(client: ShopifyClient, since: Date | null, passed: number): Promise<number | null> {

@@ -2,9 +2,11 @@ import { expect } from "vitest";
 import { makeProducts } from "@/fakes/shopify/catalogue";
 import type { ShopOptions } from "@/fakes/shopify/start-shopify-shop";
 import type { DbClient } from "@/lib/core/db";
+import { confirmGone } from "@/lib/integrations/digest/decide-gone";
 import { inventoryItemMark, shopifyExternalId } from "@/lib/integrations/shopify/gid";
 import { markProducts } from "@/lib/sync/marks/marks";
 import { aShopifyPull, type ShopifyPull } from "@/lib/testing/a-shopify-pull";
+import { anAdmin } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 
 /** A hub and a shop for one test. */
@@ -119,6 +121,10 @@ pullTest("much that is gone at once waits for a click", { products: makeProducts
   expect(await pull.sync("reconcile")).toMatchObject({ status: "completed", total: 20, deactivated: 0 });
   expect(await db.digestRun.findFirst({ where: { state: "waiting" }, select: { extra: true } })).toEqual({ extra: 60 });
   expect(await db.product.count({ where: { isActive: true } })).toBe(80);
+  const { id } = await db.digestRun.findFirstOrThrow({ where: { state: "waiting" }, select: { id: true } });
+  await confirmGone(pull.deps, await anAdmin(db), id);
+  await pull.run();
+  expect(await db.product.count({ where: { isActive: true } })).toBe(20);
 });
 
 pullTest(
@@ -167,7 +173,20 @@ pullTest(
   },
 );
 
+pullTest(
+  "without the right to ask for stock its marks are struck off, and nothing else waits for them",
+  { products: makeProducts(3) },
+  async (pull, db) => {
+    const [id = ""] = idsOf(pull);
+    pull.shop.state.scopes.delete("read_inventory");
+    await markProducts(db, pull.storeId, [shopifyExternalId(id), inventoryItemMark("5")]);
+    await pull.run();
+    expect([await db.product.count(), await db.syncMark.count()]).toEqual([1, 0]);
+  },
+);
+
 pullTest("a token that was taken back disconnects the store, and says so", { products: makeProducts(3) }, async (pull, db) => {
+  await markProducts(db, pull.storeId, [shopifyExternalId("5")]);
   pull.shop.revoke();
   expect(await pull.sync("full")).toMatchObject({ status: "failed", problem: "token_invalid" });
   expect(await db.connection.findFirst({ select: { state: true, problem: true } })).toEqual({
