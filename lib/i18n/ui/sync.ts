@@ -17,7 +17,7 @@ export const syncEn = {
     webhooksRefused:
       "They are noticed at the next scheduled look: these keys may not register webhooks. Make a key with read/write permission and change the keys.",
     webhooksUnknown: "They are noticed at the next scheduled look. The shop has not been asked yet to tell us itself.",
-    healed: "The shop had stopped telling us; the hub mended it {time}.",
+    healed: "The hub last set this up {time}.",
     address: "Address",
     currency: "Currency",
     products: "Products in the shop",
@@ -67,7 +67,8 @@ export const syncEn = {
     kind: "Kind of shop",
     woocommerce: "WooCommerce",
     shopify: "Shopify",
-    shopifyLater: "Not on this page yet. A Shopify shop sends its products over the API with an integration token.",
+    shopifyLater:
+      "by API for now, not on this page. A developer finds how in the API description of this hub, under the connection of a store.",
     replace: "This store is connected to {address} now. Connecting again replaces its keys; the products stay.",
     stepsTitle: "In WordPress: make a key",
     stepOne: "Open WooCommerce → Settings → Advanced → REST API.",
@@ -299,7 +300,7 @@ export const syncFa: Translated<typeof syncEn> = {
     webhooksRefused:
       "در نگاه زمان‌بندی‌شدهٔ بعدی دیده می‌شود: این کلیدها اجازهٔ ثبت وب‌هوک ندارند. کلیدی با دسترسی خواندن/نوشتن بسازید و کلیدها را تغییر دهید.",
     webhooksUnknown: "در نگاه زمان‌بندی‌شدهٔ بعدی دیده می‌شود. هنوز از فروشگاه خواسته نشده که خودش خبر دهد.",
-    healed: "فروشگاه دیگر خبر نمی‌داد؛ هاب {time} آن را درست کرد.",
+    healed: "هاب آخرین بار {time} این را برقرار کرد.",
     address: "نشانی",
     currency: "واحد پول",
     products: "محصولات در فروشگاه",
@@ -349,7 +350,7 @@ export const syncFa: Translated<typeof syncEn> = {
     kind: "نوع فروشگاه",
     woocommerce: "ووکامرس",
     shopify: "شاپیفای",
-    shopifyLater: "هنوز در این صفحه نیست. فروشگاه شاپیفای محصولاتش را با توکن اتصال از راه API می‌فرستد.",
+    shopifyLater: "فعلاً از راه API، نه در این صفحه. برنامه‌نویس روش آن را در شرح API همین هاب، زیر اتصال فروشگاه، می‌یابد.",
     replace: "این فروشگاه اکنون به {address} وصل است. اتصال دوباره کلیدهایش را عوض می‌کند؛ محصولات می‌ماند.",
     stepsTitle: "در وردپرس: ساختن کلید",
     stepOne: "ووکامرس ← پیکربندی ← پیشرفته ← REST API را باز کنید.",

@@ -14,7 +14,7 @@ export function JobProblems({ job, problems, ui: { t, format } }: { job: JobRow;
   if (problems.length === 0)
     return (
       <Section title={words.problems}>
-        <p className="text-ink-soft">{isUnderWay(job) || job.status !== "completed" ? words.problemsEmptyYet : words.problemsEmpty}</p>
+        <p className="text-ink-soft">{isUnderWay(job) ? words.problemsEmptyYet : words.problemsEmpty}</p>
       </Section>
     );
   const number = ({ externalId }: Problem) => <Latin isCode>{externalId}</Latin>;

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import type { Caller } from "@/lib/access/caller";
 import type { Deps } from "@/lib/core/deps";
@@ -23,6 +24,17 @@ import { cancelJobAction } from "../actions";
 import { JobFigures } from "./job-figures";
 import { JobProblems } from "./job-problems";
 import { JobProgress } from "./job-progress";
+
+/** Asking again helps only after somebody has been at the connection. */
+const curedByKeys: readonly string[] = [
+  "keys_unknown",
+  "secret_wrong",
+  "signature_invalid",
+  "permission_missing",
+  "redirected",
+  "token_invalid",
+  "no_connection",
+];
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: uiOf(await currentLanguage()).t.sync.jobs.title };
@@ -92,6 +104,17 @@ export default async function JobPage({ params }: { params: Promise<{ id: string
           <h2 className="font-medium">{job.status === "failed" ? words.why : isUnderWay(job) ? words.whyDelayed : words.whyPartial}</h2>
           <p>{told.what}</p>
           <p className="text-ink-soft">{told.fix}</p>
+          {job.status === "failed" && job.problem !== null && curedByKeys.includes(job.problem) && (
+            <p>
+              <Link
+                href={`/stores/${job.store.id}/connect`}
+                prefetch={false}
+                className="font-medium text-accent underline underline-offset-4"
+              >
+                {t.sync.connection.change}
+              </Link>
+            </p>
+          )}
         </Notice>
       )}
       {isUnderWay(job) && <JobProgress job={job} ui={ui} />}

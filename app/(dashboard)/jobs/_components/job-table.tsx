@@ -70,8 +70,8 @@ export function JobTable({ jobs, caption, isOfOneStore = false, now, ui }: Props
             <JobState status={job.status} t={t.sync} />
           </span>
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
-            {!isOfOneStore && words.mode[job.mode]}
-            {isUnderWay(job) ? progress(job) : [words.column.created, format.number(job.created)].join(": ")}
+            {!isOfOneStore && <span>{words.mode[job.mode]}</span>}
+            {isUnderWay(job) ? progress(job) : <span>{[words.column.created, format.number(job.created)].join(": ")}</span>}
             {!isUnderWay(job) && <span>{[words.column.updated, format.number(job.updated)].join(": ")}</span>}
             <span className="ms-auto">{started(job)}</span>
           </span>

@@ -125,28 +125,36 @@ function ConnectionControls({ storeId, connection: { address, kind, state }, ui:
   const words = t.sync.actions;
   const isRefused = state === "disconnected";
   return (
-    <TestConnection storeId={storeId} t={words}>
-      {isRefused ? null : (
+    <TestConnection
+      storeId={storeId}
+      t={words}
+      before={
+        !isRefused && (
+          <>
+            <SyncButton storeId={storeId} kind={kind} mode="full" isMain label={words.syncNow} />
+            <SyncButton storeId={storeId} kind={kind} mode="reconcile" label={words.checkNow} hint={words.checkHint} />
+          </>
+        )
+      }
+      after={
         <>
-          <SyncButton storeId={storeId} kind={kind} mode="full" isMain label={words.syncNow} />
-          <SyncButton storeId={storeId} kind={kind} mode="reconcile" label={words.checkNow} hint={words.checkHint} />
+          <Link href={`/stores/${storeId}/connect`} prefetch={false} className={buttonClass(isRefused ? "primary" : "plain")}>
+            {t.sync.connection.change}
+          </Link>
+          <AskFirst
+            act={disconnectAction.bind(null, storeId)}
+            t={{
+              open: words.disconnect,
+              title: fill(words.disconnectTitle, { address: address.replace(/^https?:\/\//, "") }),
+              lead: words.disconnectLead,
+              submit: words.disconnect,
+              busy: words.disconnecting,
+              keep: t.common.cancel,
+              close: t.common.close,
+            }}
+          />
         </>
-      )}
-      <Link href={`/stores/${storeId}/connect`} prefetch={false} className={buttonClass(isRefused ? "primary" : "plain")}>
-        {t.sync.connection.change}
-      </Link>
-      <AskFirst
-        act={disconnectAction.bind(null, storeId)}
-        t={{
-          open: words.disconnect,
-          title: fill(words.disconnectTitle, { address: address.replace(/^https?:\/\//, "") }),
-          lead: words.disconnectLead,
-          submit: words.disconnect,
-          busy: words.disconnecting,
-          keep: t.common.cancel,
-          close: t.common.close,
-        }}
-      />
-    </TestConnection>
+      }
+    />
   );
 }
