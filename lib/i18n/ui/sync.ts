@@ -17,7 +17,7 @@ export const syncEn = {
     webhooksRefused:
       "They are noticed at the next scheduled look: these keys may not register webhooks. Make a key with read/write permission and change the keys.",
     webhooksUnknown: "They are noticed at the next scheduled look. The shop has not been asked yet to tell us itself.",
-    healed: "The hub last set this up {time}.",
+    healed: "The shop had stopped telling us; the hub mended it {time}.",
     address: "Address",
     currency: "Currency",
     products: "Products in the shop",
@@ -300,7 +300,7 @@ export const syncFa: Translated<typeof syncEn> = {
     webhooksRefused:
       "در نگاه زمان‌بندی‌شدهٔ بعدی دیده می‌شود: این کلیدها اجازهٔ ثبت وب‌هوک ندارند. کلیدی با دسترسی خواندن/نوشتن بسازید و کلیدها را تغییر دهید.",
     webhooksUnknown: "در نگاه زمان‌بندی‌شدهٔ بعدی دیده می‌شود. هنوز از فروشگاه خواسته نشده که خودش خبر دهد.",
-    healed: "هاب آخرین بار {time} این را برقرار کرد.",
+    healed: "فروشگاه دیگر خبر نمی‌داد؛ هاب {time} آن را درست کرد.",
     address: "نشانی",
     currency: "واحد پول",
     products: "محصولات در فروشگاه",
