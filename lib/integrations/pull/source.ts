@@ -3,7 +3,7 @@ import type { Learned } from "@/lib/sync/connections/connection";
 
 /** What tells without a full reading whether a product is as we have it. What is absent was not told. */
 export type ListedFacts = Pick<ProductDraft, "status" | "catalogVisibility" | "price" | "stockQuantity" | "sourceUpdatedAt"> &
-  Partial<Pick<ProductDraft, "regularPrice" | "salePrice" | "stockStatus">> & {
+  Partial<Pick<ProductDraft, "regularPrice" | "salePrice" | "stockStatus" | "currency">> & {
     /** External ids of the variants it names; null: it has none to name. */
     variantIds: string[] | null;
   };

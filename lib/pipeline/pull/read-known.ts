@@ -79,6 +79,7 @@ export function isAsListed({ facts }: Pick<SourceItem, "facts">, known: Known | 
     (facts.regularPrice === undefined || decimalText(known.regularPrice) === facts.regularPrice) &&
     (facts.salePrice === undefined || decimalText(known.salePrice) === facts.salePrice) &&
     decimalText(known.stockQuantity) === facts.stockQuantity &&
+    (facts.currency === undefined || known.currency === facts.currency) &&
     (facts.stockStatus === undefined || known.stockStatus === facts.stockStatus)
   );
 }

@@ -136,7 +136,9 @@ const seesAll = (job: ClaimedJob, place: Place): boolean => job.mode !== "increm
 
 async function prepare(deps: PullDeps, job: ClaimedJob, connection: OpenConnection, source: PullSource): Promise<Place> {
   const { taught, shopTime } = await source.begin();
-  await noteAnswer(deps.db, job.storeId, { ...taught, ...(await watch(deps, connection, source)) }, deps.now());
+  // The currency before the webhooks: what they bring names none.
+  await noteAnswer(deps.db, job.storeId, taught, deps.now());
+  await noteAnswer(deps.db, job.storeId, await watch(deps, connection, source), deps.now());
   const place: Place = {
     ...startPlace,
     listedFrom: await databaseTime(deps),

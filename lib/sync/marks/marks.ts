@@ -1,6 +1,6 @@
 import type { Db } from "@/lib/core/db";
 
-export type Mark = { externalId: string; markedAt: Date };
+export type Mark = { externalId: string; markedAt: Date; /** Of this very mark. */ seq: bigint };
 
 /** Notes that these are to be fetched; one that is noted already is noted anew, so that a fetch under way does not count for it. */
 export async function markProducts(db: Db, storeId: string, externalIds: readonly string[]): Promise<void> {
@@ -8,14 +8,14 @@ export async function markProducts(db: Db, storeId: string, externalIds: readonl
   await db.$executeRaw`
     INSERT INTO sync_mark (store_id, external_id, marked_at)
     SELECT ${storeId}::uuid, id, clock_timestamp() FROM unnest(${[...new Set(externalIds)].sort()}::text[]) AS t (id)
-    ON CONFLICT (store_id, external_id) DO UPDATE SET marked_at = EXCLUDED.marked_at`;
+    ON CONFLICT (store_id, external_id) DO UPDATE SET marked_at = EXCLUDED.marked_at, seq = EXCLUDED.seq`;
 }
 
 /** The longest noted. */
 export async function readMarks(db: Db, storeId: string, limit: number): Promise<Mark[]> {
   return db.syncMark.findMany({
     where: { storeId },
-    select: { externalId: true, markedAt: true },
+    select: { externalId: true, markedAt: true, seq: true },
     orderBy: [{ markedAt: "asc" }, { externalId: "asc" }],
     take: limit,
   });
@@ -24,9 +24,7 @@ export async function readMarks(db: Db, storeId: string, limit: number): Promise
 /** Strikes off what was fetched, unless it was noted again meanwhile. */
 export async function strikeMarks(db: Db, storeId: string, marks: readonly Mark[]): Promise<void> {
   if (marks.length === 0) return;
-  await db.syncMark.deleteMany({
-    where: { storeId, OR: marks.map(({ externalId, markedAt }) => ({ externalId, markedAt: { lte: markedAt } })) },
-  });
+  await db.syncMark.deleteMany({ where: { storeId, seq: { in: marks.map(({ seq }) => seq) } } });
 }
 
 /** Stores with something to fetch. */

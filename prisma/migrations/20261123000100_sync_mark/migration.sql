@@ -2,7 +2,8 @@
 CREATE TABLE "sync_mark" (
     "store_id" UUID NOT NULL,
     "external_id" TEXT NOT NULL,
-    "marked_at" TIMESTAMPTZ(6) NOT NULL,
+    "marked_at" TIMESTAMPTZ(3) NOT NULL,
+    "seq" BIGSERIAL NOT NULL,
 
     CONSTRAINT "sync_mark_pkey" PRIMARY KEY ("store_id","external_id")
 );

@@ -73,7 +73,8 @@ export function wooSource(
       externalId: wooExternalId(String(json.id)),
       title: json.name,
       seq,
-      facts: factsOf(json),
+      // Where the keys may not read it, what a plugin told is not doubted.
+      facts: { ...factsOf(json), ...(currency !== null && { currency }) },
       read: async (variants) =>
         readRestProduct(json, {
           currency,
