@@ -13,7 +13,8 @@ import { blankSettings, startServer } from "./test-server.mjs";
 import { preparePlugin, runPluginStage } from "./wordpress/stage.mjs";
 import { WordpressToolMissing } from "./wordpress/tools.mjs";
 
-const SCHEDULES_IN_CI = "300";
+/** Of the convergence of events and of connectors; the server's database is for what differs there. */
+const SCHEDULES_IN_CI = { unit: "200", postgres: "60" };
 const SCHEDULES_AT_LENGTH = "10000";
 const LIMIT_MS = { check: 300_000, unit: 900_000, server: 600_000, e2e: 600_000, acceptance: 300_000, convergence: 6 * 3_600_000 };
 const TAIL_LINES = 120;
@@ -298,7 +299,7 @@ function readFailures(path) {
 
 const wants = (...names) => names.some((name) => stages.includes(name));
 const isReady = (await attempt("npm ci", installPackages)) && (await attempt("prisma generate", generateClient));
-const convergence = { CONVERGENCE_SCHEDULES: process.env.CONVERGENCE_SCHEDULES || SCHEDULES_IN_CI };
+const convergence = (stage) => ({ CONVERGENCE_SCHEDULES: process.env.CONVERGENCE_SCHEDULES || SCHEDULES_IN_CI[stage] });
 let chromium;
 let plugin;
 
@@ -314,10 +315,10 @@ if (isReady) {
   if (wants("check")) await check();
   const isBuilt =
     wants("build", "server", "e2e", "shop", "acceptance") && (await attempt("next build", () => buildApp({ logFile: logFile("build") })));
-  if (wants("unit")) await runVitest("unit", null, convergence);
+  if (wants("unit")) await runVitest("unit", null, convergence("unit"));
   if (wants("postgres")) {
     await withPostgres("postgres", (url) =>
-      runVitest("postgres", filesWith(/\bdbTest\b|TEST_DATABASE_URL/), { ...convergence, TEST_DATABASE_URL: url }),
+      runVitest("postgres", filesWith(/\bdbTest\b|TEST_DATABASE_URL/), { ...convergence("postgres"), TEST_DATABASE_URL: url }),
     );
   }
   if (wants("plugin")) await runPluginStage({ record, logFile, show: values.verbose, prepared: plugin });
