@@ -11,6 +11,8 @@ export const errorCodes = {
   connect_request_invalid: { status: 400, error: "Invalid connect request" },
   connect_code_invalid: { status: 400, error: "Invalid connect code" },
   credentials_missing: { status: 400, error: "Credentials not configured" },
+  authorization_invalid: { status: 400, error: "Invalid authorization" },
+  shopify_app_missing: { status: 400, error: "Shopify app not configured" },
   connection_failed: { status: 400, error: "Connection failed" },
   email_taken: { status: 400, error: "E-mail already in use" },
   scopes_exceeded: { status: 403, error: "Scopes exceed your own" },

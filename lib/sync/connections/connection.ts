@@ -7,12 +7,27 @@ export type ConnectionKind = (typeof connectionKinds)[number];
 export const authWays = ["basic", "oauth1", "query", "token"] as const;
 export type AuthWay = (typeof authWays)[number];
 
-/** What is kept sealed. `appSecret` signs Shopify's webhooks. */
-export const credentials = z.union([
-  z.object({ consumerKey: z.string(), consumerSecret: z.string() }),
-  z.object({ accessToken: z.string(), appSecret: z.string().nullable() }),
-]);
+const wooKeys = z.object({ consumerKey: z.string(), consumerSecret: z.string() });
+export type WooKeys = z.output<typeof wooKeys>;
+
+const shopifyAccess = z.object({
+  accessToken: z.string(),
+  /** Signs Shopify's webhooks. Null: not given, or the app is the hub's own (`isOurApp`). */
+  appSecret: z.string().nullable(),
+  /** Installed by OAuth with the hub's own app, whose secret is a setting. */
+  isOurApp: z.boolean().default(false),
+  /** Where the token ends after a time, what gets the next one. */
+  refreshToken: z.string().nullable().default(null),
+  /** ISO 8601. */
+  expiresAt: z.string().nullable().default(null),
+});
+export type ShopifyAccessKept = z.output<typeof shopifyAccess>;
+
+/** What is kept sealed. */
+export const credentials = z.union([wooKeys, shopifyAccess]);
 export type Credentials = z.output<typeof credentials>;
+/** As somebody gives them: what is not said is as with a token made by hand. */
+export type GivenCredentials = z.input<typeof credentials>;
 
 /** What looks have taught about a shop; each is only ever a help, and is learned again when it is lost. */
 export const learned = z.object({

@@ -3,7 +3,7 @@ import type { Caller } from "@/lib/access/caller";
 import { showStore } from "@/lib/access/stores/stores";
 import type { Deps } from "@/lib/core/deps";
 import { planSchedules } from "../schedules/plan-schedules";
-import type { AuthWay, ConnectionKind, Credentials, Learned } from "./connection";
+import type { AuthWay, ConnectionKind, GivenCredentials, Learned } from "./connection";
 
 /** Letters, digits, - and _ only: WooCommerce decodes HTML in its secrets. */
 const WEBHOOK_SECRET_BYTES = 32;
@@ -12,7 +12,7 @@ export type NewConnection = {
   kind: ConnectionKind;
   address: string;
   auth: AuthWay;
-  credentials: Credentials;
+  credentials: GivenCredentials;
   learned: Partial<Learned>;
 };
 
