@@ -89,7 +89,7 @@ function writeProduct({ seed, index, isVariable, children, createdAt, siteUrl }:
   return {
     name,
     slug: makeSlug(name),
-    description: writeDescription(isEnglish ? SENTENCES_EN : SENTENCES_FA, draw),
+    description: writeDescription(isEnglish, draw),
     short_description: `<p>${pick(isEnglish ? SENTENCES_EN : SENTENCES_FA, draw)}</p>`,
     categories: [categoryId],
     tags: draw(3) === 0 ? [pick(TAG_IDS, draw)] : [],
@@ -100,11 +100,21 @@ function writeProduct({ seed, index, isVariable, children, createdAt, siteUrl }:
   };
 }
 
-function writeDescription(sentences: readonly string[], draw: Draw): string {
+/** Numbers of its own: with so few sentences texts would be alike that are not in a real shop. */
+function writeMeasures(isEnglish: boolean, draw: Draw): string {
+  const [batch, length, width, grams] = [draw(90_000) + 10_000, draw(180) + 20, draw(90) + 10, draw(4_000) + 50];
+  return isEnglish
+    ? `Batch ${batch}: ${length} by ${width} cm, ${grams} g.`
+    : `سری ساخت ${batch}: ${length} در ${width} سانتی‌متر، ${grams} گرم.`;
+}
+
+function writeDescription(isEnglish: boolean, draw: Draw): string {
+  const sentences = isEnglish ? SENTENCES_EN : SENTENCES_FA;
   let text = "";
   let bytes = 0;
   while (bytes < DESCRIPTION_BYTES) {
-    const paragraph = `<p>${[0, 1, 2].map(() => pick(sentences, draw)).join(" ")}</p>`;
+    const said = [0, 1, 2].map(() => pick(sentences, draw));
+    const paragraph = `<p>${[...said, writeMeasures(isEnglish, draw)].join(" ")}</p>`;
     text += text === "" ? paragraph : `\n${paragraph}`;
     bytes += Buffer.byteLength(paragraph);
   }
