@@ -1,5 +1,6 @@
 import type { RawAnswer } from "./answer-fault";
 import { checkPermissions, refuseStranger, type Authenticator, type Caller } from "./authenticate";
+import { answerKeyDesk, isKeyDesk } from "./key-desk";
 import { phpJson } from "./php-json";
 import { parseQuery } from "./php-query";
 import { pickFields } from "./pick-fields";
@@ -31,6 +32,8 @@ function routeOf({ settings: { permalinks } }: Shop, { path, query }: HttpCall):
 
 export async function answerRest(shop: Shop, authenticator: Authenticator, call: HttpCall): Promise<RawAnswer> {
   const route = routeOf(shop, call);
+  // Both are addresses that WordPress knows with pretty permalinks only.
+  if (isKeyDesk(call.path) && shop.settings.permalinks === "pretty") return answerKeyDesk(shop, call);
   if (route === null) return answerPage(shop, call);
   const { query } = call;
   const index = `<${shop.settings.siteUrl}/wp-json/>; rel="https://api.w.org/"`;

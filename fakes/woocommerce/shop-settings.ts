@@ -11,6 +11,8 @@ export type ShopSettings = {
   permalinks: "pretty" | "plain";
   /** Basic and query keys are taken over https only; the captured shop was told to treat http like https. */
   treatHttpAsHttps: boolean;
+  /** Keys are posted to addresses without https, too (/wc-auth/): no real shop does. */
+  allowsPlainCallback: boolean;
   /** WooCommerce before 5.8 does not know modified_after and says nothing about it. */
   modifiedAfterIgnored: boolean;
   woocommerceVersion: string;
@@ -26,6 +28,7 @@ export const DEFAULT_SETTINGS: Omit<ShopSettings, "siteUrl"> = {
   currency: "IRT",
   permalinks: "pretty",
   treatHttpAsHttps: true,
+  allowsPlainCallback: false,
   modifiedAfterIgnored: false,
   woocommerceVersion: "9.9.5",
   wordpressVersion: "6.8.7",
