@@ -4,7 +4,7 @@ import { anOwnedStore } from "@/lib/testing/an-owned-store";
 import { aStore, aUser, testEncryption } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { randomBytes } from "node:crypto";
-import { AUTHORIZATION_MINUTES, beginAuthorization, keepArrivedKeys, takeAuthorization } from "./authorization";
+import { AUTHORIZATION_MINUTES, beginAuthorization, keepArrivedKeys, readAuthorization, takeAuthorization } from "./authorization";
 
 const keys = { consumerKey: "ck_1", consumerSecret: "cs_secret" };
 const woo = { kind: "woocommerce", address: "https://shop.example" } as const;
@@ -27,21 +27,26 @@ dbTest("keys that the shop sends wait, sealed, for the person who asked, and are
   const row = await db.shopAuthorization.findFirstOrThrow();
   expect(JSON.stringify(row)).not.toMatch(new RegExp(`${state}|cs_secret`));
 
-  expect(await takeAuthorization(depsAt(db), user, state)).toEqual({ storeId: store.id, ...woo, credentials: keys });
-  await expect(takeAuthorization(depsAt(db), user, state)).rejects.toThrow(AppError);
+  const opened = { storeId: store.id, ...woo, credentials: keys };
+  for (const look of [readAuthorization, readAuthorization, takeAuthorization]) expect(await look(depsAt(db), user, state)).toEqual(opened);
+  for (const look of [readAuthorization, takeAuthorization]) await expect(look(depsAt(db), user, state)).rejects.toThrow(AppError);
 });
 
 dbTest("another person, another time or another state gets nothing", async ({ db }) => {
   const user = await aUser(db);
   const store = await aStore(db, user);
   const { state } = await beginAuthorization(depsAt(db), user, store.id, woo);
-  await expect(takeAuthorization(depsAt(db), await aUser(db), state)).rejects.toMatchObject({ code: "authorization_invalid" });
+  const stranger = await aUser(db);
+  for (const look of [readAuthorization, takeAuthorization])
+    await expect(look(depsAt(db), stranger, state)).rejects.toMatchObject({ code: "authorization_invalid" });
   const over = depsAt(db, later(AUTHORIZATION_MINUTES));
   expect(await keepArrivedKeys(over, state, keys)).toBe(false);
-  await expect(takeAuthorization(over, user, state)).rejects.toMatchObject({ code: "authorization_invalid" });
+  for (const look of [readAuthorization, takeAuthorization])
+    await expect(look(over, user, state)).rejects.toMatchObject({ code: "authorization_invalid" });
   for (const wrong of ["", "x".repeat(43), `${state}\u0000`]) {
     expect(await keepArrivedKeys(depsAt(db), wrong, keys)).toBe(false);
-    await expect(takeAuthorization(depsAt(db), user, wrong)).rejects.toMatchObject({ code: "authorization_invalid" });
+    for (const look of [readAuthorization, takeAuthorization])
+      await expect(look(depsAt(db), user, wrong)).rejects.toMatchObject({ code: "authorization_invalid" });
   }
   // Nothing of this has used it up.
   expect(await takeAuthorization(depsAt(db), user, state)).toMatchObject({ credentials: null });

@@ -58,17 +58,35 @@ export type Authorization = { storeId: string; kind: ConnectionKind; address: st
  */
 export async function takeAuthorization(deps: AuthorizationDeps, caller: Caller, state: string): Promise<Authorization> {
   const rows = STATE.test(state)
-    ? await deps.db.$queryRaw<z.input<typeof taken>[]>`
+    ? await deps.db.$queryRaw<z.input<typeof kept>[]>`
         DELETE FROM shop_authorization
         WHERE state_hash = ${hashSecret(state)} AND user_id = ${caller.userId}::uuid AND expires_at > ${deps.now()}
         RETURNING store_id AS "storeId", kind, address, credentials`
     : [];
-  if (!rows[0]) throw new AppError("authorization_invalid");
-  const { credentials: sealed, ...authorization } = taken.parse(rows[0]);
-  return { ...authorization, credentials: sealed === null ? null : credentials.parse(JSON.parse(deps.encryption.decrypt(sealed))) };
+  return open(deps, rows[0]);
 }
 
-const taken = z.object({
+/**
+ * The same, and it goes on waiting: for what may fail and be tried again with the keys that have arrived. Whoever is done
+ * ends it with `takeAuthorization`. @throws AppError authorization_invalid
+ */
+export async function readAuthorization(deps: AuthorizationDeps, caller: Caller, state: string): Promise<Authorization> {
+  const row = STATE.test(state)
+    ? await deps.db.shopAuthorization.findFirst({
+        where: { stateHash: hashSecret(state), userId: caller.userId, expiresAt: { gt: deps.now() } },
+        select: { storeId: true, kind: true, address: true, credentials: true },
+      })
+    : null;
+  return open(deps, row);
+}
+
+function open({ encryption }: AuthorizationDeps, row: unknown): Authorization {
+  if (!row) throw new AppError("authorization_invalid");
+  const { credentials: sealed, ...authorization } = kept.parse(row);
+  return { ...authorization, credentials: sealed === null ? null : credentials.parse(JSON.parse(encryption.decrypt(sealed))) };
+}
+
+const kept = z.object({
   storeId: z.string().refine(isUuid),
   kind: z.enum(connectionKinds),
   address: z.string(),
