@@ -1,10 +1,11 @@
 // `npm start -- --demo` runs this against the server it has started: a demo owner and store, and a real captured catalogue delivered
 // through the real webhook. A second run makes nothing twice. It has no rights of its own: it asks the same command line an operator has.
-//   node --import tsx scripts/demo.ts [address of a running server on this machine]
-import { execFile } from "node:child_process";
+//   node --import tsx scripts/demo.ts [address of a running server on this machine] [shops that stand in for real ones, as JSON]
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
+import { connectShops } from "./demo/connect-shops";
+import { base, call, cli, DemoFailed, listAll, mustCli, type List } from "./demo/hub";
 
 const OWNER = "demo-owner@fiko.example";
 const ADMIN = "demo-admin@fiko.example";
@@ -13,59 +14,10 @@ const QUERIES = ["سوغات ایرانی برای هدیه", "warm hat for wint
 
 /** Small enough to see it move; the webhook takes up to 100. */
 const BATCH = 15;
-const CLI_LIMIT_MS = 60_000;
 /** With an embedding service far away; the embedded embedder needs a second. */
 const SEARCHABLE_LIMIT_MS = 300_000;
 const LOOK_EVERY_MS = 250;
 const KEY_LIFE_MS = 3_600_000;
-
-/** A person may have bound the server to all addresses; some systems cannot call those. */
-const base = (process.argv[2] ?? process.env.BASE_URL ?? "http://127.0.0.1:3000")
-  .replace("//0.0.0.0", "//127.0.0.1")
-  .replace("//[::]", "//[::1]");
-
-class DemoFailed extends Error {}
-
-function cli(...args: string[]): Promise<{ ok: boolean; text: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, ["--import", "tsx", "scripts/cli.ts", ...args], { timeout: CLI_LIMIT_MS }, (error, stdout, stderr) =>
-      resolve({ ok: error === null, text: (stdout + stderr).trim() }),
-    );
-  });
-}
-
-async function mustCli(...args: string[]): Promise<string> {
-  const { ok, text } = await cli(...args);
-  if (!ok) throw new DemoFailed(`npm run cli -- ${args.slice(0, 2).join(" ")} said: ${text}`);
-  return text;
-}
-
-async function call<T>(credential: string, method: string, path: string, body?: unknown): Promise<T> {
-  const answer = await fetch(base + path, {
-    method,
-    headers: {
-      authorization: `Bearer ${credential}`,
-      "accept-language": "en",
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!answer.ok) throw new DemoFailed(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
-}
-
-type List<T> = { count: number; next: string | null; results: T[] };
-
-async function listAll<T>(key: string, path: string): Promise<T[]> {
-  const found: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: List<T> = await call(key, "GET", `${path}&limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
-    found.push(...page.results);
-    cursor = page.next;
-  } while (cursor);
-  return found;
-}
 
 type Person = { email: string; password: string; role: string };
 const newPassword = () => randomBytes(15).toString("base64url");
@@ -191,6 +143,7 @@ async function run(made: Person[]): Promise<void> {
     for (const query of QUERIES) await search(key, store.id, query);
     if (stats.is_spelling_only)
       console.log("  (This search finds spelling and listed synonyms, not meaning: set OPENAI_API_KEY in .env for that.)");
+    if (process.argv[3]) await connectShops(key, OWNER, process.argv[3]);
     sayWhatNext();
   } finally {
     await revokeOwnKey(key);
@@ -210,6 +163,12 @@ function sayWhatNext(): void {
     ["products", "what the shop sells, and what the AI reads of it"],
     ["events", "every message of the shop and what became of it"],
     ["knowledge", "search as an AI application does"],
+    ...(process.argv[3]
+      ? [
+          ["stores", "a shop with the plugin, and two without it: the hub fetches from them and hears of every sale"],
+          ["jobs", "what was fetched, and how"],
+        ]
+      : []),
   ])
     console.log(`  ${`${base}/${page}`.padEnd(34)}  ${what}`);
   console.log(`To search from a program:\n  npm run cli -- access-key create --email ${OWNER} --scopes knowledge:search`);

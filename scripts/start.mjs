@@ -14,7 +14,8 @@ const HELP = `npm start -- [options]
 
   --port <number>   listen on this port (PORT, else 3000)
   --host <address>  listen on this address (HOST, else 127.0.0.1)
-  --demo            also make a demo owner and store, and deliver a real catalogue through the real webhook
+  --demo            also make a demo owner and store, deliver a real catalogue through the real webhook, and fetch from
+                    two shops without the plugin that run beside it (a WooCommerce and a Shopify, in memory)
   --dev             development server: rebuilds while you edit (npm run dev)
   --help            this text
 
@@ -28,6 +29,12 @@ const STILL_WORKING_EVERY_MS = 10_000;
 const CONNECT_LIMIT_MS = 5_000;
 const READY_LIMIT_MS = 60_000;
 const DEMO_LIMIT_MS = 600_000;
+const SHOP_LIMIT_MS = 30_000;
+/** Enough to see a job go by, and something happens in them while one looks. */
+const DEMO_SHOPS = {
+  woocommerce: ["--products=180", "--latency-ms=120", "--trade-every-ms=20000"],
+  shopify: ["--products=60", "--latency-ms=80", "--trade-every-ms=30000"],
+};
 /** The server stops as after Ctrl-C when we are gone, however we went. */
 const STOP_WITH_PARENT = 'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"));process.channel.unref()';
 
@@ -185,14 +192,38 @@ function waitUntilListening() {
   });
 }
 
-async function runDemo(address) {
-  console.log("Delivering the demo catalogue …");
-  const { code } = await runChild(process.execPath, ["--import", "tsx", "scripts/demo.ts", address], {
-    cwd: root,
-    env: { BASE_URL: address },
-    show: true,
-    timeoutMs: DEMO_LIMIT_MS,
+const isLoopback = (host) => ["127.0.0.1", "::1", "localhost"].includes(host);
+
+/** Shops in memory, each a process of its own that ends with us. @returns {Promise<Record<string, object>>} how each is reached */
+async function startDemoShops() {
+  const shops = Object.entries(DEMO_SHOPS).map(async ([kind, args]) => {
+    const shop = startChild(process.execPath, ["--import", STOP_WITH_PARENT, "--import", "tsx", `fakes/${kind}/serve.ts`, ...args], {
+      cwd: root,
+      withParent: true,
+    });
+    const until = Date.now() + SHOP_LIMIT_MS;
+    for (;;) {
+      const line = /^\{.*\}$/m.exec(shop.tail())?.[0];
+      if (line) return [kind, JSON.parse(line)];
+      if (Date.now() > until) throw new CannotStart(`The demo's ${kind} shop did not start:\n${shop.tail()}`);
+      await wait(100);
+    }
   });
+  return Object.fromEntries(await Promise.all(shops));
+}
+
+async function runDemo(address, shops) {
+  console.log("Delivering the demo catalogue …");
+  const { code } = await runChild(
+    process.execPath,
+    ["--import", "tsx", "scripts/demo.ts", address, ...(shops ? [JSON.stringify(shops)] : [])],
+    {
+      cwd: root,
+      env: { BASE_URL: address },
+      show: true,
+      timeoutMs: DEMO_LIMIT_MS,
+    },
+  );
   if (code !== 0) console.error(`The demo did not finish (exit code ${code}); the server goes on.`);
 }
 
@@ -224,6 +255,9 @@ async function main() {
   if (!options.dev) await step("Building (a minute, when the sources have changed)", () => buildApp());
 
   if (stoppedAt > 0) return;
+  // Everybody who may sign in could have the hub ask its own network: not on an address that others reach.
+  const hasShops = options.demo && isLoopback(host);
+  if (hasShops) process.env.ALLOW_PRIVATE_SHOPS = "1";
   server = startChild(
     process.execPath,
     [...serverFlags, "--import", STOP_WITH_PARENT, "scripts/server.mjs", ...(options.dev ? ["--dev"] : [])],
@@ -235,7 +269,7 @@ async function main() {
     },
   );
   const address = await waitUntilReady();
-  if (options.demo) await runDemo(address);
+  if (options.demo) await runDemo(address, hasShops ? await startDemoShops() : null);
   if (stoppedAt === 0) sayWhatNext(address, options);
   const code = await server.ended;
   if (stoppedAt === 0) process.exit(code);

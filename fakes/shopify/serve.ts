@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { makeProducts } from "./catalogue";
 import { startShopifyShop } from "./start-shopify-shop";
+import { tradeOnce } from "./trade";
 
 /** The fake in a process of its own: prints one line of JSON and stays until it is ended. */
 const { values } = parseArgs({
@@ -10,6 +11,8 @@ const { values } = parseArgs({
     variants: { type: "string" },
     "latency-ms": { type: "string", default: "0" },
     "deliver-after-ms": { type: "string", default: "1000" },
+    // How often somebody buys something, or a price changes; 0: never.
+    "trade-every-ms": { type: "string", default: "0" },
     currency: { type: "string", default: "USD" },
   },
 });
@@ -22,4 +25,6 @@ const shop = await startShopifyShop({
   currency: values.currency,
 });
 setInterval(() => void shop.webhooks.deliver(), Number(values["deliver-after-ms"]));
+const everyMs = Number(values["trade-every-ms"]);
+if (everyMs > 0) setInterval(() => tradeOnce(shop), everyMs);
 process.stdout.write(`${JSON.stringify({ url: shop.origin, shopDomain: shop.shopDomain, accessToken: shop.accessToken, ...shop.app })}\n`);

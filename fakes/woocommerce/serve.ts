@@ -3,6 +3,7 @@
 import { parseArgs } from "node:util";
 import { makeProducts } from "./make-products";
 import { startWooShop } from "./start-woo-shop";
+import { tradeOnce } from "./trade";
 
 const DELIVER_AFTER_MS = 3_000; // the captured shop took 2–5 s once somebody looked at it
 
@@ -15,6 +16,8 @@ const { values } = parseArgs({
     "variations-each": { type: "string", default: "4" },
     seed: { type: "string", default: "1" },
     "deliver-after-ms": { type: "string", default: String(DELIVER_AFTER_MS) },
+    // How often somebody buys something, or a price changes; 0: never.
+    "trade-every-ms": { type: "string", default: "0" },
   },
 });
 
@@ -33,4 +36,10 @@ const shop = await startWooShop({
 
 const { url, consumerKey, consumerSecret } = shop;
 process.stdout.write(`${JSON.stringify({ url, consumerKey, consumerSecret, products: Number(values.products) })}\n`);
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void shop.stop());
+const everyMs = Number(values["trade-every-ms"]);
+const trade = everyMs > 0 ? setInterval(() => tradeOnce(shop), everyMs) : undefined;
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => {
+    clearInterval(trade);
+    void shop.stop();
+  });
