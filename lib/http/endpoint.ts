@@ -15,6 +15,8 @@ export type Endpoint = {
   query?: z.ZodType;
   body?: z.ZodType;
   isBodyOptional?: boolean;
+  /** Where much less than a route takes is enough. */
+  maxBodyBytes?: number;
   status: number;
   answer?: z.ZodType;
   errors?: readonly ErrorCode[];

@@ -15,7 +15,15 @@ import { productDetail, productList, productListQuery } from "@/lib/catalog/wire
 import { eventDetail, eventList, eventListQuery, replayBody, replayed } from "@/lib/events/wire";
 import { searchAnswer, searchBody, statsAnswer, statsQuery } from "@/lib/knowledge/wire";
 import { digestAnswer, digestBody, driftAnswer } from "@/lib/integrations/digest/wire";
-import { connectionFindings, connectionRow, storeConnectionBody } from "@/lib/integrations/connections/wire";
+import {
+  authorizeAnswer,
+  authorizeBody,
+  connectionFindings,
+  connectionRow,
+  storeConnectionBody,
+  wooKeysAnswer,
+  wooKeysBody,
+} from "@/lib/integrations/connections/wire";
 import {
   batchAnswer,
   batchBody,
@@ -277,6 +285,20 @@ export const endpoints = {
     answer: storeWebhookAnswer,
     errors: ["webhook_signature_wrong", "body_too_large", "unavailable"],
   }),
+  receiveWooKeys: endpoint({
+    method: "POST",
+    path: "/api/woocommerce/authorized/",
+    tag: "webhook",
+    summary:
+      "Where a WooCommerce shop sends its keys after its owner's yes; `user_id` is what the hub sent the owner with, and works once. Any answer but 200 makes the shop revoke them",
+    access: null,
+    security: "none",
+    body: wooKeysBody,
+    maxBodyBytes: 4_096,
+    status: 200,
+    answer: wooKeysAnswer,
+    errors: ["authorization_invalid", "body_too_large", "rate_exceeded"],
+  }),
   connect: endpoint({
     method: "POST",
     path: "/api/integrations/woocommerce/connect/",
@@ -323,6 +345,18 @@ export const endpoints = {
     status: 201,
     answer: connectionRow,
     errors: ["store_not_found", "connection_failed"],
+  }),
+  authorizeStore: endpoint({
+    method: "POST",
+    path: "/api/v1/stores/{id}/connection/authorize/",
+    tag: "sync",
+    summary:
+      "Begin connecting without copying keys: send the shop's owner, signed in to this hub as the caller, to `authorize_url`; their yes there brings them back here, and the store is connected",
+    access: { scope: "integrations:manage" },
+    body: authorizeBody,
+    status: 200,
+    answer: authorizeAnswer,
+    errors: ["store_not_found", "shopify_app_missing"],
   }),
   disconnectStore: endpoint({
     method: "DELETE",

@@ -79,10 +79,7 @@ export function route<E extends Endpoint>(endpoint: E, handler: (handled: Handle
         Object.entries((await context.params) ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.join("/") : (value ?? "")]),
       );
       const query = endpoint.query === undefined ? undefined : parse(endpoint.query, queryOf(request), "query_invalid");
-      const body =
-        endpoint.body === undefined
-          ? undefined
-          : parse(endpoint.body, await readJson(request, endpoint.isBodyOptional ?? false), "body_invalid");
+      const body = endpoint.body === undefined ? undefined : parse(endpoint.body, await readJson(request, endpoint), "body_invalid");
       // The types of the declaration say what was parsed above.
       const result = await handler({ deps, request, caller, params, query, body, language } as Handled<E>);
       if (result instanceof Response) return result;
@@ -96,9 +93,9 @@ const withoutNul = (text: string): string => text.replaceAll("\u0000", "");
 const queryOf = (request: Request): object =>
   Object.fromEntries([...new URL(request.url).searchParams].map(([name, value]) => [name, withoutNul(value)]));
 
-async function readJson(request: Request, isOptional: boolean): Promise<unknown> {
-  const bytes = await readBody(request, MAX_BODY_BYTES);
-  if (isOptional && bytes.length === 0) return {};
+async function readJson(request: Request, { isBodyOptional = false, maxBodyBytes = MAX_BODY_BYTES }: Endpoint): Promise<unknown> {
+  const bytes = await readBody(request, maxBodyBytes);
+  if (isBodyOptional && bytes.length === 0) return {};
   requireJson(request);
   return parseJson(bytes.toString("utf8"), (_, value: unknown) => (typeof value === "string" ? withoutNul(value) : value));
 }

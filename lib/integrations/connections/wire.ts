@@ -43,6 +43,23 @@ export type ConnectionRequest = z.output<typeof connectionBody>;
 export type ShopifyRequest = z.output<typeof shopifyConnectionBody>;
 export type StoreConnectionRequest = z.output<typeof storeConnectionBody>;
 
+/** A shop that gives its keys itself: its owner goes there and says yes. */
+export const authorizeBody = z
+  .discriminatedUnion("kind", [wooBody.pick({ kind: true, shop_url: true }), shopifyBody.pick({ kind: true, shop_domain: true })])
+  .transform((wire) =>
+    wire.kind === "woocommerce" ? { kind: wire.kind, shopUrl: wire.shop_url } : { kind: wire.kind, shopDomain: wire.shop_domain },
+  );
+export const authorizeAnswer = z
+  .object({ authorizeUrl: z.string(), expiresAt: isoTime })
+  .transform(({ authorizeUrl, expiresAt }) => ({ authorize_url: authorizeUrl, expires_at: expiresAt }));
+
+/** What WooCommerce posts after a yes; `user_id` is what we sent it with. Its answer's status is all that it looks at. */
+export const wooKeysBody = z
+  .object({ user_id: z.string().min(1).max(100), consumer_key: secretText, consumer_secret: secretText })
+  .transform((wire) => ({ state: wire.user_id, consumerKey: wire.consumer_key, consumerSecret: wire.consumer_secret }));
+export type WooKeysArrived = z.output<typeof wooKeysBody>;
+export const wooKeysAnswer = z.object({ status: z.literal("ok") });
+
 /** What the doctor found, in the order in which things must be right. */
 const findingRow = z.object({
   code: z.string(),

@@ -68,7 +68,7 @@ export async function takeAuthorization(deps: AuthorizationDeps, caller: Caller,
 
 /**
  * The same, and it goes on waiting: for what may fail and be tried again with the keys that have arrived. Whoever is done
- * ends it with `takeAuthorization`. @throws AppError authorization_invalid
+ * says so with `endAuthorization`. @throws AppError authorization_invalid
  */
 export async function readAuthorization(deps: AuthorizationDeps, caller: Caller, state: string): Promise<Authorization> {
   const row = STATE.test(state)
@@ -78,6 +78,10 @@ export async function readAuthorization(deps: AuthorizationDeps, caller: Caller,
       })
     : null;
   return open(deps, row);
+}
+
+export async function endAuthorization({ db }: Pick<Deps, "db">, caller: Caller, state: string): Promise<void> {
+  await db.shopAuthorization.deleteMany({ where: { stateHash: hashSecret(state), userId: caller.userId } });
 }
 
 function open({ encryption }: AuthorizationDeps, row: unknown): Authorization {
