@@ -99,6 +99,8 @@ const envSchema = z
   .transform((raw) => ({
     ...raw,
     INNGEST_MODE: raw.INNGEST_MODE ?? (raw.INNGEST_EVENT_KEY && raw.INNGEST_SIGNING_KEY ? ("server" as const) : ("embedded" as const)),
+    /** A comparison that finds more than this share of a catalogue different is an alarm. */
+    DRIFT_ALERT_PERCENT: z.preprocess(blankAsAbsent, z.coerce.number("write a number such as 1").min(0).max(100).default(1)),
     PUBLIC_URL: (raw.PUBLIC_URL ?? `http://${raw.HOST.includes(":") ? `[${raw.HOST}]` : raw.HOST}:${raw.PORT}`).replace(/\/$/, ""),
   }))
   .superRefine((env, ctx) => {

@@ -20,6 +20,33 @@ dbTest("metrics are for those with the token, under the contract's names", async
   expect(text).toMatch(/^fiko_queue_oldest_seconds \d/m);
 });
 
+dbTest("metrics name the stores that differ most from their shops, and how many are alarms", async ({ db, database }) => {
+  runtimeOn(database);
+  const owner = await aUser(db);
+  const stores = await Promise.all(Array.from({ length: 53 }, () => aStore(db, owner)));
+  const look = (index: number, given: object) => ({ storeId: stores[index]?.id ?? "", state: "completed", pages: 1, ...given });
+  const [earlier, later] = [new Date("2026-01-01T00:00:00Z"), new Date("2026-01-02T00:00:00Z")];
+  await db.digestRun.createMany({
+    data: [
+      ...stores.map((_, index) => look(index, { missing: index, isAlert: true, startedAt: earlier, completedAt: earlier })),
+      // Better since: none of its series stays.
+      look(52, { missing: 0, startedAt: later, completedAt: later }),
+      look(51, { missing: 51, different: 2, extra: 3, isAlert: true, startedAt: later, completedAt: later }),
+      look(50, { state: "running", startedAt: later }),
+    ],
+  });
+  const ask = async () => (await call(endpoints.metrics, { headers: { authorization: "Bearer metrics-token-for-tests" } })).text();
+  const text = await ask();
+  expect(text).toContain(`fiko_store_drift{store_id="${stores[51]?.id}",kind="missing"} 51`);
+  expect(text).toContain(`fiko_store_drift{store_id="${stores[51]?.id}",kind="extra"} 3`);
+  expect(text).toContain(`fiko_store_drift{store_id="${stores[50]?.id}",kind="missing"} 50`);
+  expect(text.match(/^fiko_store_drift\{/gm)).toHaveLength(50 * 3);
+  expect(text).toMatch(/^fiko_stores_drift_alert 52$/m);
+  for (const index of [0, 1, 52]) expect(text).not.toContain(stores[index]?.id);
+  await db.digestRun.deleteMany();
+  expect(await ask(), "what is over leaves no series behind").not.toMatch(/^fiko_store_drift\{/m);
+});
+
 dbTest("without the token, with a wrong one, or where none is set, metrics are closed; guessing is counted", async ({ database }) => {
   const ask = (headers: Record<string, string> = {}) => call(endpoints.metrics, { headers });
   runtimeOn(database);

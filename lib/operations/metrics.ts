@@ -34,6 +34,23 @@ export function createMetrics() {
       registers: [registry],
     }),
     queueDepth: new Gauge({ name: "fiko_queue_depth", help: "Events waiting, in all stores", registers: [registry] }),
+    driftAlerts: new Counter({
+      name: "fiko_drift_alerts_total",
+      help: "Comparisons that found a store to differ by more than the threshold, by who compared",
+      labelNames: ["origin"] as const,
+      registers: [registry],
+    }),
+    drift: new Gauge({
+      name: "fiko_store_drift",
+      help: "Products that differed at a store's last comparison, of the stores that differ most",
+      labelNames: ["store_id", "kind"] as const,
+      registers: [registry],
+    }),
+    storesInAlert: new Gauge({
+      name: "fiko_stores_drift_alert",
+      help: "Stores whose last comparison was above the threshold",
+      registers: [registry],
+    }),
     queueOldestSeconds: new Gauge({ name: "fiko_queue_oldest_seconds", help: "Age of the oldest waiting event", registers: [registry] }),
   };
 }

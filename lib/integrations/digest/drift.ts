@@ -1,18 +1,23 @@
+import { z } from "zod";
 import { storesOf, type Caller } from "@/lib/access/caller";
 import { showStore } from "@/lib/access/stores/stores";
-import type { Prisma } from "@/lib/core/db";
+import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
-import type { Drift } from "./wire";
+import type { AlertDeps } from "./drift-alert";
+import type { ComparedBy, Drift, ShownDrift } from "./wire";
 
 const runSelect = {
   id: true,
   storeId: true,
+  origin: true,
   state: true,
   total: true,
   verified: true,
   missing: true,
   different: true,
   extra: true,
+  unsaved: true,
+  isAlert: true,
   completedAt: true,
 } as const satisfies Prisma.DigestRunSelect;
 export type CompletedDigest = Prisma.DigestRunGetPayload<{ select: typeof runSelect }>;
@@ -28,7 +33,12 @@ export async function listDigests(deps: Pick<Deps, "db">, caller: Caller, storeI
   });
 }
 
-const unchecked: Drift = { total: 0, verified: 0, missing: 0, different: 0, extra: 0, checkedAt: null, waiting: null };
+const unchecked: Drift = {
+  ...{ total: 0, verified: 0, missing: 0, different: 0, extra: 0, unsaved: 0 },
+  ...{ origin: null, checkedAt: null, waiting: null, isAlert: false },
+};
+
+export const comparedBy = (origin: string): ComparedBy => (origin === "pull" ? "pull" : "plugin");
 
 export const driftOf = (digest: Omit<CompletedDigest, "id" | "storeId"> | undefined): Drift =>
   digest === undefined
@@ -39,14 +49,36 @@ export const driftOf = (digest: Omit<CompletedDigest, "id" | "storeId"> | undefi
         missing: digest.missing,
         different: digest.different,
         extra: digest.extra,
+        unsaved: digest.unsaved,
+        origin: comparedBy(digest.origin),
         checkedAt: digest.completedAt,
         waiting: digest.state === "waiting" ? digest.extra : null,
+        isAlert: digest.isAlert,
       };
 
 /** How far the hub was from the store at its last complete digest. @throws AppError store_not_found */
-export async function showDrift(deps: Pick<Deps, "db">, caller: Caller, storeId: string): Promise<Drift> {
+export async function showDrift(deps: Pick<Deps, "db"> & Pick<AlertDeps, "env">, caller: Caller, storeId: string): Promise<ShownDrift> {
   const [last] = await listDigests(deps, caller, storeId, 1);
-  return driftOf(last);
+  return { ...driftOf(last), thresholdPercent: deps.env.DRIFT_ALERT_PERCENT };
+}
+
+const driftingRow = z.object({ store_id: z.string(), missing: z.number(), different: z.number(), extra: z.number() });
+
+/** For the operator's figures, of all stores: those whose last comparison found differences, most first, and how many are alarms. */
+export async function listDrifting(
+  { db }: Pick<Deps, "db">,
+  limit: number,
+): Promise<{ alerts: number; stores: { storeId: string; missing: number; different: number; extra: number }[] }> {
+  const last = Prisma.sql`SELECT s.id AS store_id, d.missing, d.different, d.extra, d.is_alert FROM store s CROSS JOIN LATERAL (
+    SELECT * FROM digest_run r WHERE r.store_id = s.id AND r.completed_at IS NOT NULL ORDER BY r.started_at DESC, r.id DESC LIMIT 1) d
+    WHERE s.is_active`;
+  const [[counted], rows] = await Promise.all([
+    db.$queryRaw<{ alerts: number }[]>`SELECT count(*)::int AS alerts FROM (${last}) l WHERE is_alert`,
+    db.$queryRaw<unknown[]>`SELECT store_id::text, missing, different, extra FROM (${last}) l WHERE missing + different + extra > 0
+      ORDER BY missing + different + extra DESC, store_id LIMIT ${limit}`,
+  ]);
+  const stores = z.array(driftingRow).parse(rows);
+  return { alerts: counted?.alerts ?? 0, stores: stores.map(({ store_id: storeId, ...figures }) => ({ storeId, ...figures })) };
 }
 
 /** Products a digest waits to delete, by the names people know. Bounded. */

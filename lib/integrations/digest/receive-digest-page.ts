@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Db } from "@/lib/core/db";
 import { comparePage, type Judged, type Verdict } from "./compare-page";
 import { deleteGone, shopIdOf, type DigestDeps, type Sender } from "./delete-gone";
+import { hasBeenCompared, isAlarming, tellAlert, type AlertDeps } from "./drift-alert";
 import { findGone } from "./find-gone";
 import { isTooMuch, retireOlderRuns } from "./record-look";
 import type { DigestAnswer, DigestPage } from "./wire";
@@ -24,19 +25,26 @@ const figuresRow = z.object({
  * One page of what a shop has. Page 1 begins a run; the page that makes it whole also finds what is gone from the shop:
  * a few such products are deleted here, many wait for a click. A page may come twice, also the last one.
  */
-export async function receiveDigestPage(deps: DigestDeps, storeId: string, page: DigestPage, sender: Sender): Promise<DigestAnswer> {
-  const { run, judged, figures } = await deps.db.$transaction(async (tx) => {
+export async function receiveDigestPage(
+  deps: DigestDeps & AlertDeps,
+  storeId: string,
+  page: DigestPage,
+  sender: Sender,
+): Promise<DigestAnswer> {
+  const { run, judged, figures, isAlert } = await deps.db.$transaction(async (tx) => {
     // Pages of one store take turns; events, which only need the store to be there, do not wait for them.
     await tx.$queryRaw`SELECT 1 FROM store WHERE id = ${storeId}::uuid FOR NO KEY UPDATE`;
     const run = await joinRun(tx, storeId, page);
     const judged = await comparePage(tx, storeId, page.products, run.isRunning ? run.id : null);
+    let isAlert = false;
     if (run.isRunning) {
       await tx.$executeRaw`UPDATE digest_run SET page_at = clock_timestamp() WHERE id = ${run.id}::uuid`;
       await keepPage(tx, run.id, page.page, judged);
-      if ((await readFigures(tx, run.id)).arrived === page.pages) await completeRun(tx, run);
+      if ((await readFigures(tx, run.id)).arrived === page.pages) isAlert = await completeRun(tx, run, deps.env.DRIFT_ALERT_PERCENT);
     }
-    return { run, judged, figures: await readFigures(tx, run.id) };
+    return { run, judged, figures: await readFigures(tx, run.id), isAlert };
   });
+  if (isAlert) tellAlert(deps, storeId, "plugin", figures);
   const send = new Set(judged.filter(({ verdict }) => verdict === "missing" || verdict === "different").map(({ productId }) => productId));
   // After the commit: should this process die here, the page comes again, or tomorrow's digest finds the same.
   if (figures.state === "completed") for (const id of await deleteGone(deps, run, figures.gone, sender)) send.add(id);
@@ -92,14 +100,18 @@ async function readFigures(tx: Db, runId: string): Promise<z.output<typeof figur
   return figuresRow.parse(rows[0]);
 }
 
-async function completeRun(tx: Db, { id, storeId }: Run): Promise<void> {
+/** @returns whether it is an alarm to tell after the commit */
+async function completeRun(tx: Db, { id, storeId }: Run, alertPercent: number): Promise<boolean> {
   const gone = await findGone(tx, id);
   const active = await tx.product.count({ where: { storeId, isActive: true, externalSource: "woocommerce" } });
   const { total, verified, missing, different } = await readFigures(tx, id);
+  const found = { total, missing, different, extra: gone.length };
+  const isAlert = isAlarming(found, active, alertPercent) && (await hasBeenCompared(tx, storeId, id));
   await tx.$executeRaw`
     UPDATE digest_run SET total = ${total}, verified = ${verified}, missing = ${missing}, different = ${different}, extra = ${gone.length},
-      gone = ${gone}::text[], state = ${isTooMuch(gone.length, active) ? "waiting" : "completed"}, completed_at = clock_timestamp() WHERE id = ${id}::uuid`;
+      gone = ${gone}::text[], is_alert = ${isAlert}, state = ${isTooMuch(gone.length, active) ? "waiting" : "completed"}, completed_at = clock_timestamp() WHERE id = ${id}::uuid`;
   await tx.$executeRaw`DELETE FROM digest_seen WHERE run_id = ${id}::uuid`;
   await tx.$executeRaw`DELETE FROM digest_page WHERE run_id = ${id}::uuid`;
   await retireOlderRuns(tx, storeId, id);
+  return isAlert;
 }

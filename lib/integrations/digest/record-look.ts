@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/core/db";
+import { hasBeenCompared, isAlarming } from "./drift-alert";
 
 /** Up to this many, or this share of the catalogue, goes by itself; more waits for a click. */
 const BRAKE_PRODUCTS = 50;
@@ -23,15 +24,24 @@ export type Look = {
   total: number;
   missing: number;
   different: number;
+  /** Of those, products that could not be saved: they still differ. */
+  unsaved: number;
   /** External ids of active products the shop did not name. */
   gone: readonly string[];
 };
 
 /**
  * Keeps what the hub found when it looked at a whole shop by itself: the same history, figures and brake as the digest
- * that a plugin sends. @returns the run, and whether its gone products wait for a click.
+ * that a plugin sends. @returns the run, whether its gone products wait for a click, and whether it is an alarm to tell
+ * after the commit.
  */
-export async function recordLook(tx: Db, storeId: string, source: string, look: Look): Promise<{ id: string; isWaiting: boolean }> {
+export async function recordLook(
+  tx: Db,
+  storeId: string,
+  source: string,
+  look: Look,
+  alertPercent: number,
+): Promise<{ id: string; isWaiting: boolean; isAlert: boolean }> {
   // One who looks and a plugin that tells take turns.
   await tx.$queryRaw`SELECT 1 FROM store WHERE id = ${storeId}::uuid FOR NO KEY UPDATE`;
   const active = await tx.product.count({ where: { storeId, isActive: true, externalSource: source } });
@@ -47,12 +57,15 @@ export async function recordLook(tx: Db, storeId: string, source: string, look: 
       missing: look.missing,
       different: look.different,
       extra: look.gone.length,
+      unsaved: look.unsaved,
       gone: [...look.gone],
       startedAt: look.startedAt,
       completedAt: new Date(),
     },
     select: { id: true },
   });
+  const isAlert = isAlarming({ ...look, extra: look.gone.length }, active, alertPercent) && (await hasBeenCompared(tx, storeId, id));
+  if (isAlert) await tx.digestRun.update({ where: { id }, data: { isAlert }, select: { id: true } });
   await retireOlderRuns(tx, storeId, id);
-  return { id, isWaiting };
+  return { id, isWaiting, isAlert };
 }

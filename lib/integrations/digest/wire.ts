@@ -38,16 +38,29 @@ export const digestAnswer = z
   }));
 export type DigestAnswer = z.input<typeof digestAnswer>;
 
+/** plugin: the shop told its pages; pull: the hub looked, and mended what it found in that same look. */
+export type ComparedBy = "plugin" | "pull";
+
 export const driftAnswer = z
-  .object({ ...figures, checkedAt: isoTime.nullable(), waiting: z.number().nullable() })
-  .transform(({ checkedAt, waiting, ...counts }) => ({
+  .object({
+    ...figures,
+    checkedAt: isoTime.nullable(),
+    waiting: z.number().nullable(),
+    isAlert: z.boolean(),
+    thresholdPercent: z.number(),
+  })
+  .transform(({ checkedAt, waiting, isAlert, thresholdPercent, ...counts }) => ({
     verified: counts.verified,
     total: counts.total,
     missing: counts.missing,
     extra: counts.extra,
     different: counts.different,
     checked_at: checkedAt,
+    alert: isAlert,
+    threshold_percent: thresholdPercent,
     // Only when somebody is to decide.
     ...(waiting === null ? {} : { waiting }),
   }));
-export type Drift = z.input<typeof driftAnswer>;
+export type ShownDrift = z.input<typeof driftAnswer>;
+/** As the pages know it: also who compared, and what still differs after a pull. */
+export type Drift = Omit<ShownDrift, "thresholdPercent"> & { origin: ComparedBy | null; unsaved: number };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
+import { tellAlert } from "@/lib/integrations/digest/drift-alert";
 import { deleteGone } from "@/lib/integrations/digest/delete-gone";
 import { recordLook } from "@/lib/integrations/digest/record-look";
 import { MAX_READ, type PullSource, type SourceItem } from "@/lib/integrations/pull/source";
@@ -207,18 +208,13 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
   const look = await deps.db.$transaction(async (tx) => {
     const recorded =
       isComplete && place.listedFrom
-        ? await recordLook(tx, job.storeId, kind, {
-            startedAt: place.listedFrom,
-            total: named,
-            missing: figures.created,
-            different: figures.updated + figures.failed,
-            gone,
-          })
+        ? await recordLook(tx, job.storeId, kind, { ...found, startedAt: place.listedFrom, gone }, deps.env.DRIFT_ALERT_PERCENT)
         : null;
     if (place.shopTime) await tx.connection.updateMany({ where: { storeId: job.storeId }, data: { seenUntil: place.shopTime } });
     await endJob(tx, job, {
       status: isWhole && figures.failed === 0 ? "completed" : "partial",
       problem: isWhole ? null : "count_differs",
+  const found = { total: named, missing: figures.created, different: figures.updated + figures.failed, unsaved: figures.failed };
       added: { deactivated: recorded && !recorded.isWaiting ? gone.length : 0 },
     });
     return recorded;
@@ -238,6 +234,7 @@ async function noteEffort(deps: PullDeps, storeId: string, source: PullSource): 
   await noteAnswer(deps.db, storeId, taught, deps.now());
   deps.log.info({ storeId, waitedMs: Math.round(waitedMs), ...taught }, "pull slice");
 }
+  if (look?.isAlert) tellAlert(deps, job.storeId, "pull", { ...found, extra: gone.length });
 
 const isFailedAsk = (error: unknown): error is FailedAsk =>
   typeof error === "object" && error !== null && "isPassing" in error && "problem" in error;

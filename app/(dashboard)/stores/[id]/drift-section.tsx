@@ -1,27 +1,33 @@
-import type { CompletedDigest } from "@/lib/integrations/digest/drift";
+import { Scale } from "lucide-react";
+import { comparedBy, type CompletedDigest } from "@/lib/integrations/digest/drift";
 import type { Drift } from "@/lib/integrations/digest/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
+import { Badge } from "@/components/ui/badge";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { Facts } from "@/components/ui/facts";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { driftSize } from "../_data/store-state";
 
+type Props = { drift: Drift; /** The hub reaches the shop by itself. */ isFetched: boolean; now: Date; ui: Ui };
+
 /** How far the hub was from the shop, what that means, and when it was looked at. */
-export function DriftSection({ drift, now, ui: { t, format } }: { drift: Drift; now: Date; ui: Ui }) {
+export function DriftSection({ drift, isFetched, now, ui: { t, format } }: Props) {
   const words = t.stores.detail;
   if (drift.checkedAt === null)
     return (
       <Section title={words.drift}>
-        <p className="text-ink-soft">{words.never}</p>
+        <p className="text-ink-soft">{isFetched ? words.neverFetched : words.never}</p>
       </Section>
     );
   const [n, total] = [driftSize(drift), format.number(drift.total)];
+  const counts = { n: format.number(n), total, unsaved: format.number(drift.unsaved) };
+  const found = drift.origin === "plugin" ? words.differs : drift.unsaved === 0 ? words.mended : words.mendedPartly;
   const figure = (label: string, value: number) => ({ label, value: <span className="figures">{format.number(value)}</span> });
   return (
-    <Section title={words.drift} note={words.driftNote}>
-      <p className="font-medium">{n === 0 ? fill(words.equal, { total }) : fill(words.differs, { n: format.number(n), total })}</p>
+    <Section title={words.drift} note={words.driftNote[drift.origin ?? "plugin"]}>
+      <p className="font-medium">{n === 0 ? fill(words.equal, { total }) : fill(found, counts)}</p>
       <Facts
         facts={[
           { label: words.checked, value: <TimeAgo at={drift.checkedAt} now={now} format={format} otherwise={t.common.never} /> },
@@ -39,7 +45,17 @@ export function DriftSection({ drift, now, ui: { t, format } }: { drift: Drift; 
 export function DigestHistory({ digests, now, ui: { t, format } }: { digests: readonly CompletedDigest[]; now: Date; ui: Ui }) {
   const words = t.stores.detail;
   const time = (digest: CompletedDigest) => <TimeAgo at={digest.completedAt} now={now} format={format} otherwise={t.common.none} />;
-  const result = ({ state }: CompletedDigest) => (state in words.results ? words.results[state as keyof typeof words.results] : state);
+  const result = ({ state, isAlert }: CompletedDigest) => (
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
+      {state in words.results ? words.results[state as keyof typeof words.results] : state}
+      {isAlert && (
+        <Badge tone="bad" icon={Scale}>
+          {words.alert}
+        </Badge>
+      )}
+    </span>
+  );
+  const origin = (digest: CompletedDigest) => words.origins[comparedBy(digest.origin)];
   const number = (key: "total" | "missing" | "different" | "extra"): Column<CompletedDigest> => ({
     key,
     header: words[key],
@@ -52,6 +68,7 @@ export function DigestHistory({ digests, now, ui: { t, format } }: { digests: re
         caption={words.historyCaption}
         columns={[
           { key: "checked", header: words.checked, cell: time },
+          { key: "origin", header: words.origin, cell: origin },
           number("total"),
           number("missing"),
           number("different"),
@@ -64,9 +81,12 @@ export function DigestHistory({ digests, now, ui: { t, format } }: { digests: re
           <div className="grid gap-1">
             <span className="flex justify-between gap-2 font-medium">
               {time(digest)}
-              <span className="text-ink-soft">{result(digest)}</span>
+              <span className="text-end font-normal text-ink-soft">{result(digest)}</span>
             </span>
             <span className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
+              <span>
+                {words.origin} {origin(digest)}
+              </span>
               {(["missing", "different", "extra"] as const).map((key) => (
                 <span key={key}>
                   {words[key]}: {format.number(digest[key])}

@@ -139,7 +139,7 @@ export default async function StorePage({ params }: { params: Promise<{ id: stri
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           <ConnectionSection storeId={id} connection={connection} webhooks={webhooks} now={now} ui={ui} />
           {(connection || jobs.rows.length > 0) && <LastJobs storeId={id} jobs={jobs.rows} url={jobsUrl(lastJobs)} now={now} ui={ui} />}
-          <DriftSection drift={drift} now={now} ui={ui} />
+          <DriftSection drift={drift} isFetched={connection !== null} now={now} ui={ui} />
           {digests.length > 0 && <DigestHistory digests={digests} now={now} ui={ui} />}
         </div>
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">

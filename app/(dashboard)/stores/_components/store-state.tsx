@@ -3,7 +3,7 @@ import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { COUNTED_UP_TO, type StoreOverview } from "../_data/store-overviews";
-import { driftSize, lastHeardOf, storeStateOf, type StoreState } from "../_data/store-state";
+import { driftCauseOf, driftSize, lastHeardOf, storeStateOf, type StoreState } from "../_data/store-state";
 
 const looks: Record<StoreState, { tone: Tone; icon: LucideIcon }> = {
   off: { tone: "neutral", icon: CircleOff },
@@ -11,6 +11,7 @@ const looks: Record<StoreState, { tone: Tone; icon: LucideIcon }> = {
   fresh: { tone: "accent", icon: Hourglass },
   decide: { tone: "warn", icon: CircleHelp },
   unreachable: { tone: "bad", icon: CloudOff },
+  driftAlert: { tone: "bad", icon: Scale },
   syncing: { tone: "accent", icon: RefreshCw },
   catchingUp: { tone: "accent", icon: RefreshCw },
   silent: { tone: "bad", icon: PlugZap },
@@ -44,8 +45,12 @@ export function storeSentence(store: StoreOverview, now: Date, ui: Ui): string {
       return fill(words.catchingUp, { count: format.number(store.waiting) });
     case "silent":
       return fill(words.silent, { time: relative(lastHeardOf(store)) });
+    case "driftAlert":
+      return `${fill(words.driftAlert, { count: format.number(driftSize(store.drift)), total: format.number(store.drift.total) })} ${words.driftCause[driftCauseOf(store)]}`;
     case "drift":
-      return fill(words.drift, { count: format.number(driftSize(store.drift)) });
+      return store.drift.origin === "pull"
+        ? fill(words.unsaved, { count: format.number(store.drift.unsaved) })
+        : fill(words.drift, { count: format.number(driftSize(store.drift)) });
     case "synced":
       return store.lastEventAt === null
         ? fill(words.syncedQuiet, { count: products })

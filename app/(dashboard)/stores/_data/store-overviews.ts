@@ -17,15 +17,20 @@ const row = z.object({
   waiting: z.number(),
   products: z.number(),
   is_syncing: z.boolean(),
-  connection: z.object({ state: z.string(), checked_at: time.nullable(), open_until: time.nullable() }).nullable(),
+  connection: z
+    .object({ state: z.string(), checked_at: time.nullable(), open_until: time.nullable(), webhooks: z.string().nullable() })
+    .nullable(),
   digest: z
     .object({
       state: z.string(),
+      origin: z.string(),
       total: z.number(),
       verified: z.number(),
       missing: z.number(),
       different: z.number(),
       extra: z.number(),
+      unsaved: z.number(),
+      is_alert: z.boolean(),
       completed_at: time,
     })
     .nullable(),
@@ -41,7 +46,7 @@ export type StoreOverview = {
   /** A look at the shop is under way. */
   isSyncing: boolean;
   /** To the shop's own API; the plugin needs none. */
-  connection: { state: string; checkedAt: Date | null; openUntil: Date | null } | null;
+  connection: { state: string; checkedAt: Date | null; openUntil: Date | null; webhooks: string | null } | null;
   drift: Drift;
 };
 
@@ -57,9 +62,9 @@ export async function storeOverviews(
       (SELECT count(*)::int FROM (SELECT 1 FROM event e WHERE e.store_id = s.id AND e.status IN ('received', 'processing', 'retrying') LIMIT ${COUNTED_UP_TO}) w) AS waiting,
       (SELECT count(*)::int FROM (SELECT 1 FROM product p WHERE p.store_id = s.id AND p.is_active LIMIT ${COUNTED_UP_TO + 1}) p) AS products,
       EXISTS (SELECT 1 FROM sync_job j WHERE j.store_id = s.id AND j.status = 'running') AS is_syncing,
-      (SELECT json_build_object('state', c.state, 'checked_at', c.checked_at, 'open_until', c.open_until) FROM connection c WHERE c.store_id = s.id) AS connection,
-      (SELECT json_build_object('state', d.state, 'total', d.total, 'verified', d.verified, 'missing', d.missing, 'different', d.different, 'extra', d.extra,
-        'completed_at', d.completed_at) FROM digest_run d WHERE d.store_id = s.id AND d.completed_at IS NOT NULL ORDER BY d.started_at DESC, d.id DESC LIMIT 1) AS digest
+      (SELECT json_build_object('state', c.state, 'checked_at', c.checked_at, 'open_until', c.open_until, 'webhooks', c.learned->>'webhooks') FROM connection c WHERE c.store_id = s.id) AS connection,
+      (SELECT json_build_object('state', d.state, 'origin', d.origin, 'total', d.total, 'verified', d.verified, 'missing', d.missing, 'different', d.different, 'extra', d.extra,
+        'unsaved', d.unsaved, 'is_alert', d.is_alert, 'completed_at', d.completed_at) FROM digest_run d WHERE d.store_id = s.id AND d.completed_at IS NOT NULL ORDER BY d.started_at DESC, d.id DESC LIMIT 1) AS digest
     FROM store s
     CROSS JOIN LATERAL (SELECT count(*)::int AS tokens, max(i.last_used_at) AS last_used_at FROM integration_token i WHERE i.store_id = s.id AND i.revoked_at IS NULL) t
     WHERE s.id = ANY(${[...storeIds]}::uuid[]) AND ${storesOfSql(caller)}`;
@@ -81,8 +86,11 @@ export async function storeOverviews(
             state: found.connection.state,
             checkedAt: found.connection.checked_at,
             openUntil: found.connection.open_until,
+            webhooks: found.connection.webhooks,
           },
-          drift: driftOf(found.digest ? { ...found.digest, completedAt: found.digest.completed_at } : undefined),
+          drift: driftOf(
+            found.digest ? { ...found.digest, isAlert: found.digest.is_alert, completedAt: found.digest.completed_at } : undefined,
+          ),
         },
       ]),
   );

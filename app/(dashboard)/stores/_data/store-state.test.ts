@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import type { StoreOverview } from "./store-overviews";
-import { lastHeardOf, storeStateOf, type StoreState } from "./store-state";
+import { driftCauseOf, lastHeardOf, storeStateOf, type StoreState } from "./store-state";
 
 const now = new Date("2026-01-10T12:00:00Z");
 const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
-const compared = { total: 10, verified: 10, missing: 0, different: 0, extra: 0, checkedAt: ago(5), waiting: null };
-const fetched = { state: "connected", checkedAt: ago(1), openUntil: null };
+const compared = {
+  ...{ total: 10, verified: 10, missing: 0, different: 0, extra: 0, unsaved: 0 },
+  ...{ origin: "plugin" as const, checkedAt: ago(5), waiting: null, isAlert: false },
+};
+const pulled = { ...compared, origin: "pull" as const };
+const fetched = { state: "connected", checkedAt: ago(1), openUntil: null, webhooks: "active" };
 const well: StoreOverview = {
   isActive: true,
   tokens: 1,
@@ -32,6 +36,11 @@ test.each<[StoreState, Partial<StoreOverview>]>([
   ["catchingUp", { waiting: 3 }],
   ["decide", { waiting: 3, drift: { ...compared, extra: 80, waiting: 80 } }],
   ["drift", { drift: { ...compared, missing: 1, verified: 9 } }],
+  ["synced", { connection: fetched, drift: { ...pulled, missing: 10, verified: 0 } }],
+  ["drift", { connection: fetched, drift: { ...pulled, different: 3, unsaved: 1 } }],
+  ["driftAlert", { waiting: 3, isSyncing: true, drift: { ...compared, missing: 5, isAlert: true } }],
+  ["decide", { drift: { ...compared, extra: 80, waiting: 80, isAlert: true } }],
+  ["unreachable", { connection: { ...fetched, state: "disconnected" }, drift: { ...pulled, isAlert: true } }],
   ["silent", { lastUsedAt: ago(73), lastEventAt: ago(100), drift: { ...compared, checkedAt: ago(80) } }],
   ["synced", { lastUsedAt: ago(100), lastEventAt: ago(100), drift: { ...compared, checkedAt: ago(71) } }],
 ])("a shop is %s when %j", (state, given) => {
@@ -41,4 +50,10 @@ test.each<[StoreState, Partial<StoreOverview>]>([
 test("any sign of life counts", () => {
   expect(lastHeardOf(well)).toEqual(ago(1));
   expect(lastHeardOf({ lastEventAt: null, lastUsedAt: null, drift: compared, connection: null })).toEqual(ago(5));
+});
+
+test("what is said to be the cause of an alarm is what can be mended", () => {
+  expect(driftCauseOf({ drift: compared, connection: fetched })).toBe("plugin");
+  expect(driftCauseOf({ drift: pulled, connection: fetched })).toBe("pull");
+  expect(driftCauseOf({ drift: pulled, connection: { ...fetched, webhooks: "refused" } })).toBe("refused");
 });

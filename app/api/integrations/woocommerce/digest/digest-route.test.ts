@@ -17,7 +17,7 @@ dbTest("a shop's digest is answered in its own numbers, and the figures stand in
   const { bearer, store } = await aToken(db, owner);
   const { bearer: key } = await anAccessKey(db, owner, { scopes: ["catalog:read"] });
   const drift = () => jsonOf(call(endpoints.storeDrift, { headers: key, params: { id: store.id } }));
-  const nothing = { verified: 0, total: 0, missing: 0, extra: 0, different: 0, checked_at: null };
+  const nothing = { verified: 0, total: 0, missing: 0, extra: 0, different: 0, checked_at: null, alert: false, threshold_percent: 1 };
   expect(await drift()).toEqual(nothing);
   const known = (id: number) => aDraft({ externalId: `woo_${id}`, sourceUpdatedAt: new Date(noon) });
   await saveProducts(db, store.id, [known(414), known(415), known(500)]);
