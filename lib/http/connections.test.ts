@@ -52,6 +52,7 @@ dbTest("what works is kept sealed, shown without its secrets, and fetched at onc
       expect(JSON.stringify(await db.$queryRaw`SELECT c::text FROM connection c`)).not.toContain(secret);
     }
     expect(runtime.nudged).toEqual([store.id]);
+    expect(JSON.parse(text), "they are made with the first sync").toMatchObject({ webhooks: null, webhooks_healed_at: null });
     while ((await runSlice(runtime, store.id)).hasMore);
     const job = await jsonOf(call(endpoints.syncJob, { params: { id: taskId }, headers }));
     expect(job).toMatchObject({
@@ -66,6 +67,17 @@ dbTest("what works is kept sealed, shown without its secrets, and fetched at onc
     });
     expect(await jsonOf(call(endpoints.storeDrift, { params, headers }))).toMatchObject({ total: 25, extra: 0 });
     expect(await db.syncSchedule.count({ where: { storeId: store.id } })).toBe(2);
+    expect(await jsonOf(call(endpoints.showConnection, { params, headers }))).toMatchObject({
+      webhooks: "active",
+      webhooks_healed_at: null,
+    });
+    for (const webhook of shop.webhooks.list.values()) webhook.status = "disabled";
+    await call(endpoints.syncWooCommerce, { headers, body: { store_id: store.id } });
+    while ((await runSlice(runtime, store.id)).hasMore);
+    expect(await jsonOf(call(endpoints.showConnection, { params, headers })), "switched on again").toMatchObject({
+      webhooks: "active",
+      webhooks_healed_at: expect.stringMatching(/^20\d\d-.*Z$/) as string,
+    });
   });
 });
 
@@ -86,6 +98,7 @@ dbTest(
         expect([answer.status, error]).toEqual([400, "Connection failed"]);
         expect(Object.keys(fields)[0]).toMatch(code);
         expect(Object.values(fields)[0]?.length).toBeGreaterThan(20);
+        expect(JSON.stringify(fields), "no marks of direction in what programs read").not.toMatch(/[\u2066-\u2069]/);
       }
       expect(await db.connection.count()).toBe(0);
       expect((await call(endpoints.showConnection, { params, headers })).status).toBe(404);

@@ -2,6 +2,7 @@ import { AppError, errorCodes } from "@/lib/core/errors";
 import type { Logger } from "@/lib/core/log";
 import { errorDetail } from "@/lib/i18n/error-details";
 import type { Language } from "@/lib/i18n/language";
+import { withoutIsolates } from "@/lib/i18n/ui/translated";
 import type { Answer } from "./receive-webhook";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 
@@ -13,6 +14,10 @@ function toAppError(error: unknown): AppError {
     : new AppError("internal", { cause: error });
 }
 
+/** Sentences for a page keep names in their own direction by marks that a program has no use for. */
+const plain = (fields: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([path, problem]) => [path, withoutIsolates(problem)]));
+
 /** error → status, headers and JSON, once, for every route. */
 export function errorAnswer(error: unknown, language: Language, log: Logger): Answer & { headers: Record<string, string> } {
   const known = toAppError(error);
@@ -21,7 +26,7 @@ export function errorAnswer(error: unknown, language: Language, log: Logger): An
   return {
     status,
     headers: { ...known.headers, ...(status === 401 && { "www-authenticate": "Bearer" }), "cache-control": "no-store" },
-    body: { error: title, detail: errorDetail(known.code, language), ...(known.fields && { fields: known.fields }) },
+    body: { error: title, detail: errorDetail(known.code, language), ...(known.fields && { fields: plain(known.fields) }) },
   };
 }
 

@@ -8,6 +8,10 @@ const hasLetters = /\p{L}/u;
 /** A name of either script inside a sentence of either direction keeps its own order. Numbers need no isolation. */
 const isolate = (text: string): string => (hasLetters.test(text) ? FIRST_STRONG_ISOLATE + text + POP_ISOLATE : text);
 
+const isolates = new RegExp(`[${FIRST_STRONG_ISOLATE}${POP_ISOLATE}]`, "g");
+/** The sentence for readers that lay out no text. */
+export const withoutIsolates = (text: string): string => text.replace(isolates, "");
+
 /** "{count} products" with {count: "412"}. Sentences are plain text so that client leaves can be given them as props. */
 export function fill(sentence: string, values: Record<string, string>): string {
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (values[name] === undefined ? whole : isolate(values[name])));

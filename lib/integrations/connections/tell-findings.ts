@@ -1,3 +1,4 @@
+import { formatOf } from "@/lib/i18n/format";
 import type { Language } from "@/lib/i18n/language";
 import { shopifyFindingsEn, shopifyFindingsFa } from "@/lib/i18n/ui/shopify-findings";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -13,14 +14,18 @@ const ofWoo = { en: wooFindingsEn, fa: wooFindingsFa };
 const ofShopify = { en: shopifyFindingsEn, fa: shopifyFindingsFa };
 
 /** What the doctor found, in words. */
-export const tellFindings = (findings: readonly WooFinding[], language: Language): FindingRow[] => tell(findings, ofWoo[language]);
+export const tellFindings = (findings: readonly WooFinding[], language: Language): FindingRow[] =>
+  tell(findings, ofWoo[language], language);
 export const tellShopifyFindings = (findings: readonly ShopifyFinding[], language: Language): FindingRow[] =>
-  tell(findings, ofShopify[language]);
+  tell(findings, ofShopify[language], language);
 
-function tell<Code extends string>(findings: readonly Finding<Code>[], sentences: Sentences<Code>): FindingRow[] {
+function tell<Code extends string>(findings: readonly Finding<Code>[], sentences: Sentences<Code>, language: Language): FindingRow[] {
+  const { number } = formatOf(language);
+  // An HTTP status is a name, not a quantity.
+  const tellFact = (name: string, value: unknown) => (typeof value === "number" && name !== "status" ? number(value) : String(value));
   return findings.map(({ code, severity, facts }) => {
     const { title, cause, fix } = sentences[code];
-    const values = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
+    const values = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, tellFact(name, value)]));
     return { code, severity, title: fill(title, values), cause: fill(cause, values), fix: fill(fix, values) };
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isoTime } from "@/lib/core/wire";
+import { withoutIsolates } from "@/lib/i18n/ui/translated";
 import { connectionKinds } from "@/lib/sync/connections/connection";
 
 const secretText = z.string().trim().min(1).max(300);
@@ -60,13 +61,16 @@ export const wooKeysBody = z
 export type WooKeysArrived = z.output<typeof wooKeysBody>;
 export const wooKeysAnswer = z.object({ status: z.literal("ok") });
 
+/** A page keeps names in their own direction; a program wants the words alone. */
+const told = z.string().overwrite(withoutIsolates);
+
 /** What the doctor found, in the order in which things must be right. */
 const findingRow = z.object({
   code: z.string(),
   severity: z.enum(["ok", "warning", "error"]),
-  title: z.string(),
-  cause: z.string(),
-  fix: z.string(),
+  title: told,
+  cause: told,
+  fix: told,
 });
 export type FindingRow = z.input<typeof findingRow>;
 
@@ -84,15 +88,18 @@ export const connectionRow = z
     checkedAt: isoTime.nullable(),
     seenUntil: isoTime.nullable(),
     openUntil: isoTime.nullable(),
+    webhooks: z.enum(["active", "refused"]).nullable(),
+    webhooksHealedAt: isoTime.nullable(),
     findings: z.array(findingRow).optional(),
     taskId: z.string().optional(),
   })
-  .transform(({ skewMs, checkedAt, seenUntil, openUntil, taskId, ...connection }) => ({
+  .transform(({ skewMs, checkedAt, seenUntil, openUntil, webhooksHealedAt, taskId, ...connection }) => ({
     ...connection,
     clock_skew_ms: skewMs,
     checked_at: checkedAt,
     seen_until: seenUntil,
     open_until: openUntil,
+    webhooks_healed_at: webhooksHealedAt,
     ...(taskId === undefined ? {} : { task_id: taskId }),
   }));
 export type ConnectionRow = z.input<typeof connectionRow>;

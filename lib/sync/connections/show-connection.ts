@@ -18,6 +18,10 @@ export type ShownConnection = {
   checkedAt: Date | null;
   seenUntil: Date | null;
   openUntil: Date | null;
+  /** The shop's own webhooks: active, refused to our keys, or not known yet. */
+  webhooks: "active" | "refused" | null;
+  /** When one of them was last made or switched on again. */
+  webhooksHealedAt: Date | null;
 };
 
 /** How a store is connected, without its secrets. @throws AppError store_not_found, connection_not_found */
@@ -40,8 +44,18 @@ export async function showConnection(deps: Pick<Deps, "db" | "now">, caller: Cal
   const kind = connectionKinds.find((one) => one === row?.kind);
   if (!row || !kind) throw new AppError("connection_not_found");
   const { learned: taught, failures, ...shown } = row;
-  const { currency, products, skewMs } = learned.parse(taught);
-  return { ...shown, kind, currency, products, skewMs, breaker: breakerOf({ failures, openUntil: row.openUntil }, deps.now()) };
+  const { currency, products, skewMs, webhooks, webhooksHealedAt: healedAt } = learned.parse(taught);
+  const webhooksHealedAt = healedAt === null ? null : new Date(healedAt);
+  return {
+    ...shown,
+    kind,
+    currency,
+    products,
+    skewMs,
+    webhooks,
+    webhooksHealedAt,
+    breaker: breakerOf({ failures, openUntil: row.openUntil }, deps.now()),
+  };
 }
 
 /**

@@ -1,7 +1,6 @@
 import { CircleAlert, CircleCheck, PlugZap, Unplug } from "lucide-react";
 import Link from "next/link";
 import type { ShownConnection } from "@/lib/sync/connections/show-connection";
-import type { ShownWebhooks } from "@/lib/sync/connections/show-webhooks";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { AskFirst } from "@/components/ask-first";
@@ -20,9 +19,9 @@ import { TestConnection } from "./test-connection";
 /** A difference less than this is nobody's trouble. */
 const CLOCK_MATTERS_MS = 60_000;
 
-type Props = { storeId: string; connection: ShownConnection | null; webhooks: ShownWebhooks; now: Date; ui: Ui };
+type Props = { storeId: string; connection: ShownConnection | null; now: Date; ui: Ui };
 
-export function ConnectionSection({ storeId, connection, webhooks, now, ui }: Props) {
+export function ConnectionSection({ storeId, connection, now, ui }: Props) {
   const words = ui.t.sync.connection;
   if (!connection)
     return (
@@ -39,7 +38,7 @@ export function ConnectionSection({ storeId, connection, webhooks, now, ui }: Pr
   return (
     <Section title={words.title}>
       <ConnectionState connection={connection} now={now} ui={ui} />
-      <ConnectionFacts connection={connection} webhooks={webhooks} now={now} ui={ui} />
+      <ConnectionFacts connection={connection} now={now} ui={ui} />
       <ConnectionControls storeId={storeId} connection={connection} ui={ui} />
     </Section>
   );
@@ -83,12 +82,11 @@ function ConnectionState({ connection, now, ui: { t, format } }: Shown) {
   );
 }
 
-function ConnectionFacts({ connection, webhooks, now, ui }: Shown & { webhooks: ShownWebhooks }) {
+function ConnectionFacts({ connection, now, ui }: Shown) {
   const { t, format } = ui;
   const words = t.sync.connection;
-  const { address, currency, products, skewMs, checkedAt } = connection;
-  const arrival =
-    webhooks.state === "active" ? words.webhooksActive : webhooks.state === "refused" ? words.webhooksRefused : words.webhooksUnknown;
+  const { address, currency, products, skewMs, checkedAt, webhooks, webhooksHealedAt } = connection;
+  const arrival = webhooks === "active" ? words.webhooksActive : webhooks === "refused" ? words.webhooksRefused : words.webhooksUnknown;
   const money: Record<string, string> = { IRT: t.common.toman, IRR: t.common.rial, IRHT: t.common.thousandToman };
   return (
     <Facts
@@ -99,8 +97,8 @@ function ConnectionFacts({ connection, webhooks, now, ui }: Shown & { webhooks: 
           value: (
             <>
               {arrival}
-              {webhooks.healedAt && (
-                <span className="block text-sm text-ink-soft">{fill(words.healed, { time: format.relative(webhooks.healedAt, now) })}</span>
+              {webhooksHealedAt && (
+                <span className="block text-sm text-ink-soft">{fill(words.healed, { time: format.relative(webhooksHealedAt, now) })}</span>
               )}
             </>
           ),

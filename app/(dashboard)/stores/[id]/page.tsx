@@ -13,7 +13,6 @@ import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
 import { showConnection, type ShownConnection } from "@/lib/sync/connections/show-connection";
-import { showWebhooks } from "@/lib/sync/connections/show-webhooks";
 import { listJobs } from "@/lib/sync/jobs/show-job";
 import { listSchedules } from "@/lib/sync/schedules/list-schedules";
 import { BackLink } from "@/components/ui/back-link";
@@ -67,11 +66,10 @@ export default async function StorePage({ params }: { params: Promise<{ id: stri
   const store = await findStore(deps, caller, id);
   const now = deps.now();
   const lastJobs = jobQuery({ storeId: id, limit: SHOWN_JOBS });
-  const [overviews, digests, connection, webhooks, schedules, jobs, tokens] = await Promise.all([
+  const [overviews, digests, connection, schedules, jobs, tokens] = await Promise.all([
     storeOverviews(deps, caller, [id]),
     listDigests(deps, caller, id, SHOWN_DIGESTS),
     findConnection(deps, caller, id),
-    showWebhooks(deps, caller, id),
     listSchedules(deps, caller, id),
     listJobs(deps, caller, lastJobs),
     listTokens(deps, caller, {
@@ -137,7 +135,7 @@ export default async function StorePage({ params }: { params: Promise<{ id: stri
       )}
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
-          <ConnectionSection storeId={id} connection={connection} webhooks={webhooks} now={now} ui={ui} />
+          <ConnectionSection storeId={id} connection={connection} now={now} ui={ui} />
           {(connection || jobs.rows.length > 0) && <LastJobs storeId={id} jobs={jobs.rows} url={jobsUrl(lastJobs)} now={now} ui={ui} />}
           <DriftSection drift={drift} isFetched={connection !== null} now={now} ui={ui} />
           {digests.length > 0 && <DigestHistory digests={digests} now={now} ui={ui} />}
