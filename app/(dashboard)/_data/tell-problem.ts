@@ -1,3 +1,4 @@
+import type { ShopifyFindingCode } from "@/lib/integrations/shopify/diagnose";
 import type { ShopifyProblem } from "@/lib/integrations/shopify/shopify-error";
 import type { WooFinding } from "@/lib/integrations/woocommerce/rest/diagnose";
 import type { WooProblem } from "@/lib/integrations/woocommerce/rest/woo-error";
@@ -10,8 +11,8 @@ type Kept = WooProblem | ShopifyProblem | "no_connection" | "breaker_open" | "co
 type Unsaid = Exclude<Kept, Known>;
 const nothingIsUnsaid: Unsaid extends never ? true : Unsaid = true;
 
-/** The doctor keeps its own words of what went wrong: the same thing as one of ours. */
-const ofDoctor: Partial<Record<WooFinding["code"], Known>> = {
+/** The doctors keep their own words of what went wrong: the same thing as one of ours. */
+const ofDoctor: Partial<Record<WooFinding["code"] | ShopifyFindingCode, Known>> = {
   address_invalid: "address_blocked",
   dns_failed: "dns",
   tls_failed: "tls",

@@ -1,47 +1,76 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { AppError } from "@/lib/core/errors";
+import type { z } from "zod";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
-import { errorDetail } from "@/lib/i18n/error-details";
 import { uiOf } from "@/lib/i18n/ui/ui";
-import { connectWooCommerce } from "@/lib/integrations/connections/connect-store";
-import { connectionBody } from "@/lib/integrations/connections/wire";
+import { finishAuthorization, beginWooAuthorization } from "@/lib/integrations/connections/authorize-store";
+import { beginShopifyAuthorization } from "@/lib/integrations/connections/authorize-shopify";
+import { connectStore } from "@/lib/integrations/connections/connect-store";
+import { authorizeBody, storeConnectionBody } from "@/lib/integrations/connections/wire";
 import { getDeps } from "@/lib/runtime";
-import { splitFinding } from "./split-finding";
-import type { ShownFinding } from "@/components/findings";
+import type { ConnectionKind } from "@/lib/sync/connections/connection";
+import { tellRefusal, type Refusal } from "./tell-refusal";
 
-export type ConnectField = "address" | "key" | "secret";
-export type ConnectProblem = { ok: false; problem?: string; fields?: Partial<Record<ConnectField, string>>; findings?: ShownFinding[] };
+/** Where to go on: a page of ours, or the shop's. */
+export type Answer = { ok: true; goTo: string } | Refusal;
 
-const fieldOf = { shop_url: "address", consumer_key: "key", consumer_secret: "secret" } as const;
+/** Every action checks its caller anew; whose store it is, the use cases check. */
+const world = () => Promise.all([currentCaller(), getDeps(), currentLanguage()]);
 
-/** @returns the job to watch, or what is wrong: the first thing to mend first */
-export async function connectAction(storeId: string, form: FormData): Promise<{ ok: true; jobId: string | null } | ConnectProblem> {
-  const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
-  const { t } = uiOf(language);
-  const text = (name: ConnectField) => String(form.get(name) ?? "").trim();
-  const address = text("address");
-  const parsed = connectionBody.safeParse({
-    kind: "woocommerce",
-    shop_url: address === "" || /^https?:\/\//i.test(address) ? address : `https://${address}`,
-    consumer_key: text("key"),
-    consumer_secret: text("secret"),
-  });
-  if (!parsed.success) {
-    const wrong = parsed.error.issues.flatMap(({ path: [name] }) => Object.entries(fieldOf).filter(([wire]) => wire === name));
-    return { ok: false, fields: Object.fromEntries(wrong.map(([, field]) => [field, t.sync.wizard.missing])) };
-  }
+/** What was pasted: the job to watch, or what is wrong, the first thing to mend first. */
+export async function connectAction(storeId: string, kind: ConnectionKind, form: FormData): Promise<Answer> {
+  const [caller, deps, language] = await world();
+  const parsed = storeConnectionBody.safeParse(typedIn(form, kind));
+  if (!parsed.success) return { ok: false, fields: missingIn(parsed.error, uiOf(language).t.sync.wizard.missing) };
   try {
-    const asked = parsed.data;
-    if (asked.kind !== "woocommerce") throw new AppError("body_invalid");
-    const { taskId } = await connectWooCommerce(deps, caller, String(storeId), asked, language);
+    const { taskId } = await connectStore(deps, caller, String(storeId), parsed.data, language);
     revalidatePath("/stores", "layout");
-    return { ok: true, jobId: taskId ?? null };
+    return { ok: true, goTo: taskId ? `/jobs/${taskId}` : `/stores/${storeId}` };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const findings = Object.entries(error.fields ?? {}).map(([code, told]) => splitFinding(code, told, language));
-    return findings.length > 0 ? { ok: false, findings } : { ok: false, problem: errorDetail(error.code, language) };
+    return tellRefusal(error, language);
   }
 }
+
+/** The shop's own page, where its owner says yes. */
+export async function authorizeAction(storeId: string, kind: ConnectionKind, form: FormData): Promise<Answer> {
+  const [caller, deps, language] = await world();
+  const parsed = authorizeBody.safeParse(typedIn(form, kind));
+  if (!parsed.success) return { ok: false, fields: missingIn(parsed.error, uiOf(language).t.sync.wizard.missing) };
+  const asked = parsed.data;
+  try {
+    const { authorizeUrl } =
+      asked.kind === "shopify"
+        ? await beginShopifyAuthorization(deps, caller, String(storeId), asked.shopDomain)
+        : await beginWooAuthorization(deps, caller, String(storeId), asked.shopUrl);
+    return { ok: true, goTo: authorizeUrl };
+  } catch (error) {
+    return tellRefusal(error, language);
+  }
+}
+
+/** Back from a WooCommerce shop, whose keys have come meanwhile. */
+export async function finishAction(state: string): Promise<Answer> {
+  const [caller, deps, language] = await world();
+  try {
+    const { storeId, taskId } = await finishAuthorization(deps, caller, String(state), language);
+    revalidatePath("/stores", "layout");
+    return { ok: true, goTo: taskId ? `/jobs/${taskId}` : `/stores/${storeId}` };
+  } catch (error) {
+    return tellRefusal(error, language);
+  }
+}
+
+/** As the API would get it: what was left empty is not there, and an address may lack its https://. */
+function typedIn(form: FormData, kind: ConnectionKind): Record<string, string> {
+  const typed = [...form].flatMap(([name, value]): [string, string][] =>
+    typeof value === "string" && value.trim() !== "" ? [[name, value.trim()]] : [],
+  );
+  const fields: Record<string, string> = { ...Object.fromEntries(typed), kind };
+  const url = fields.shop_url;
+  return url === undefined || /^\w+:\/\//.test(url) ? fields : { ...fields, shop_url: `https://${url}` };
+}
+
+const missingIn = (error: z.ZodError, sentence: string): Record<string, string> =>
+  Object.fromEntries(error.issues.map(({ path: [name] }) => [String(name), sentence]));

@@ -2,37 +2,43 @@
 
 import { useRouter } from "next/navigation";
 import { useActionState, useId } from "react";
-import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Findings } from "@/components/findings";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { connectAction, type ConnectField, type ConnectProblem } from "./actions";
+import type { Answer } from "./actions";
+import type { Refusal } from "./tell-refusal";
 
-type Props = { storeId: string; address: string; t: Sentences["sync"]["wizard"] };
+export type FieldSpec = {
+  /** On the wire, too. */
+  name: string;
+  label: string;
+  hint: string;
+  type?: "text" | "url" | "password";
+  /** As it stands before anybody types. */
+  value?: string;
+  isOptional?: boolean;
+};
+type Props = {
+  act: (form: FormData) => Promise<Answer>;
+  fields: readonly FieldSpec[];
+  isMain?: boolean;
+  t: { submit: string; busy: string; failed: string; cure: string };
+};
 
-/** Asks the shop with what was typed; goes to the job that fetches it, or says what to mend. */
-export function ConnectForm({ storeId, address, t }: Props) {
+/** Sends what was typed; goes where that leads, or says what to mend. */
+export function ConnectForm({ act, fields, isMain = true, t }: Props) {
   const id = useId();
   const router = useRouter();
-  const [state, submit, isPending] = useActionState<(ConnectProblem & { typed: FormData }) | null, FormData>(async (_, form) => {
-    const connected = await connectAction(storeId, form);
-    if (!connected.ok) return { ...connected, typed: form };
-    router.push(connected.jobId ? `/jobs/${connected.jobId}` : `/stores/${storeId}`);
+  const [state, submit, isPending] = useActionState<(Refusal & { typed: FormData }) | null, FormData>(async (_, form) => {
+    const answer = await act(form);
+    if (!answer.ok) return { ...answer, typed: form };
+    if (answer.goTo.startsWith("/")) router.push(answer.goTo);
+    else window.location.assign(answer.goTo);
     return null;
   }, null);
-  // React empties a form after its action: what was typed is put back when it was refused.
-  const control = (name: ConnectField, otherwise = "") => ({
-    name,
-    defaultValue: state?.typed.get(name)?.toString() ?? otherwise,
-    dir: "ltr",
-    required: true,
-    autoComplete: "off",
-    spellCheck: false,
-    autoCapitalize: "none",
-  });
   return (
-    <form action={submit} noValidate className="grid gap-4">
+    <form action={submit} noValidate className="grid content-start gap-4">
       {(state?.findings || state?.problem) && (
         <Notice kind="bad" live>
           <div className="grid gap-2">
@@ -42,16 +48,27 @@ export function ConnectForm({ storeId, address, t }: Props) {
           </div>
         </Notice>
       )}
-      <Field id={`${id}address`} label={t.address} hint={t.addressHint} problem={state?.fields?.address}>
-        {(field) => <Input {...field} {...control("address", address)} type="url" inputMode="url" />}
-      </Field>
-      <Field id={`${id}key`} label={t.key} hint={t.keyHint} problem={state?.fields?.key}>
-        {(field) => <Input {...field} {...control("key")} className="font-mono" />}
-      </Field>
-      <Field id={`${id}secret`} label={t.secret} hint={t.secretHint} problem={state?.fields?.secret}>
-        {(field) => <Input {...field} {...control("secret")} type="password" autoComplete="new-password" className="font-mono" />}
-      </Field>
-      <Button type="submit" variant="primary" className="justify-self-start" disabled={isPending}>
+      {fields.map(({ name, label, hint, type = "text", value = "", isOptional = false }) => (
+        <Field key={name} id={`${id}${name}`} label={label} hint={hint} problem={state?.fields?.[name]}>
+          {(field) => (
+            <Input
+              {...field}
+              name={name}
+              type={type}
+              inputMode={type === "url" ? "url" : undefined}
+              // React empties a form after its action: what was typed is put back when it was refused.
+              defaultValue={state?.typed.get(name)?.toString() ?? value}
+              dir="ltr"
+              required={!isOptional}
+              autoComplete={type === "password" ? "new-password" : "off"}
+              spellCheck={false}
+              autoCapitalize="none"
+              className={type === "url" ? undefined : "font-mono"}
+            />
+          )}
+        </Field>
+      ))}
+      <Button type="submit" variant={isMain ? "primary" : "plain"} className="justify-self-start" disabled={isPending}>
         {isPending ? t.busy : t.submit}
       </Button>
     </form>
