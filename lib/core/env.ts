@@ -61,6 +61,11 @@ const envSchema = z
     ALLOW_PRIVATE_SHOPS: flag,
     /** Requests a minute from one address, health calls and refused requests (contract §4). */
     ADDRESS_RATE_PER_MINUTE: wholeNumber(6000, 1, 10_000_000),
+    /** The hub's own app at Shopify: with it shops are connected by a click. Its secret signs webhooks and the way back. */
+    SHOPIFY_API_KEY: text,
+    SHOPIFY_API_SECRET: text,
+    /** The secret before the last rotation: Shopify signs with it for up to an hour more. */
+    SHOPIFY_API_SECRET_OLD: text,
     INNGEST_MODE: z.preprocess(blankAsAbsent, z.enum(["embedded", "server"], "write embedded or server").optional()),
     INNGEST_EVENT_KEY: text,
     INNGEST_SIGNING_KEY: text,
@@ -112,6 +117,9 @@ const envSchema = z
       problem("INNGEST_DEV", "must not be set in production: it would run unsigned requests");
     if (env.OIDC_ISSUER && !(env.OIDC_CLIENT_ID && env.OIDC_CLIENT_SECRET))
       problem("OIDC_CLIENT_ID", "OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET");
+    if (Boolean(env.SHOPIFY_API_KEY) !== Boolean(env.SHOPIFY_API_SECRET))
+      problem("SHOPIFY_API_KEY", "SHOPIFY_API_KEY and SHOPIFY_API_SECRET come together");
+    if (env.SHOPIFY_API_SECRET_OLD && !env.SHOPIFY_API_SECRET) problem("SHOPIFY_API_SECRET_OLD", "is of no use without SHOPIFY_API_SECRET");
     if (Boolean(env.ADMIN_EMAIL) !== Boolean(env.ADMIN_PASSWORD)) problem("ADMIN_EMAIL", "ADMIN_EMAIL and ADMIN_PASSWORD come together");
   });
 

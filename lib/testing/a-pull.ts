@@ -63,7 +63,7 @@ export async function aPull(db: DbClient, options: WooShopOptions = {}): Promise
     receiver: createEventReceiver({ db, log: silentLog, onAccepted: () => {} }),
     openSource: (connection, asked) =>
       openSource(
-        { now: () => new Date(), randomBytes: (size) => Buffer.alloc(size, Math.floor(Math.random() * 256)), outgoing },
+        { ...deps, now: () => new Date(), randomBytes: (size) => Buffer.alloc(size, Math.floor(Math.random() * 256)), outgoing },
         connection,
         {
           ...asked,

@@ -66,7 +66,10 @@ export async function aShopifyPull(db: DbClient, options: ShopOptions = {}): Pro
     }),
     receiver: createEventReceiver({ db, log: silentLog, onAccepted: () => {} }),
     openSource: (connection, asked) =>
-      openSource({ now: clock.now, randomBytes: (size) => Buffer.alloc(size), outgoing }, connection, { ...asked, wait: clock.wait }),
+      openSource({ ...deps, now: clock.now, randomBytes: (size) => Buffer.alloc(size), outgoing }, connection, {
+        ...asked,
+        wait: clock.wait,
+      }),
   };
   const pull: ShopifyPull = {
     storeId,

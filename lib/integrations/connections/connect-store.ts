@@ -5,7 +5,7 @@ import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import type { GuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
 import type { Language } from "@/lib/i18n/language";
-import type { ConnectionKind, OpenConnection } from "@/lib/sync/connections/connection";
+import { shopifyAccess, type ConnectionKind, type OpenConnection, type ShopifyAccessKept } from "@/lib/sync/connections/connection";
 import { openConnection } from "@/lib/sync/connections/open-connection";
 import { saveConnection } from "@/lib/sync/connections/save-connection";
 import { showConnection } from "@/lib/sync/connections/show-connection";
@@ -13,11 +13,13 @@ import { noteAnswer, noteFailure } from "@/lib/sync/connections/breaker";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import type { SyncDeps } from "@/lib/sync/jobs/request-sync";
 import { diagnoseWoo, type WooDiagnosis } from "../woocommerce/rest/diagnose";
+import { webhookSecretsOf } from "../shopify/app";
 import { diagnoseShopify, type ShopifyDiagnosis } from "../shopify/diagnose";
+import { freshToken } from "./fresh-credentials";
 import { tellFindings, tellShopifyFindings } from "./tell-findings";
 import type { ConnectionRequest, ConnectionRow, FindingRow, ShopifyRequest, StoreConnectionRequest } from "./wire";
 
-export type ConnectDeps = SyncDeps & Pick<Deps, "encryption" | "now" | "randomBytes"> & { outgoing: GuardedFetch };
+export type ConnectDeps = SyncDeps & Pick<Deps, "encryption" | "env" | "now" | "randomBytes"> & { outgoing: GuardedFetch };
 
 const hasError = ({ findings }: Pick<WooDiagnosis | ShopifyDiagnosis, "findings">): boolean =>
   findings.some(({ severity }) => severity === "error");
@@ -57,16 +59,28 @@ export async function connectWooCommerce(
   return startFirstSync(deps, caller, storeId, "woocommerce", findings);
 }
 
-/** The same for a Shopify shop. @throws AppError store_not_found · connection_failed */
-export async function connectShopify(
+/** The same for a Shopify shop, with the token of an app of its own. @throws AppError store_not_found · connection_failed */
+export const connectShopify = (
   deps: ConnectDeps,
   caller: Caller,
   storeId: string,
   { shopDomain, accessToken, appSecret }: ShopifyRequest,
   language: Language,
+): Promise<ConnectionRow> =>
+  connectShopifyWith(deps, caller, storeId, { shopDomain, credentials: shopifyAccess.parse({ accessToken, appSecret }) }, language);
+
+/** The same with whatever access there is, by hand or by the hub's own app. @throws AppError store_not_found · connection_failed */
+export async function connectShopifyWith(
+  deps: ConnectDeps,
+  caller: Caller,
+  storeId: string,
+  { shopDomain, credentials }: { shopDomain: string; credentials: ShopifyAccessKept },
+  language: Language,
 ): Promise<ConnectionRow> {
   await showStore(deps, caller, storeId);
-  const diagnosis = await diagnoseShopify({ ...deps, wait: sleep }, { address: shopDomain, accessToken, appSecret });
+  const canVerify = webhookSecretsOf(deps.env, credentials).length > 0;
+  const { accessToken } = credentials;
+  const diagnosis = await diagnoseShopify({ ...deps, wait: sleep }, { address: shopDomain, accessToken, canVerify });
   const findings = tellShopifyFindings(diagnosis.findings, language);
   const { address, learned } = diagnosis;
   if (hasError(diagnosis) || address === null) throw new AppError("connection_failed", { fields: fieldsOf(findings) });
@@ -74,7 +88,7 @@ export async function connectShopify(
     kind: "shopify",
     address,
     auth: "token",
-    credentials: { accessToken, appSecret },
+    credentials,
     learned,
   });
   return startFirstSync(deps, caller, storeId, "shopify", findings);
@@ -112,9 +126,11 @@ export async function testConnection(
   return { isWorking: !first, findings };
 }
 
-async function examine(deps: ConnectDeps, { credentials, address, auth }: OpenConnection, language: Language) {
+async function examine(deps: ConnectDeps, { storeId, credentials, address, auth }: OpenConnection, language: Language) {
   if ("accessToken" in credentials) {
-    const { findings, learned } = await diagnoseShopify({ ...deps, wait: sleep }, { address, ...credentials });
+    const accessToken = freshToken({ ...deps, wait: sleep }, { storeId, address, credentials });
+    const canVerify = webhookSecretsOf(deps.env, credentials).length > 0;
+    const { findings, learned } = await diagnoseShopify({ ...deps, wait: sleep }, { address, accessToken, canVerify });
     return { findings: tellShopifyFindings(findings, language), learned };
   }
   if (auth === "token") throw new AppError("connection_not_found");

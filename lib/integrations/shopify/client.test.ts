@@ -133,16 +133,23 @@ describe("what goes wrong has a name", () => {
   });
 });
 
-test("an expiring token is asked for anew with every query", async () => {
+test("a token is asked for with every query, and for another one once when Shopify refuses it", async () => {
   const { shop, clock } = await connect();
-  const tokens = ["shpat_wrong", shop.accessToken];
+  const asked: (string | undefined)[] = [];
+  const tokens = ["shpat_over", shop.accessToken, shop.accessToken, "shpat_over", "shpat_wrong", ""];
+  const accessToken = (refused?: string) => {
+    asked.push(refused);
+    return Promise.resolve(tokens.shift() ?? "");
+  };
   const client = createShopifyClient(
     { fetch: plainFetch, now: clock.now, wait: clock.wait },
-    { shopDomain: shop.shopDomain, developmentBaseUrl: shop.origin, accessToken: () => Promise.resolve(tokens.shift() ?? "") },
+    { shopDomain: shop.shopDomain, developmentBaseUrl: shop.origin, accessToken },
   );
-  expect(await problemOf(readShop(client))).toMatchObject({ problem: "token_invalid" });
   expect((await readShop(client)).name).toBe("Fake shop");
+  expect((await readShop(client)).name).toBe("Fake shop");
+  expect(await problemOf(readShop(client))).toMatchObject({ problem: "token_invalid", status: 401 });
   expect(await problemOf(readShop(client))).toMatchObject({ problem: "token_invalid", status: null });
+  expect(asked).toEqual([undefined, "shpat_over", undefined, undefined, "shpat_over", undefined]);
 });
 
 test("the version in the path is the one constant", async () => {

@@ -38,11 +38,16 @@ type RequestOptions<T> = {
   signal?: AbortSignal;
 };
 
+/**
+ * A function where tokens expire: it answers one that is valid now. After a 401 it is asked once more, with the token
+ * that was refused, for another. @throws ShopifyError token_invalid: there is no other
+ */
+export type AccessToken = string | ((refused?: string) => Promise<string>);
+
 type Credentials = {
   /** name.myshopify.com */
   shopDomain: string;
-  /** A function where tokens expire: it answers one that is valid now. */
-  accessToken: string | (() => Promise<string>);
+  accessToken: AccessToken;
   /** Development only: a loopback address that stands in for the shop. */
   developmentBaseUrl?: string;
   /** How long one request may wait for points, in all. */
@@ -87,9 +92,12 @@ export function createShopifyClient({ fetch, now, wait }: Clock & { fetch: Shopi
       },
     });
 
-  const send = async (document: string, variables: Record<string, unknown> | undefined, signal: AbortSignal | undefined) => {
-    const token = typeof accessToken === "string" ? accessToken : await accessToken();
+  const tokenAfter = async (refused: string | undefined): Promise<string> => {
+    const token = typeof accessToken === "string" ? accessToken : await accessToken(refused);
     if (token === "") throw new ShopifyError("token_invalid", { detail: "there is none" });
+    return token;
+  };
+  const send = async (token: string, document: string, variables: Record<string, unknown> | undefined, signal: AbortSignal | undefined) => {
     const api = apiWith(token);
     const response = await api.fetch(document, { ...(variables && { variables }), ...(signal && { signal }) });
     if (failures.has(response)) throw fromOutgoing(failures.get(response));
@@ -112,18 +120,24 @@ export function createShopifyClient({ fetch, now, wait }: Clock & { fetch: Shopi
         waitedInAllMs += ms;
         await wait(ms);
       };
+      let refused: string | undefined;
       for (let attempt = 1; ; attempt += 1) {
+        const token = await tokenAfter(refused);
         const expected = expectedCost ?? knownCosts.get(key) ?? 0;
         const delayMs = bucket.delayFor(expected);
         if (delayMs > 0) await pause(delayMs);
         bucket.take(expected);
-        const answer = await send(document, variables, signal);
+        const answer = await send(token, document, variables, signal);
         if (answer.cost) {
           bucket.learn(answer.cost.throttleStatus);
           if (knownCosts.size >= MAX_REMEMBERED_COSTS) knownCosts.clear();
           knownCosts.set(key, answer.cost.requestedQueryCost);
         }
         if (answer.error === null) return { data: readData(schema, answer.data), cost: answer.cost, shopTime: answer.shopTime };
+        if (answer.error.problem === "token_invalid" && typeof accessToken === "function" && refused === undefined) {
+          refused = token;
+          continue;
+        }
         if (answer.error.problem !== "throttled" || attempt >= MAX_TRIES) throw answer.error;
         await pause(answer.error.retryAfterMs ?? DEFAULT_RETRY_MS);
       }

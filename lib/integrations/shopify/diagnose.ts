@@ -1,4 +1,5 @@
 import type { GuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
+import type { AccessToken } from "./client";
 import { findProductOfInventoryItem } from "./fetch-product";
 import { openShopifyClient } from "./open-client";
 import { countProducts, listProducts, readShop } from "./pull";
@@ -51,7 +52,8 @@ export function readShopAddress(text: string): string | null {
 /** Finds in the order in which things must be right, stops at the first that is not. Changes nothing in the shop. */
 export async function diagnoseShopify(
   deps: Clock & { outgoing: GuardedFetch },
-  { address: given, accessToken, appSecret }: { address: string; accessToken: string; appSecret: string | null },
+  /** `canVerify`: the secret that signs the shop's webhooks is known. */
+  { address: given, accessToken, canVerify }: { address: string; accessToken: AccessToken; canVerify: boolean },
 ): Promise<ShopifyDiagnosis> {
   const address = readShopAddress(given);
   if (address === null) return { findings: [finding("address_invalid", "error", { address: given })], address, learned: nothing };
@@ -79,7 +81,7 @@ export async function diagnoseShopify(
   }
   findings.push(finding("currency_found", "ok", { currency: learned.currency }));
   findings.push(learned.products > 0 ? finding("products_found", "ok", { products: learned.products }) : finding("no_products", "warning"));
-  if (appSecret === null) findings.push(finding("app_secret_missing", "warning"));
+  if (!canVerify) findings.push(finding("app_secret_missing", "warning"));
   return { findings, address: kept, learned };
 }
 

@@ -1,5 +1,5 @@
 import type { GuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
-import { createShopifyClient, type ShopifyClient } from "./client";
+import { createShopifyClient, type AccessToken, type ShopifyClient } from "./client";
 import { isShopDomain, loopbackOrigin } from "./shop-address";
 import type { Clock } from "./transport";
 
@@ -12,15 +12,19 @@ export function shopDomainOf(address: string): string | null {
   return isShopDomain(host) ? host : null;
 }
 
+/** How the shop of a connection's address is asked. @throws TypeError for an address that is neither Shopify's nor this machine's */
+export function shopOf(address: string): { shopDomain: string; developmentBaseUrl?: string } {
+  const shopDomain = shopDomainOf(address);
+  return shopDomain === null ? { shopDomain: STAND_IN, developmentBaseUrl: loopbackOrigin(address) } : { shopDomain };
+}
+
 /**
  * The client of a connection. Its address may be a loopback one, for development: whether that may be called is the
  * guarded fetch's to say (ALLOW_PRIVATE_SHOPS). @throws TypeError for any other address
  */
 export function openShopifyClient(
   { outgoing, now, wait }: Clock & { outgoing: GuardedFetch },
-  { address, accessToken }: { address: string; accessToken: string },
+  { address, accessToken }: { address: string; accessToken: AccessToken },
 ): ShopifyClient {
-  const shopDomain = shopDomainOf(address);
-  const shop = shopDomain === null ? { shopDomain: STAND_IN, developmentBaseUrl: loopbackOrigin(address) } : { shopDomain };
-  return createShopifyClient({ fetch: outgoing, now, wait }, { ...shop, accessToken });
+  return createShopifyClient({ fetch: outgoing, now, wait }, { ...shopOf(address), accessToken });
 }

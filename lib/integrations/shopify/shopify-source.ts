@@ -18,7 +18,8 @@ type Asked = { drawSeq: () => Promise<bigint>; wait: (ms: number) => Promise<voi
 /** A Shopify shop as the pull sees it, over the Admin GraphQL API. */
 export function shopifySource(
   given: ShopifyClient,
-  { learned, credentials }: Pick<OpenConnection, "learned" | "credentials">,
+  /** `canVerify`: the secret that signs the shop's webhooks is known. */
+  { learned, canVerify }: Pick<OpenConnection, "learned"> & { canVerify: boolean },
   { drawSeq, wait, now }: Asked,
 ): PullSource {
   const client = patientClient(given, wait);
@@ -115,8 +116,8 @@ export function shopifySource(
     },
 
     async watch({ deliveryUrl }) {
-      // Shopify signs with the app's secret: without it nothing that comes could be believed.
-      if (!("appSecret" in credentials) || credentials.appSecret === null) return { isAllowed: false, healed: 0 };
+      // Nothing that comes could be believed.
+      if (!canVerify) return { isAllowed: false, healed: 0 };
       try {
         const { made, mended } = await watchSubscriptions(client, deliveryUrl);
         return { isAllowed: true, healed: made.length + mended.length };

@@ -10,7 +10,7 @@ export type AuthWay = (typeof authWays)[number];
 const wooKeys = z.object({ consumerKey: z.string(), consumerSecret: z.string() });
 export type WooKeys = z.output<typeof wooKeys>;
 
-const shopifyAccess = z.object({
+export const shopifyAccess = z.object({
   accessToken: z.string(),
   /** Signs Shopify's webhooks. Null: not given, or the app is the hub's own (`isOurApp`). */
   appSecret: z.string().nullable(),
