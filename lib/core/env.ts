@@ -99,13 +99,13 @@ const envSchema = z
     METRICS_TOKEN: text,
     /** Days to keep ended events, payload and all; 0 keeps them for ever. */
     EVENT_RETENTION_DAYS: wholeNumber(0, 0, 36_500),
+    /** A comparison that finds more than this share of a catalogue different is an alarm. */
+    DRIFT_ALERT_PERCENT: z.preprocess(blankAsAbsent, z.coerce.number("write a number such as 1").min(0).max(100).default(1)),
     LOG_LEVEL: z.preprocess(blankAsAbsent, z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info")),
   })
   .transform((raw) => ({
     ...raw,
     INNGEST_MODE: raw.INNGEST_MODE ?? (raw.INNGEST_EVENT_KEY && raw.INNGEST_SIGNING_KEY ? ("server" as const) : ("embedded" as const)),
-    /** A comparison that finds more than this share of a catalogue different is an alarm. */
-    DRIFT_ALERT_PERCENT: z.preprocess(blankAsAbsent, z.coerce.number("write a number such as 1").min(0).max(100).default(1)),
     PUBLIC_URL: (raw.PUBLIC_URL ?? `http://${raw.HOST.includes(":") ? `[${raw.HOST}]` : raw.HOST}:${raw.PORT}`).replace(/\/$/, ""),
   }))
   .superRefine((env, ctx) => {

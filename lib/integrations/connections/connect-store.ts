@@ -15,6 +15,7 @@ import type { SyncDeps } from "@/lib/sync/jobs/request-sync";
 import { diagnoseWoo, type WooDiagnosis } from "../woocommerce/rest/diagnose";
 import { webhookSecretsOf } from "../shopify/app";
 import { diagnoseShopify, type ShopifyDiagnosis } from "../shopify/diagnose";
+import { addressOf } from "./shop-url";
 import { freshToken } from "./fresh-credentials";
 import { tellFindings, tellShopifyFindings } from "./tell-findings";
 import type { ConnectionRequest, ConnectionRow, FindingRow, ShopifyRequest, StoreConnectionRequest } from "./wire";
@@ -136,12 +137,6 @@ async function examine(deps: ConnectDeps, { storeId, credentials, address, auth 
   if (auth === "token") throw new AppError("connection_not_found");
   const { findings, learned } = await diagnoseWoo({ ...deps, fetch: deps.outgoing }, { baseUrl: address, auth, ...credentials });
   return { findings: tellFindings(findings, language), learned };
-}
-
-/** As it is kept: no slash at its end, no query. */
-function addressOf(shopUrl: string): string {
-  const { origin, pathname } = new URL(shopUrl);
-  return `${origin}${pathname.replace(/\/+$/, "")}`;
 }
 
 const fieldsOf = (findings: readonly FindingRow[]): Record<string, string> =>

@@ -205,6 +205,7 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
   const isComplete = seesAll(job, place) && named === (figures.total ?? 0);
   const gone = isComplete && place.listedFrom ? await findUnlisted(deps.db, job, kind, place.listedFrom) : [];
   const isWhole = isComplete || !seesAll(job, place);
+  const found = { total: named, missing: figures.created, different: figures.updated + figures.failed, unsaved: figures.failed };
   const look = await deps.db.$transaction(async (tx) => {
     const recorded =
       isComplete && place.listedFrom
@@ -214,11 +215,11 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
     await endJob(tx, job, {
       status: isWhole && figures.failed === 0 ? "completed" : "partial",
       problem: isWhole ? null : "count_differs",
-  const found = { total: named, missing: figures.created, different: figures.updated + figures.failed, unsaved: figures.failed };
       added: { deactivated: recorded && !recorded.isWaiting ? gone.length : 0 },
     });
     return recorded;
   });
+  if (look?.isAlert) tellAlert(deps, job.storeId, "pull", { ...found, extra: gone.length });
   // After the commit: should this process die here, the next look finds the same.
   if (look && !look.isWaiting && gone.length > 0)
     await deleteGone(deps, { id: look.id, storeId: job.storeId, startedAt: place.listedFrom ?? deps.now() }, gone, {
@@ -234,7 +235,6 @@ async function noteEffort(deps: PullDeps, storeId: string, source: PullSource): 
   await noteAnswer(deps.db, storeId, taught, deps.now());
   deps.log.info({ storeId, waitedMs: Math.round(waitedMs), ...taught }, "pull slice");
 }
-  if (look?.isAlert) tellAlert(deps, job.storeId, "pull", { ...found, extra: gone.length });
 
 const isFailedAsk = (error: unknown): error is FailedAsk =>
   typeof error === "object" && error !== null && "isPassing" in error && "problem" in error;
