@@ -6,6 +6,7 @@ import { releaseJobs } from "@/lib/sync/jobs/due-jobs";
 import { createFirstAdmin, needsFirstAdmin } from "@/lib/access/users/first-admin";
 import { embeddedFolderOf } from "@/lib/core/open-database";
 import { listenForCommands } from "@/lib/operations/control-socket";
+import { warnOfMissingKeys } from "@/lib/operations/reseal-secrets";
 import { runCommand } from "@/lib/operations/run-command";
 import { fastLanes } from "@/lib/http/fast-lane";
 import { getDeps, type Runtime } from "@/lib/runtime";
@@ -63,6 +64,7 @@ async function keepTrying(deps: Runtime): Promise<void> {
 async function prepareAndRun(deps: Runtime): Promise<void> {
   const applied = await deps.database.migrate();
   if (applied.length > 0) deps.log.info({ migrations: applied }, "migrations applied");
+  await warnOfMissingKeys(deps);
   // Nobody else can hold anything of an embedded database: what the process before us had in hand is free.
   if (deps.database.kind === "embedded") {
     await reclaimAll(deps.db);

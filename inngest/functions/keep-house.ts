@@ -3,13 +3,15 @@ import { getDeps } from "@/lib/runtime";
 import { forgetEvents } from "@/lib/events/waiting-events";
 import { liveModels, queueMissing } from "@/lib/knowledge/models";
 import { ensureVectorIndexes } from "@/lib/knowledge/vector-index";
+import { resealSecrets, warnOfMissingKeys } from "@/lib/operations/reseal-secrets";
 import { inngest } from "../client";
 
 const DAY_MS = 86_400_000;
 const FORGET_AT_ONCE = 5_000;
 const MAX_BITES = 100;
+const RESEAL_AT_ONCE = 1_000;
 
-/** Every hour: heals texts nobody queued, builds vector indexes that became worth it, forgets events past their time. */
+/** Every hour: heals texts nobody queued, builds vector indexes that became worth it, seals secrets anew, forgets events past their time. */
 export const keepHouse = inngest.createFunction(
   { id: "keep-house", triggers: [cron("17 * * * *")], retries: 1, concurrency: { limit: 1 } },
   async ({ step }) => {
@@ -24,6 +26,13 @@ export const keepHouse = inngest.createFunction(
       const { database } = await getDeps();
       // A server does this by itself.
       if (database.kind === "embedded") await database.maintain("VACUUM (ANALYZE)");
+    });
+    await step.run("reseal-secrets", async () => {
+      const deps = await getDeps();
+      const { resealed, unreadable } = await resealSecrets(deps, RESEAL_AT_ONCE);
+      if (unreadable.length > 0) deps.log.error({ unreadable: unreadable.length, first: unreadable[0] }, "sealed secrets do not open");
+      await warnOfMissingKeys(deps);
+      return resealed;
     });
     await step.run("forget-old-events", async () => {
       const { db, env, now } = await getDeps();

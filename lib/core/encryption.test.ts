@@ -23,6 +23,8 @@ test("after a rotation the new key seals and the old one still opens", () => {
   expect(before).toMatch(/^k1:/);
   expect(rotated.decrypt(before)).toBe("secret");
   expect(rotated.encrypt("secret")).toMatch(/^k2:/);
+  expect([rotated.isNewest(before), rotated.isNewest(rotated.encrypt("secret"))]).toEqual([false, true]);
+  expect([rotated.keyIds, rotated.olderKeys]).toEqual([["k2", "k1"], ["k1"]]);
 });
 
 test("without its key a text says which key is missing, and nothing else", () => {

@@ -7,7 +7,16 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-export type Encryption = { encrypt(plain: string): string; decrypt(sealed: string): string };
+export type Encryption = {
+  encrypt(plain: string): string;
+  decrypt(sealed: string): string;
+  /** Was it sealed with the key that seals now? */
+  isNewest(sealed: string): boolean;
+  /** Newest first. */
+  keyIds: readonly string[];
+  /** Those that only open. */
+  olderKeys: readonly string[];
+};
 
 /** @param keys `id:base64`, newest first; the first encrypts, all decrypt. */
 export function createEncryption(keys: readonly string[]): Encryption {
@@ -19,7 +28,11 @@ export function createEncryption(keys: readonly string[]): Encryption {
   );
   const [newest] = byId;
   if (!newest) throw new Error("no encryption key");
+  const keyIds = [...byId.keys()];
   return {
+    keyIds,
+    olderKeys: keyIds.slice(1),
+    isNewest: (sealed) => sealed.startsWith(`${newest[0]}:`),
     encrypt(plain) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv("aes-256-gcm", newest[1], nonce);

@@ -14,6 +14,7 @@ import { createFirstAdmin, needsFirstAdmin } from "@/lib/access/users/first-admi
 import { createUserBody } from "@/lib/access/users/wire";
 import { replayEvent, replayEvents } from "@/lib/events/replay-events";
 import { replayBody } from "@/lib/events/wire";
+import { listMissingKeys, resealSecrets } from "./reseal-secrets";
 
 export type CommandResult = { code: number; output: string; problem: string };
 export type CommandDeps = Pick<Deps, "db" | "env" | "log" | "now" | "randomBytes" | "encryption"> & {
@@ -25,7 +26,11 @@ const usage = `Usage: npm run cli -- <command>
   access-key create --email <user's e-mail> --scopes '*' [--name <name>] [--expires-at <time>] [--quiet]
   token create --email <user's e-mail> --name <name> [--type woocommerce|shopify|custom] [--store-id <id>] [--quiet]
   events replay (--id <id> | [--store-id <id>] [--status failed] [--event-type <type>] [--since <time>] [--until <time>])
+  reseal                    seals every secret with the newest key of ENCRYPTION_KEYS, so that older ones can go
 --quiet prints the secret alone, for scripts.`;
+
+/** Rows of a column in one command: some seconds. */
+const MOST_RESEALED = 10_000;
 
 const options = {
   email: { type: "string" },
@@ -71,7 +76,7 @@ async function userIdOf({ db }: CommandDeps, email: string | undefined): Promise
   return user.id;
 }
 
-const commands: Record<string, (deps: CommandDeps, values: Values) => Promise<string>> = {
+const commands: Record<string, (deps: CommandDeps, values: Values) => Promise<string | CommandResult>> = {
   async "user create"(deps, values) {
     const input = check(createUserBody, {
       email: values.email,
@@ -134,6 +139,23 @@ const commands: Record<string, (deps: CommandDeps, values: Values) => Promise<st
     deps.nudge(storeIds);
     return `${queued} events queued again.`;
   },
+  async reseal(deps) {
+    const { resealed, unreadable, hasMore } = await resealSecrets(deps, MOST_RESEALED);
+    const missing = await listMissingKeys(deps);
+    const problems = [
+      ...unreadable.map((place) => `does not open, left as it is: ${place}`),
+      ...missing.map(({ keyId, secrets }) => `key ${keyId} is not in ENCRYPTION_KEYS: ${secrets} secrets cannot be opened`),
+    ];
+    const [newest = "", ...older] = deps.encryption.keyIds;
+    const isOver = !hasMore && problems.length === 0;
+    const next = hasMore
+      ? "There are more: run this again."
+      : isOver && older.length > 0
+        ? `No secret needs ${older.join(", ")} any more: take it out of ENCRYPTION_KEYS and restart.`
+        : "";
+    const output = [`${resealed} secrets sealed anew with key ${newest}.`, next].filter(Boolean).join("\n");
+    return { code: problems.length === 0 ? 0 : 1, output, problem: problems.join("\n") };
+  },
 };
 
 /** Runs one command; what is wrong with it is told, not thrown. */
@@ -143,7 +165,8 @@ export async function runCommand(deps: CommandDeps, argv: readonly string[]): Pr
     const name = positionals.join(" ");
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (values.help || !command) return { code: values.help ? 0 : 2, output: values.help ? usage : "", problem: values.help ? "" : usage };
-    return { code: 0, output: await command(deps, values), problem: "" };
+    const result = await command(deps, values);
+    return typeof result === "string" ? { code: 0, output: result, problem: "" } : result;
   } catch (error) {
     if (error instanceof AppError) {
       const fields = Object.entries(error.fields ?? {}).map(([path, problem]) => `\n  ${path}: ${problem}`);
