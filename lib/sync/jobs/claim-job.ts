@@ -3,7 +3,7 @@ import type { Db } from "@/lib/core/db";
 import { sqlStateOf } from "@/lib/core/sql-state";
 import { jobPhases, jobTriggers, place, syncModes, type ClaimedJob } from "./job";
 
-/** Longer than a page takes with all its tries; renewed with every page. A process that died is replaced after it. */
+/** Renewed with every page, and by hold-lease.ts between them. A process that died is replaced after it. */
 export const LEASE_SECONDS = 120;
 
 const UNIQUE_VIOLATION = "23505";
@@ -23,12 +23,13 @@ const claimedRow = z.object({
 
 /**
  * The job of this store that is to go on: the one under way whose worker let go or died, else the most urgent that
- * waits. Null: nothing is due, or somebody has it. A cancelled one is given too: it has to be ended.
+ * waits. Null: nothing is due, or somebody has it. A cancelled one is given too: it has to be ended. A lease that ran
+ * out counts as an attempt: what kills each worker that takes it is not tried for ever.
  */
 export async function claimJob(db: Db, storeId: string): Promise<ClaimedJob | null> {
   const rows = await db.$queryRaw<unknown[]>`
     UPDATE sync_job SET status = 'running', generation = generation + 1, lease_until = now() + make_interval(secs => ${LEASE_SECONDS}),
-      started_at = coalesce(started_at, now())
+      started_at = coalesce(started_at, now()), attempts = attempts + CASE WHEN lease_until IS NULL THEN 0 ELSE 1 END
     WHERE id = (
       SELECT j.id FROM sync_job j WHERE j.store_id = ${storeId}::uuid AND j.status IN ('queued', 'running')
         AND (j.run_after <= now() OR j.is_cancelled) AND (j.lease_until IS NULL OR j.lease_until < now())

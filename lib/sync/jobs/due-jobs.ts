@@ -16,7 +16,7 @@ export async function storesWithDueJobs(db: Db, limit: number): Promise<string[]
   return rows.map((row) => row.store_id);
 }
 
-/** Jobs under way are free to be taken: for a process that knows that no other lives. */
+/** Jobs under way are free to be taken, each with an attempt more: for a process that knows that no other lives. */
 export async function releaseJobs(db: Db): Promise<void> {
-  await db.$executeRaw`UPDATE sync_job SET lease_until = NULL WHERE status = 'running' AND lease_until IS NOT NULL`;
+  await db.$executeRaw`UPDATE sync_job SET lease_until = NULL, attempts = attempts + 1 WHERE status = 'running' AND lease_until IS NOT NULL`;
 }

@@ -6,14 +6,14 @@ export const jobTriggers = ["manual", "schedule", "webhook", "connect"] as const
 export type JobTrigger = (typeof jobTriggers)[number];
 export const jobStatuses = ["queued", "running", "completed", "partial", "failed", "cancelled"] as const;
 export type JobStatus = (typeof jobStatuses)[number];
-export const jobPhases = ["preparing", "listing", "checking", "done"] as const;
+export const jobPhases = ["preparing", "waiting", "listing", "checking", "done"] as const;
 export type JobPhase = (typeof jobPhases)[number];
 
 /** Where a job has come to; a process that takes it over goes on from here. */
 export const place = z.object({
   /** Products of the listing passed so far. */
   offset: z.number().int().default(0),
-  /** Id of the last of them, as text; cursors of Shopify as they are. */
+  /** Id of the last of them, as text; cursors of Shopify as they are, its bulk operations as bulk-cursor.ts writes them. */
   after: z.string().nullable().default(null),
   /** The listing is looked at a second time, by ids and facts: the first did not add up. */
   isSecondLook: z.boolean().default(false),

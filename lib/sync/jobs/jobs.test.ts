@@ -6,7 +6,8 @@ import { aStore, aUser, anAdmin } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { cancelJob } from "./cancel-job";
 import { claimJob } from "./claim-job";
-import { nextDueAt, storesWithDueJobs } from "./due-jobs";
+import { nextDueAt, releaseJobs, storesWithDueJobs } from "./due-jobs";
+import { holdLease, renewLease } from "./hold-lease";
 import { startPlace, type JobTrigger, type SyncMode } from "./job";
 import { endJob, JobLost, keepPlace, letGo, postponeJob } from "./keep-place";
 import { queueJob } from "./queue-job";
@@ -74,6 +75,45 @@ dbTest("a worker whose lease has ended writes nothing any more, and the next goe
     created: 100,
     total: 500,
   });
+});
+
+const leaseIsOver = (db: DbClient) => db.$executeRaw`UPDATE sync_job SET lease_until = now() - interval '1 second'`;
+const isHeld = async (db: DbClient) => (await db.syncJob.count({ where: { leaseUntil: { gt: new Date(Date.now() + 30_000) } } })) === 1;
+
+dbTest("a worker that lives keeps its job between two pages; one that lost it, or let it go, renews nothing", async ({ db }) => {
+  const { id: storeId } = await anOwnedStore(db);
+  await queue(db, storeId);
+  const first = await claimJob(db, storeId);
+  if (!first) throw new Error("no job");
+  await leaseIsOver(db);
+  const letEnd = holdLease(db, first, 1);
+  await expect.poll(() => isHeld(db)).toBe(true);
+  letEnd();
+  await letGo(db, first);
+  await renewLease(db, first);
+  const second = await claimJob(db, storeId);
+  expect(second?.generation).toBe(first.generation + 1);
+  await leaseIsOver(db);
+  await renewLease(db, first);
+  expect(await isHeld(db), "renewed by who lost it").toBe(false);
+});
+
+dbTest("a worker that died counts as an attempt, until a page is kept", async ({ db }) => {
+  const { id: storeId } = await anOwnedStore(db);
+  await queue(db, storeId);
+  const attempts: number[] = [];
+  for (let death = 0; death < 3; death++) {
+    attempts.push((await claimJob(db, storeId))?.attempts ?? -1);
+    await leaseIsOver(db);
+  }
+  const alive = await claimJob(db, storeId);
+  if (!alive) throw new Error("no job");
+  await releaseJobs(db);
+  const last = await claimJob(db, storeId);
+  expect([...attempts, alive.attempts, last?.attempts]).toEqual([0, 1, 2, 3, 4]);
+  if (last) await keepPlace(db, last, { place: startPlace, phase: "listing", added: {} });
+  if (last) await letGo(db, last);
+  expect((await claimJob(db, storeId))?.attempts).toBe(0);
 });
 
 dbTest("a postponed job waits for its time, is not taken before, and shows when it goes on", async ({ db }) => {

@@ -34,11 +34,11 @@ export async function letGo(db: Db, job: Pick<ClaimedJob, "id" | "generation">):
   await db.$executeRaw`UPDATE sync_job SET lease_until = NULL WHERE id = ${job.id}::uuid AND generation = ${job.generation} AND status = 'running'`;
 }
 
-/** The job waits: its shop does not answer, or asked for time. @param attempts slices that failed since the last progress */
+/** The job waits: its shop does not answer, asked for time, or (no problem) works out what was asked. @param attempts slices that failed since the last progress */
 export async function postponeJob(
   db: Db,
   job: Pick<ClaimedJob, "id" | "generation">,
-  { until, problem, attempts }: { until: Date; problem: string; attempts: number },
+  { until, problem, attempts }: { until: Date; problem: string | null; attempts: number },
 ): Promise<void> {
   await db.$executeRaw`
     UPDATE sync_job SET lease_until = NULL, run_after = ${until}, problem = ${problem}, attempts = ${attempts}
