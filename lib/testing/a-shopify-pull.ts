@@ -5,6 +5,7 @@ import { createGuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
 import type { Db, DbClient } from "@/lib/core/db";
 import { createEventReceiver } from "@/lib/events/receive-event";
 import { openSource } from "@/lib/integrations/pull/open-source";
+import type { BulkSizes } from "@/lib/integrations/shopify/shopify-source";
 import type { PullDeps } from "@/lib/pipeline/pull/pull-deps";
 import { runSlice } from "@/lib/pipeline/pull/run-slice";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
@@ -23,8 +24,8 @@ export type ShopifyPull = {
   deps: PullDeps;
   /** Queues a job and runs it to its end. @returns its row */
   sync(mode: SyncMode): Promise<JobFigures>;
-  /** Runs what is queued or marked until nothing is due. */
-  run(): Promise<void>;
+  /** Runs what is queued or marked until nothing is due. @param mostSlices fewer, to stop on the way */
+  run(mostSlices?: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -49,7 +50,7 @@ export async function aShopifyConnection(
   });
 }
 
-export async function aShopifyPull(db: DbClient, options: ShopOptions = {}): Promise<ShopifyPull> {
+export async function aShopifyPull(db: DbClient, options: ShopOptions = {}, bulk: BulkSizes = {}): Promise<ShopifyPull> {
   const clock = createManualClock();
   const shop = await startShopifyShop({ clock: clock.nowMs, ...options });
   const outgoing = createGuardedFetch({ allowPrivate: true });
@@ -69,6 +70,7 @@ export async function aShopifyPull(db: DbClient, options: ShopOptions = {}): Pro
       openSource({ ...deps, now: clock.now, randomBytes: (size) => Buffer.alloc(size), outgoing }, connection, {
         ...asked,
         wait: clock.wait,
+        bulk,
       }),
   };
   const pull: ShopifyPull = {
@@ -77,8 +79,8 @@ export async function aShopifyPull(db: DbClient, options: ShopOptions = {}): Pro
     clock,
     hub,
     deps,
-    async run() {
-      for (let slice = 0; slice < MOST_SLICES; slice++) {
+    async run(mostSlices = MOST_SLICES) {
+      for (let slice = 0; slice < mostSlices; slice++) {
         const { hasMore, retryAt } = await runSlice(deps, storeId);
         if (!hasMore && retryAt === null) break;
         await db.$executeRaw`UPDATE sync_job SET run_after = now() WHERE status = 'running'`;

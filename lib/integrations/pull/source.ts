@@ -33,6 +33,10 @@ export type SourcePage = {
   isLast: boolean;
   /** The shop's clock when it answered. */
   shopTime: Date | null;
+  /** Nothing is listed yet: the shop works it out. Somebody else may have the time meanwhile. */
+  isWaiting?: boolean;
+  /** The listing begins anew in another way, because of this. */
+  setback?: Error;
 };
 
 /** A shop that can be looked at as a whole. Each shop system makes one of its client. */
@@ -42,9 +46,13 @@ export type PullSource = {
   begin: () => Promise<{ taught: Partial<Learned>; shopTime: Date | null }>;
   /** `isCheap`: facts are enough, the products will be read by id. `since`: on the shop's clock. */
   list: (from: { offset: number; after: string | null }, asked: { since: Date | null; isCheap: boolean }) => AsyncGenerator<SourcePage>;
+  /** A listing that nobody will go on with: what the shop still works out for it is called off, as far as it can be. */
+  abandon?: (from: { after: string | null }) => Promise<void>;
   /** These products whole; those that are gone are absent. At most `MAX_READ` at once. */
   readByIds: (externalIds: readonly string[]) => Promise<SourceItem[]>;
   /** Products behind marks that name something else (Shopify's inventory items), each once; absent where every mark names a product. */
+  /** So many marks are fetched and saved before more are asked for; `MAX_READ` where that is one question. */
+  marksAtOnce?: number;
   findMarked?: (externalIds: readonly string[]) => Promise<string[]>;
   /** Sees to it that the shop tells us of changes by itself; a shop system without webhooks of that kind has none. */
   watch?: (asked: { deliveryUrl: string; secret: string }) => Promise<{ isAllowed: boolean; healed: number }>;

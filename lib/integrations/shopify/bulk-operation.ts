@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ShopifyClient } from "./client";
 import { productFilter } from "./product-cursor";
-import { BULK_START, BULK_STATE, bulkProductsQuery } from "./queries";
+import { BULK_CANCEL, BULK_START, BULK_STATE, bulkProductsQuery } from "./queries";
 import { ShopifyError } from "./shopify-error";
 
 /** UnsignedInt64 comes as text. */
@@ -70,4 +70,12 @@ export async function checkBulk(client: ShopifyClient, operationId: string, sign
     default:
       return { kind: "running", operationId, objects: found.objectCount };
   }
+}
+
+const CANCEL_TIMEOUT_MS = 10_000;
+
+/** Tells Shopify that nobody waits for it any more. One that is over stays as it is. @throws ShopifyError */
+export async function cancelBulk(client: ShopifyClient, operationId: string): Promise<void> {
+  const signal = AbortSignal.timeout(CANCEL_TIMEOUT_MS);
+  await client.request(BULK_CANCEL, { answer: z.object({ bulkOperationCancel: z.unknown() }), variables: { id: operationId }, signal });
 }

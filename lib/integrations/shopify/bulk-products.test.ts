@@ -50,11 +50,13 @@ describe("a bulk operation", () => {
     const connected = await connect({ products: makeProducts(25) });
     const first = run(connected, { batchSize: 10 });
     const begun: BulkStep[] = [];
+    let operationId = "";
     for await (const step of first) {
       begun.push(step);
+      if (step.kind === "waiting") ({ operationId } = step);
       if (step.kind === "products") break;
     }
-    const rest = await stepsOf(run(connected, { operationId: begun[0]?.operationId, skip: 10, batchSize: 10 }));
+    const rest = await stepsOf(run(connected, { operationId, skip: 10, batchSize: 10 }));
     expect(productsOf([...begun, ...rest]).map(({ id }) => id)).toEqual(
       [...connected.shop.state.products.keys()].map((id) => `gid://shopify/Product/${id}`),
     );
@@ -83,7 +85,8 @@ describe("a bulk operation", () => {
       return wait(ms);
     };
     const steps = await stepsOf(run(connected));
-    expect(others).not.toContain(steps[0]?.operationId);
+    expect(steps[0]).toEqual({ kind: "busy" });
+    expect(others).not.toContain(steps.find((step) => step.kind === "waiting")?.operationId);
     expect(productsOf(steps)).toHaveLength(5);
   });
 

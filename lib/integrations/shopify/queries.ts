@@ -80,6 +80,10 @@ export const BULK_STATE = `query FikoBulkState($id: ID!) {
   bulkOperation(id: $id) { id status errorCode objectCount rootObjectCount url partialDataUrl }
 }`;
 
+export const BULK_CANCEL = `mutation FikoBulkCancel($id: ID!) {
+  bulkOperationCancel(id: $id) { userErrors { field message } }
+}`;
+
 export const SUBSCRIPTIONS_QUERY = `query FikoSubscriptions($topics: [WebhookSubscriptionTopic!], $after: String) {
   webhookSubscriptions(first: 100, after: $after, topics: $topics) {
     pageInfo { hasNextPage endCursor }

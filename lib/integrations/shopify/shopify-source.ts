@@ -1,5 +1,7 @@
 import type { ListedFacts, PullSource, SourceItem, SourcePage } from "@/lib/integrations/pull/source";
 import type { OpenConnection } from "@/lib/sync/connections/connection";
+import { readBulkCursor } from "./bulk-cursor";
+import { abandonBulk, bulkPages } from "./bulk-pages";
 import type { ShopifyClient } from "./client";
 import { fetchProducts, findProductOfInventoryItem, type ShopifyProductJson } from "./fetch-product";
 import { inventoryItemOf, readGid, shopifyExternalId, shopifyIdOf } from "./gid";
@@ -9,21 +11,38 @@ import { cursorAbove } from "./product-cursor";
 import { readShopifyProduct } from "./read-product";
 import { ShopifyError, type ShopifyProblem } from "./shopify-error";
 import { watchSubscriptions } from "./subscriptions";
+import type { Clock, ShopifyFetchStream } from "./transport";
 
 /** Facts come 250 at a time, but what differs of a page is read whole before it is saved: that costs seconds of points a dozen. */
 const FACTS_IN_A_PAGE = 50;
 
-type Asked = { drawSeq: () => Promise<bigint>; wait: (ms: number) => Promise<void>; now: () => Date };
+/**
+ * A first look at this many products or more is a bulk operation. Pages of 250 products wait some 40 s for points (2,000 and
+ * 100 a second, five variants at most, prices as published); below, an operation with its looks and its file is no faster.
+ */
+const LEAST_FOR_BULK = 250;
+/** A mark of stock is a question of its own, and a product of many variants dozens. */
+const MARKS_AT_ONCE = 10;
+
+/** For tests: from how many products on there is an operation, and how many of its file are a page. */
+export type BulkSizes = { least?: number; batchSize?: number };
+
+type Asked = Clock & { drawSeq: () => Promise<bigint>; fetchStream: ShopifyFetchStream; bulk?: BulkSizes };
+
+type From = { offset: number; after: string | null };
+type Part = Omit<SourcePage, "total">;
 
 /** A Shopify shop as the pull sees it, over the Admin GraphQL API. */
 export function shopifySource(
   given: ShopifyClient,
   /** `canVerify`: the secret that signs the shop's webhooks is known. */
-  { learned, canVerify }: Pick<OpenConnection, "learned"> & { canVerify: boolean },
-  { drawSeq, wait, now }: Asked,
+  { learned, seenUntil, canVerify }: Pick<OpenConnection, "learned" | "seenUntil"> & { canVerify: boolean },
+  { drawSeq, wait, now, fetchStream, bulk: { least: leastForBulk = LEAST_FOR_BULK, batchSize } = {} }: Asked,
 ): PullSource {
   const client = patientClient(given, wait);
-  let { currency, perPage } = learned;
+  let { currency, perPage, products } = learned;
+
+  const itemsOf = (some: readonly ShopifyProductJson[], seq: bigint): SourceItem[] => some.flatMap((json) => itemOf(json, seq));
 
   function itemOf(json: ShopifyProductJson, seq: bigint): SourceItem[] {
     const id = readGid(json.id)?.id;
@@ -40,7 +59,7 @@ export function shopifySource(
     const ids = externalIds.flatMap((externalId) => shopifyIdOf(externalId) ?? []);
     if (ids.length === 0) return [];
     const seq = await drawSeq();
-    return (await fetchProducts(client, ids)).flatMap((json) => itemOf(json, seq));
+    return itemsOf(await fetchProducts(client, ids), seq);
   }
 
   function listedItem(version: ShopifyVersion, seq: bigint): SourceItem {
@@ -52,28 +71,32 @@ export function shopifySource(
     return { externalId, seq, title: "", facts: { ...facts, sourceUpdatedAt, variantIds: null }, read };
   }
 
-  type Part = { items: SourceItem[]; after: string; isLast: boolean; shopTime: Date | null };
-
-  async function* wholePages(cursor: string | null, since: Date | null): AsyncGenerator<Part> {
+  async function* wholePages({ offset, after: cursor }: From, since: Date | null): AsyncGenerator<Part> {
     const pages = listProducts(client, { cursor, updatedAfter: since, ...(perPage !== null && { pageSize: perPage }) });
+    let passed = offset;
     // One sequence an answer, drawn before it is asked for, for all of its parts.
     for (let seq = await drawSeq(), next = await pages.next(); !next.done; next = await pages.next()) {
-      const { products, cursor: after, hasMore, shopTime, isPart, pageSize } = next.value;
+      const { products: some, cursor: after, hasMore, shopTime, isPart, pageSize } = next.value;
       perPage = pageSize;
-      yield { items: products.flatMap((json) => itemOf(json, seq)), after, isLast: !hasMore, shopTime };
+      const items = itemsOf(some, seq);
+      passed += items.length;
+      yield { items, offset: passed, after, isLast: !hasMore, shopTime };
       if (!isPart) seq = await drawSeq();
     }
   }
 
-  async function* factPages(cursor: string | null, since: Date | null): AsyncGenerator<Part> {
+  async function* factPages({ offset, after: cursor }: From, since: Date | null): AsyncGenerator<Part> {
     const pages = listVersions(client, cursor, { updatedAfter: since });
+    let passed = offset;
     for (let seq = await drawSeq(), next = await pages.next(); !next.done; next = await pages.next()) {
       const { versions, cursor: after, hasMore, shopTime } = next.value;
       for (let at = 0; at === 0 || at < versions.length; at += FACTS_IN_A_PAGE) {
         const some = versions.slice(at, at + FACTS_IN_A_PAGE);
         const isEnd = at + FACTS_IN_A_PAGE >= versions.length;
+        passed += some.length;
         yield {
           items: some.map((version) => listedItem(version, seq)),
+          offset: passed,
           after: isEnd ? after : cursorAbove(shopifyIdOf(some.at(-1)?.externalId ?? "") ?? ""),
           isLast: isEnd && !hasMore,
           shopTime,
@@ -81,6 +104,20 @@ export function shopifySource(
       }
       seq = await drawSeq();
     }
+  }
+
+  /** A shop that was never wholly seen, and is large; or one whose operation is under way. */
+  const isByBulk = ({ after }: From, since: Date | null): boolean =>
+    since === null &&
+    (readBulkCursor(after) !== null || (after === null && seenUntil === null && products !== null && products >= leastForBulk));
+
+  async function* bulkThenPages(from: From): AsyncGenerator<Part> {
+    const setback = yield* bulkPages(client, { fetchStream, now, wait, drawSeq, itemsOf, batchSize }, from);
+    if (setback === null) return;
+    // Kept before the first of the pages: whoever goes on from here does not try the other way again.
+    const start: From = { offset: 0, after: cursorAbove("") };
+    yield { items: [], ...start, isLast: false, shopTime: null, setback };
+    yield* wholePages(start, null);
   }
 
   return {
@@ -91,16 +128,22 @@ export function shopifySource(
       const skewMs = shop.shopTime ? shop.shopTime.getTime() - (sentAt + now().getTime()) / 2 : null;
       currency = shop.currency;
       const { count } = await countProducts(client);
+      products = count;
       return { taught: { currency, products: count, skewMs }, shopTime: shop.shopTime };
     },
 
     async *list(from, { since, isCheap }) {
-      let { offset } = from;
-      for await (const { items, after, isLast, shopTime } of (isCheap ? factPages : wholePages)(from.after, since)) {
-        offset += items.length;
-        yield { items, offset, after, isLast, shopTime, total: isLast ? await totalOf(client, since, offset) : null } satisfies SourcePage;
-      }
+      const parts = isCheap ? factPages(from, since) : isByBulk(from, since) ? bulkThenPages(from) : wholePages(from, since);
+      for await (const part of parts) yield { ...part, total: part.isLast ? await totalOf(client, since, part.offset) : null };
     },
+
+    async abandon({ after }) {
+      const { operationId = null } = readBulkCursor(after) ?? {};
+      // Asked once: whoever ends a job does not wait for a shop that is away.
+      if (operationId !== null) await abandonBulk(given, operationId);
+    },
+
+    marksAtOnce: MARKS_AT_ONCE,
 
     readByIds: readWhole,
 

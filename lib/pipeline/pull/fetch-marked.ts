@@ -1,21 +1,30 @@
 import { MAX_READ, type PullSource } from "@/lib/integrations/pull/source";
 import { deletionOf, shopIdOf } from "@/lib/integrations/digest/delete-gone";
 import type { Db } from "@/lib/core/db";
-import { readMarks, strikeMarks } from "@/lib/sync/marks/marks";
+import { readMarks, strikeMarks, type Mark } from "@/lib/sync/marks/marks";
 import { saveChanges } from "../save-changes";
 import type { PullDeps } from "./pull-deps";
 import { readChanges } from "./read-changes";
 import { readKnown } from "./read-known";
 
 /**
- * Fetches products that the shop's own webhooks spoke of, a hundred at most. What the shop no longer lists is deleted as
- * an event, like every deletion. May run twice.
- * @returns how many were noted; 0: none
- * @throws what the shop's client throws; nothing is struck off then
+ * Fetches products that the shop's own webhooks spoke of, a hundred at most, in portions that are saved and struck off
+ * one by one. What the shop no longer lists is deleted as an event, like every deletion. May run twice.
+ * @param until by `performance.now()`: no further portion is begun then, but always a first
+ * @returns whether all of them were fetched
+ * @throws what the shop's client throws; nothing of that portion is struck off then
  */
-export async function fetchMarked(deps: PullDeps, storeId: string, source: PullSource): Promise<number> {
+export async function fetchMarked(deps: PullDeps, storeId: string, source: PullSource, until: number): Promise<boolean> {
   const marks = await readMarks(deps.db, storeId, MAX_READ);
-  if (marks.length === 0) return 0;
+  const portion = source.marksAtOnce ?? MAX_READ;
+  for (let at = 0; at < marks.length; at += portion) {
+    if (at > 0 && performance.now() > until) return false;
+    await fetchPortion(deps, storeId, source, marks.slice(at, at + portion));
+  }
+  return true;
+}
+
+async function fetchPortion(deps: PullDeps, storeId: string, source: PullSource, marks: readonly Mark[]): Promise<void> {
   const prefix = PREFIXES[source.kind];
   // Marks of a shop this store was connected to before: nothing is known about those here.
   const own = marks.map(({ externalId }) => externalId).filter((externalId) => externalId.startsWith(prefix));
@@ -29,7 +38,6 @@ export async function fetchMarked(deps: PullDeps, storeId: string, source: PullS
   await saveChanges(deps, storeId, read.changes, async (tx) => strikeMarks(tx, storeId, marks));
   for (const { externalId, message } of read.problems)
     deps.log.warn({ storeId, product: externalId, problem: message }, "a fetched product could not be read");
-  return marks.length;
 }
 
 const PREFIXES: Record<PullSource["kind"], string> = { woocommerce: "woo_", shopify: "shopify_" };

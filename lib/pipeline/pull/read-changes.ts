@@ -7,7 +7,8 @@ import { turns } from "../turns";
 import { namesSameVariants, type Known } from "./read-known";
 
 export type ProductProblem = { externalId: string; title: string; message: string };
-export type ReadPage = { changes: PreparedChange[]; unchanged: number; problems: ProductProblem[] };
+/** `unchanged`: external ids of what is as it is stored. */
+export type ReadPage = { changes: PreparedChange[]; unchanged: string[]; problems: ProductProblem[] };
 
 /** Variations of that many products are asked for together; the pace of the source bounds the questions themselves. */
 const AT_ONCE = 20;
@@ -17,14 +18,14 @@ const AT_ONCE = 20;
  * asked for only when its own part changed, or when they are named differently, or when `isForced`.
  */
 export async function readChanges(items: readonly SourceItem[], known: ReadonlyMap<string, Known>, isForced: boolean): Promise<ReadPage> {
-  const page: ReadPage = { changes: [], unchanged: 0, problems: [] };
+  const page: ReadPage = { changes: [], unchanged: [], problems: [] };
   const pause = turns();
   const toFetch: SourceItem[] = [];
 
   function take(item: SourceItem, read: ReadDraft): void {
     if (!read.ok) return void page.problems.push({ externalId: item.externalId, title: item.title, message: sentenceOf(read.fields) });
     const before = known.get(item.externalId);
-    if (isStored(read.draft, before) && sameTime(read.draft, before)) return void page.unchanged++;
+    if (isStored(read.draft, before) && sameTime(read.draft, before)) return void page.unchanged.push(item.externalId);
     page.changes.push(
       prepareChange({ kind: "upsert", draft: read.draft, at: read.draft.sourceUpdatedAt, seq: item.seq, isReading: true }, readable),
     );
@@ -38,7 +39,7 @@ export async function readChanges(items: readonly SourceItem[], known: ReadonlyM
       continue;
     }
     const asStored = !isForced && before && namesSameVariants(item.facts, before) ? await item.read(before.variants) : null;
-    if (asStored?.ok && isStored(asStored.draft, before) && sameTime(asStored.draft, before)) page.unchanged++;
+    if (asStored?.ok && isStored(asStored.draft, before) && sameTime(asStored.draft, before)) page.unchanged.push(item.externalId);
     else toFetch.push(item);
   }
   for (let at = 0; at < toFetch.length; at += AT_ONCE) {

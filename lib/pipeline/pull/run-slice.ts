@@ -1,19 +1,18 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { tellAlert } from "@/lib/integrations/digest/drift-alert";
 import { deleteGone } from "@/lib/integrations/digest/delete-gone";
 import { recordLook } from "@/lib/integrations/digest/record-look";
-import { MAX_READ, type PullSource, type SourceItem } from "@/lib/integrations/pull/source";
+import { MAX_READ, type PullSource, type SourceItem, type SourcePage } from "@/lib/integrations/pull/source";
 import { noteAnswer, noteFailure } from "@/lib/sync/connections/breaker";
 import type { Learned, OpenConnection } from "@/lib/sync/connections/connection";
 import { openConnection } from "@/lib/sync/connections/open-connection";
 import { claimJob } from "@/lib/sync/jobs/claim-job";
+import { holdLease } from "@/lib/sync/jobs/hold-lease";
 import { startPlace, type ClaimedJob, type Place } from "@/lib/sync/jobs/job";
 import { endJob, JobLost, keepPlace, letGo, postponeJob } from "@/lib/sync/jobs/keep-place";
 import { nextDueAt } from "@/lib/sync/jobs/due-jobs";
-import { readMarks } from "@/lib/sync/marks/marks";
-import type { FailedAsk } from "@/lib/sync/pull/pace";
-import { fetchMarked } from "./fetch-marked";
+import { askShop, FIRST_DELAY_MS, isFailedAsk, noteEffort, SLICE_MS } from "./ask-shop";
+import { fetchNoticed } from "./fetch-noticed";
 import type { PullDeps } from "./pull-deps";
 import { countNamed, findUnlisted } from "./find-unlisted";
 import { readChanges, type ReadPage } from "./read-changes";
@@ -27,11 +26,10 @@ export type Slice = {
   retryAt: string | null;
 };
 
-/** A step's share; pages that are under way when it is over are still saved. */
-const SLICE_MS = 15_000;
 /** Slices that may fail without any progress between them. */
 const MOST_ATTEMPTS = 8;
-const FIRST_DELAY_MS = 15_000;
+/** Until a shop that works something out is looked at again; meanwhile other stores have the worker. */
+const LOOK_AGAIN_MS = 15_000;
 const LONGEST_DELAY_MS = 30 * 60_000;
 /** Looked at again by an incremental sync, for saves that were under way when the last one asked. */
 const OVERLAP_MS = 10 * 60_000;
@@ -41,93 +39,108 @@ const OVERLAP_MS = 10 * 60_000;
  * dies costs the page it had in hand. What waits for the shop holds no transaction.
  */
 export async function runSlice(deps: PullDeps, storeId: string): Promise<Slice> {
-  const fetched = await fetchNoticed(deps, storeId);
-  if (fetched) return fetched;
+  // First what the shop's own webhooks spoke of: it is little, and newer than any job. If it is much, both have their turn.
+  const noticed = await fetchNoticed(deps, storeId);
+  if (noticed?.isDone) return { hasMore: noticed.retryAt === null, retryAt: noticed.retryAt };
+  const slice = await goOn(deps, storeId);
+  return noticed ? { hasMore: true, retryAt: null } : slice;
+}
+
+async function goOn(deps: PullDeps, storeId: string): Promise<Slice> {
   const job = await claimJob(deps.db, storeId);
   if (job === null) return { hasMore: false, retryAt: await nextDueAt(deps.db, storeId) };
-  let connection: OpenConnection | null = null;
+  const letLeaseEnd = holdLease(deps.db, job);
+  const course: Course = { place: job.place };
   try {
     if (job.isCancelled) throw new JobLost(true);
-    connection = await openConnection(deps, storeId);
+    if (job.attempts >= MOST_ATTEMPTS) throw new Error("every worker that took this job died on the same page");
+    const connection = await openConnection(deps, storeId);
     if (connection === null) return await end(deps, job, "failed", "no_connection");
     const now = deps.now();
     if (connection.openUntil && connection.openUntil > now && job.trigger !== "manual") {
       await postponeJob(deps.db, job, { until: connection.openUntil, problem: "breaker_open", attempts: job.attempts });
       return { hasMore: false, retryAt: connection.openUntil.toISOString() };
     }
-    return await look(deps, job, connection);
+    return await look(deps, job, connection, course);
   } catch (error) {
-    return giveWay(deps, job, error);
+    if (error instanceof JobLost && error.isCancelled) await abandon(deps, storeId, course.place);
+    return await giveWay(deps, job, error);
+  } finally {
+    letLeaseEnd();
   }
 }
 
-/** First what the shop's own webhooks spoke of: it is little, and newer than any job. Null: nothing waits, the breaker is open, or the shop refuses. */
-async function fetchNoticed(deps: PullDeps, storeId: string): Promise<Slice | null> {
-  if ((await readMarks(deps.db, storeId, 1)).length === 0) return null;
-  const connection = await openConnection(deps, storeId);
-  const now = deps.now();
-  if (connection === null || (connection.openUntil && connection.openUntil > now)) return null;
+/** How far the slice has come, whether or not it was kept. */
+type Course = { place: Place };
+
+/** What the shop works out for a cancelled job is called off, if it can be told so: nothing hangs on it. */
+async function abandon(deps: PullDeps, storeId: string, place: Place): Promise<void> {
+  if (place.after === null || place.isListed) return;
   try {
-    const source = deps.openSource(connection, { drawSeq: () => drawSeq(deps), wait: (ms) => sleep(ms) });
-    await fetchMarked(deps, storeId, source);
-    await noteEffort(deps, storeId, source);
-    return { hasMore: true, retryAt: null };
+    const connection = await openConnection(deps, storeId);
+    if (connection) await askShop(deps, connection).abandon?.(place);
   } catch (error) {
-    if (!isFailedAsk(error)) throw error;
-    const openUntil = await noteFailure(deps.db, storeId, error, now);
-    deps.log.warn({ err: error, storeId, problem: error.problem }, "the shop did not answer a fetch");
-    // What waiting does not cure keeps no job from its turn: it tells the same, or shows that the shop is well.
-    if (!error.isPassing) return null;
-    const until = new Date(Math.max(now.getTime() + FIRST_DELAY_MS, openUntil?.getTime() ?? 0));
-    return { hasMore: false, retryAt: until.toISOString() };
+    deps.log.warn({ err: error, storeId }, "a listing could not be called off");
   }
 }
 
 /** One slice of the job with the shop. */
-async function look(deps: PullDeps, job: ClaimedJob, connection: OpenConnection): Promise<Slice> {
-  const until = performance.now() + SLICE_MS;
-  const source = deps.openSource(connection, { drawSeq: () => drawSeq(deps), wait: (ms) => sleep(ms) });
-  let place = job.place;
-  if (job.phase === "preparing") place = await prepare(deps, job, connection, source);
-  while (!place.isListed) {
+async function look(deps: PullDeps, job: ClaimedJob, connection: OpenConnection, course: Course): Promise<Slice> {
+  const source = askShop(deps, connection);
+  if (job.phase === "preparing") course.place = await prepare(deps, job, connection, source);
+  let until: number | null = null;
+  while (!course.place.isListed) {
     let isTimeUp = false;
-    for await (const page of source.list(place, { since: place.since, isCheap: isCheap(job, place) })) {
-      place = {
-        ...place,
-        offset: page.offset,
-        after: page.after,
-        isListed: page.isLast,
-      };
-      const known = await readKnown(
-        deps.db,
-        job.storeId,
-        page.items.map((item) => item.externalId),
-      );
-      const read = isCheap(job, place)
-        ? await readDiffering(source, page.items, known, job.isForced)
-        : await readChanges(page.items, known, job.isForced);
-      await savePage(deps, job, {
-        page: read,
-        known,
-        named: seesAll(job, place) ? page.items.map((item) => item.externalId) : [],
-        place,
-        phase: "listing",
-        total: page.total,
-      });
+    const asked = { since: course.place.since, isCheap: isCheap(job, course.place) };
+    for await (const page of source.list(course.place, asked)) {
+      const before = course.place;
+      course.place = { ...before, offset: page.offset, after: page.after, isListed: page.isLast };
+      if (page.setback) deps.log.warn({ err: page.setback, jobId: job.id, storeId: job.storeId }, "a listing begins anew in another way");
+      await keepPage(deps, job, source, page, { before, place: course.place });
+      // From the first page on: whatever it takes to come to it, a slice gets on.
+      until ??= performance.now() + SLICE_MS;
       isTimeUp = performance.now() > until;
+      if (page.isWaiting && (isTimeUp || job.phase === "waiting")) {
+        await noteEffort(deps, job.storeId, source);
+        return await waitForShop(deps, job);
+      }
       if (isTimeUp && !page.isLast) break;
     }
-    if (isTimeUp && !place.isListed) {
+    if (isTimeUp && !course.place.isListed) {
       await noteEffort(deps, job.storeId, source);
       await letGo(deps.db, job);
       return { hasMore: true, retryAt: null };
     }
     // A listing that ends without a page: an empty shop.
-    if (!place.isListed) place = { ...place, isListed: true };
-    place = await addUp(deps, job, place);
+    if (!course.place.isListed) course.place = { ...course.place, isListed: true };
+    course.place = await addUp(deps, job, course.place);
   }
   await noteEffort(deps, job.storeId, source);
-  return finish(deps, job, place, source.kind);
+  return finish(deps, job, course.place, source.kind);
+}
+
+/** Reads what of a page is to be written, and saves it with the place it leads to. */
+async function keepPage(
+  deps: PullDeps,
+  job: ClaimedJob,
+  source: PullSource,
+  { items, total, isWaiting }: SourcePage,
+  { before, place }: { before: Place; place: Place },
+): Promise<void> {
+  const externalIds = items.map((item) => item.externalId);
+  const known = await readKnown(deps.db, job.storeId, externalIds);
+  const page = isCheap(job, place)
+    ? await readDiffering(source, items, known, job.isForced)
+    : await readChanges(items, known, job.isForced);
+  const named = seesAll(job, place) ? externalIds : [];
+  const phase = isWaiting ? "waiting" : place.isSecondLook ? "checking" : "listing";
+  await savePage(deps, job, { page, known, named, before, place, phase, total });
+}
+
+async function waitForShop(deps: PullDeps, job: ClaimedJob): Promise<Slice> {
+  const until = new Date(deps.now().getTime() + LOOK_AGAIN_MS);
+  await postponeJob(deps.db, job, { until, problem: null, attempts: 0 });
+  return { hasMore: false, retryAt: until.toISOString() };
 }
 
 /** Ids and facts suffice: what differs is read by id. */
@@ -172,13 +185,15 @@ async function readDiffering(
     const stored = known.get(item.externalId);
     return !isAsListed(item, stored) || (stored !== undefined && item.facts.variantIds !== null && !namesSameVariants(item.facts, stored));
   });
-  const page: ReadPage = { changes: [], unchanged: items.length - differing.length, problems: [] };
+  const page: ReadPage = { changes: [], unchanged: [], problems: [] };
+  const isDiffering = new Set(differing);
+  page.unchanged = items.filter((item) => !isDiffering.has(item)).map((item) => item.externalId);
   for (let at = 0; at < differing.length; at += MAX_READ) {
     const whole = await source.readByIds(differing.slice(at, at + MAX_READ).map((item) => item.externalId));
     const read = await readChanges(whole, known, isForced);
     page.changes.push(...read.changes);
     page.problems.push(...read.problems);
-    page.unchanged += read.unchanged;
+    page.unchanged.push(...read.unchanged);
   }
   return page;
 }
@@ -230,15 +245,6 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
   return { hasMore: true, retryAt: null };
 }
 
-async function noteEffort(deps: PullDeps, storeId: string, source: PullSource): Promise<void> {
-  const { taught, waitedMs } = source.effort();
-  await noteAnswer(deps.db, storeId, taught, deps.now());
-  deps.log.info({ storeId, waitedMs: Math.round(waitedMs), ...taught }, "pull slice");
-}
-
-const isFailedAsk = (error: unknown): error is FailedAsk =>
-  typeof error === "object" && error !== null && "isPassing" in error && "problem" in error;
-
 /** What becomes of the job when a slice failed. @throws what is neither the shop's nor the job's doing, the job let go */
 async function giveWay(deps: PullDeps, job: ClaimedJob, error: unknown): Promise<Slice> {
   if (error instanceof JobLost) return error.isCancelled ? end(deps, job, "cancelled", null) : { hasMore: false, retryAt: null };
@@ -272,10 +278,4 @@ async function end(deps: PullDeps, job: ClaimedJob, status: "failed" | "cancelle
 async function databaseTime({ db }: Pick<PullDeps, "db">): Promise<Date> {
   const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`;
   return row?.now ?? new Date();
-}
-
-async function drawSeq({ db }: Pick<PullDeps, "db">): Promise<bigint> {
-  const [row] = await db.$queryRaw<{ seq: bigint }[]>`SELECT nextval(pg_get_serial_sequence('event', 'id')) AS seq`;
-  if (!row) throw new Error("no sequence");
-  return row.seq;
 }

@@ -14,6 +14,10 @@ export type Arrived = {
   known: ReadonlyMap<string, Known>;
   /** Everything the listing named, also what was not read. */
   named: readonly string[];
+  /** Of those, what was counted by an earlier page. */
+  passed: ReadonlySet<string>;
+  /** Where the job stood, and where the page leads to. */
+  before: Place;
   place: Place;
   phase: JobPhase;
   total: number | null;
@@ -24,10 +28,12 @@ const KEPT_PROBLEMS = 200;
 
 /**
  * A page's products, what it named, and where the job has come to, in one transaction. A product the database refuses
- * is a problem of its own and sinks nobody else.
+ * is a problem of its own and sinks nobody else. One that the job has passed before (it began anew, or looks a second
+ * time) is not counted as done again.
  * @throws JobLost nothing of it was written
  */
-export async function savePage(deps: PipelineDeps, job: ClaimedJob, arrived: Arrived): Promise<void> {
+export async function savePage(deps: PipelineDeps, job: ClaimedJob, page: Omit<Arrived, "passed">): Promise<void> {
+  const arrived = { ...page, passed: await readPassed(deps.db, job, page) };
   const { changes } = arrived.page;
   try {
     await save(deps, job, arrived, changes, arrived.page.problems, true);
@@ -56,7 +62,7 @@ export async function savePage(deps: PipelineDeps, job: ClaimedJob, arrived: Arr
 async function save(
   deps: PipelineDeps,
   job: ClaimedJob,
-  { page, known, named, place, phase, total }: Arrived,
+  { page, known, named, passed, before, place, phase, total }: Arrived,
   changes: readonly PreparedChange[],
   problems: readonly ProductProblem[],
   isWhole: boolean,
@@ -67,26 +73,41 @@ async function save(
       return result?.outcome === "applied" && result.isWritten;
     });
     const created = written.filter((change) => !known.has(externalIdOf(change))).length;
-    if (isWhole) {
-      await keepNames(tx, job.id, named);
-      await keepProblems(tx, job.id, problems);
-    }
+    const lost = changes.filter((change) => !written.includes(change)).map(externalIdOf);
+    const countNew = (externalIds: readonly string[]): number => externalIds.filter((externalId) => !passed.has(externalId)).length;
+    // What was read and lost to something newer is as it is to be.
+    const unchanged = countNew(isWhole ? [...lost, ...page.unchanged] : lost);
+    const failed = countNew(problems.map(({ externalId }) => externalId));
+    const own = new Set(changes.map(externalIdOf));
+    await keepNames(tx, job.id, isWhole ? named : named.filter((externalId) => own.has(externalId)));
+    if (isWhole) await keepProblems(tx, job.id, problems);
     await keepPlace(tx, job, {
-      place: isWhole ? place : job.place,
+      place: isWhole ? place : before,
       phase,
       total,
       added: {
         created,
         updated: written.length - created,
-        // What was read and lost to something newer is as it is to be.
-        unchanged: changes.length - written.length + (isWhole ? page.unchanged : 0),
-        failed: problems.length,
-        done: changes.length + (isWhole ? page.unchanged + problems.length : 0),
+        unchanged,
+        failed,
+        done: countNew(written.map(externalIdOf)) + unchanged + failed,
       },
     });
   };
   if (changes.length === 0) await deps.db.$transaction((tx) => settle(tx, new Map()));
   else await saveChanges(deps, job.storeId, changes, settle);
+}
+
+/** A second look begins with no names, but what is stored was passed by the first. */
+async function readPassed(
+  db: Db,
+  job: Pick<ClaimedJob, "id">,
+  { place, known, named }: Pick<Arrived, "place" | "known" | "named">,
+): Promise<Set<string>> {
+  if (place.isSecondLook) return new Set(known.keys());
+  if (named.length === 0) return new Set();
+  const rows = await db.syncSeen.findMany({ where: { jobId: job.id, externalId: { in: [...named] } }, select: { externalId: true } });
+  return new Set(rows.map(({ externalId }) => externalId));
 }
 
 async function keepNames(tx: Db, jobId: string, externalIds: readonly string[]): Promise<void> {

@@ -4,10 +4,16 @@ import type { ShopOptions } from "@/fakes/shopify/start-shopify-shop";
 import type { DbClient } from "@/lib/core/db";
 import { confirmGone } from "@/lib/integrations/digest/decide-gone";
 import { inventoryItemMark, shopifyExternalId } from "@/lib/integrations/shopify/gid";
+import { openConnection } from "@/lib/sync/connections/open-connection";
+import { queueJob } from "@/lib/sync/jobs/queue-job";
 import { markProducts } from "@/lib/sync/marks/marks";
 import { aShopifyPull, type ShopifyPull } from "@/lib/testing/a-shopify-pull";
 import { anAdmin } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
+import { runUntilKilled } from "@/lib/testing/kill-hub";
+import { askShop } from "./ask-shop";
+import { fetchMarked } from "./fetch-marked";
+import { runSlice } from "./run-slice";
 
 /** A hub and a shop for one test. */
 const pullTest = (fact: string, options: ShopOptions, act: (pull: ShopifyPull, db: DbClient) => Promise<void>) =>
@@ -172,6 +178,37 @@ pullTest(
     expect(await db.syncMark.count()).toBe(0);
   },
 );
+
+pullTest(
+  "many marks are fetched in portions: what is saved is struck off, whatever becomes of the rest, and a job has its turn between",
+  { products: makeProducts(34, { variants: () => 1 }) },
+  async (pull, db) => {
+    await markProducts(db, pull.storeId, idsOf(pull).map(shopifyExternalId));
+    pull.shop.hooks.beforeAnswer = () => {
+      if (pull.shop.requests.length > 2) pull.shop.failNext({ kind: "status", status: 502 });
+    };
+    const { retryAt } = await runSlice(pull.deps, pull.storeId);
+    expect([retryAt === null, await db.product.count(), await db.syncMark.count()]).toEqual([false, 10, 24]);
+    pull.shop.hooks.beforeAnswer = undefined;
+
+    const connection = await openConnection(pull.deps, pull.storeId);
+    if (!connection) throw new Error("no connection");
+    expect(await fetchMarked(pull.deps, pull.storeId, askShop(pull.deps, connection), performance.now() - 1)).toBe(false);
+    expect([await db.product.count(), await db.syncMark.count()]).toEqual([20, 14]);
+    await db.$executeRaw`UPDATE connection SET open_until = NULL`;
+    await pull.run();
+    expect([await db.product.count(), await db.syncMark.count()]).toEqual([34, 0]);
+  },
+);
+
+pullTest("a job that every worker dies of ends, and says so", { products: makeProducts(3) }, async (pull, db) => {
+  const id = await queueJob(db, pull.storeId, "shopify", { mode: "full", trigger: "manual" });
+  for (let death = 0; death <= 8; death++) await runUntilKilled(pull, db, { word: 12 });
+  expect(await db.syncJob.findUnique({ where: { id }, select: { status: true, problem: true } })).toEqual({
+    status: "failed",
+    problem: "internal",
+  });
+});
 
 pullTest(
   "without the right to ask for stock its marks are struck off, and nothing else waits for them",
