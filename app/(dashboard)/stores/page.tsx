@@ -13,6 +13,7 @@ import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
 import { addressWith, singles, type Search } from "../_data/address";
 import { HowToConnect } from "./_components/how-to-connect";
+import { NewStore } from "./_components/new-store";
 import { StoreTable } from "./_components/store-table";
 import { storeOverviews } from "./_data/store-overviews";
 import { storeStateOf, wantsAttention } from "./_data/store-state";
@@ -51,14 +52,19 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
       : attention === 0
         ? fill(t.stores.state.well, { count })
         : fill(t.stores.state.attention, { count, n: format.number(attention) });
+  const newStore = <NewStore t={t.stores.create} common={t.common} />;
   return (
     <>
-      <PageHeader title={t.stores.title} state={<p>{state}</p>} />
+      <PageHeader title={t.stores.title} state={<p>{state}</p>}>
+        {all.count.count > 0 && newStore}
+      </PageHeader>
       {all.count.count > 1 && (
         <SearchBox action={PATH} name="q" label={t.stores.search} value={q ?? ""} submit={t.common.search} keep={{}} />
       )}
       {stores.length === 0 ? (
-        <Empty icon={Store}>{q === undefined ? t.stores.empty : t.stores.emptyFiltered}</Empty>
+        <Empty icon={Store} action={all.count.count === 0 && newStore}>
+          {all.count.count === 0 ? t.stores.empty : t.stores.emptyFiltered}
+        </Empty>
       ) : (
         <StoreTable stores={stores} showsOwner={caller.role === "ADMIN"} now={now} ui={ui} />
       )}

@@ -4,8 +4,9 @@ import { dbTest } from "@/lib/testing/db-test";
 import { runtimeOn } from "@/lib/testing/test-runtime";
 import type { Caller } from "../caller";
 import { findToken } from "../tokens/find-token";
+import { createStore } from "./create-store";
 import { listStores, showStore, updateStore } from "./stores";
-import { storeFilters, storeRow, updateStoreBody } from "./wire";
+import { newStore, storeFilters, storeRow, updateStoreBody } from "./wire";
 
 dbTest("owners see their own stores, administrators all; both may filter", async ({ db }) => {
   const [admin, owner, other] = [await anAdmin(db), await aUser(db), await aUser(db)];
@@ -26,6 +27,21 @@ dbTest("owners see their own stores, administrators all; both may filter", async
     user: { id: owner.userId, email: owner.email },
   });
   for (const id of [theirs.id, "x"]) await expect(showStore({ db }, owner, id)).rejects.toMatchObject({ code: "store_not_found" });
+});
+
+dbTest("whoever makes a store owns it, and nobody else sees it", async ({ db }) => {
+  const [owner, other, admin] = [await aUser(db), await aUser(db), await anAdmin(db)];
+  const { id } = await createStore({ db }, owner, newStore.parse({ name: "  گل‌فروشی " }));
+  expect(await showStore({ db }, owner, id)).toMatchObject({ name: "گل‌فروشی", isActive: true, owner: { id: owner.userId } });
+  await expect(showStore({ db }, other, id)).rejects.toMatchObject({ code: "store_not_found" });
+  const { id: ofAdmin } = await createStore({ db }, admin, { name: "Own" });
+  expect((await showStore({ db }, admin, ofAdmin)).owner.id).toBe(admin.userId);
+  expect(await db.auditEntry.findFirst({ where: { targetId: id }, select: { action: true, actorId: true, details: true } })).toEqual({
+    action: "store.create",
+    actorId: owner.userId,
+    details: { name: "گل‌فروشی" },
+  });
+  for (const name of ["", "  ", "x".repeat(101), null]) expect(newStore.safeParse({ name }).success).toBe(false);
 });
 
 dbTest("cursors walk the whole list once", async ({ db }) => {

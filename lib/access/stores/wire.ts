@@ -6,8 +6,12 @@ export const storeFilters = z
   .transform((wire) => ({ q: wire.q, userId: wire.user_id, limit: wire.limit, cursor: wire.cursor }));
 export type StoreFilters = z.output<typeof storeFilters>;
 
+const name = z.string().trim().min(1).max(100);
+export const newStore = z.object({ name });
+export type NewStore = z.output<typeof newStore>;
+
 export const updateStoreBody = z
-  .object({ name: z.string().trim().min(1).max(100).optional(), is_active: z.boolean().optional() })
+  .object({ name: name.optional(), is_active: z.boolean().optional() })
   .transform((wire) => ({ name: wire.name, isActive: wire.is_active }));
 export type StoreChanges = z.output<typeof updateStoreBody>;
 

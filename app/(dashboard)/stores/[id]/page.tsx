@@ -19,10 +19,13 @@ import { BackLink } from "@/components/ui/back-link";
 import { Latin } from "@/components/ui/latin";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
+import { singles, type Search } from "../../_data/address";
 import { jobQuery, jobsUrl } from "../../jobs/filters";
-import { HowToConnect } from "../_components/how-to-connect";
+import { HowToConnect, PluginIsOptional } from "../_components/how-to-connect";
 import { StoreBadge, storeSentence } from "../_components/store-state";
 import { storeOverviews } from "../_data/store-overviews";
+import { readTypedShop } from "../_data/typed-shop";
+import { ChooseWay } from "./choose-way";
 import { ConnectionSection } from "./connection-section";
 import { DecideGone } from "./decide-gone";
 import { DigestHistory, DriftSection } from "./drift-section";
@@ -58,8 +61,17 @@ async function findConnection(deps: Pick<Deps, "db" | "now">, caller: Caller, id
   }
 }
 
-export default async function StorePage({ params }: { params: Promise<{ id: string }> }) {
-  const [{ id }, caller, deps, language] = await Promise.all([params, currentCaller(), getDeps(), currentLanguage()]);
+type Props = { params: Promise<{ id: string }>; searchParams: Search };
+
+/** `?shop=` is what somebody said of a store they have just made. */
+export default async function StorePage({ params, searchParams }: Props) {
+  const [{ id }, given, caller, deps, language] = await Promise.all([
+    params,
+    searchParams.then(singles),
+    currentCaller(),
+    getDeps(),
+    currentLanguage(),
+  ]);
   const ui = uiOf(language);
   const { t, format } = ui;
   const words = t.stores.decide;
@@ -80,6 +92,7 @@ export default async function StorePage({ params }: { params: Promise<{ id: stri
   ]);
   const overview = overviews.get(store.id);
   if (!overview) notFound();
+  const isNew = connection === null && overview.tokens === 0;
   const [last] = digests;
   const drift = driftOf(last);
   const gone = last && drift.waiting !== null ? await listWaitingGone(deps, caller, last.id, SHOWN_GONE) : [];
@@ -135,7 +148,11 @@ export default async function StorePage({ params }: { params: Promise<{ id: stri
       )}
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
-          <ConnectionSection storeId={id} connection={connection} now={now} ui={ui} />
+          {isNew ? (
+            <ChooseWay storeId={id} shop={readTypedShop(given.shop ?? "") ?? ""} ui={ui} />
+          ) : (
+            <ConnectionSection storeId={id} connection={connection} now={now} ui={ui} />
+          )}
           {(connection || jobs.rows.length > 0) && <LastJobs storeId={id} jobs={jobs.rows} url={jobsUrl(lastJobs)} now={now} ui={ui} />}
           <DriftSection drift={drift} isFetched={connection !== null} now={now} ui={ui} />
           {digests.length > 0 && <DigestHistory digests={digests} now={now} ui={ui} />}
@@ -145,7 +162,8 @@ export default async function StorePage({ params }: { params: Promise<{ id: stri
             <ScheduleSection storeId={id} schedules={schedules} isStopped={connection.state === "disconnected"} now={now} ui={ui} />
           )}
           <StoreTokens tokens={tokens.rows} manageHref={caller.role === "ADMIN" ? `/tokens?store=${store.id}` : null} now={now} ui={ui} />
-          <HowToConnect hubAddress={deps.env.PUBLIC_URL} ui={ui} />
+          {connection === null && <HowToConnect hubAddress={deps.env.PUBLIC_URL} ui={ui} />}
+          {connection?.kind === "woocommerce" && overview.tokens === 0 && <PluginIsOptional ui={ui} />}
         </div>
       </div>
     </>

@@ -8,10 +8,11 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Section } from "@/components/ui/section";
 
 /** Three steps and the plugin. */
-export function HowToConnect({ hubAddress, ui: { t, language } }: { hubAddress: string; ui: Ui }) {
+export function HowToConnect({ hubAddress, ui }: { hubAddress: string; ui: Ui }) {
+  const { t, language } = ui;
   const words = t.stores.connect;
   return (
-    <Section title={words.title} note={words.lead}>
+    <Section title={words.title} note={words.lead} anchor="plugin">
       <ol
         className={clsx("grid gap-2 ps-5 marker:font-medium marker:text-ink-soft", language === "fa" ? "list-[persian]" : "list-decimal")}
       >
@@ -31,14 +32,31 @@ export function HowToConnect({ hubAddress, ui: { t, language } }: { hubAddress: 
         </li>
         <li>{words.three}</li>
       </ol>
-      <p className="flex flex-wrap items-center gap-3">
-        {/* No page: a file, which the browser saves. */}
-        <a href="/downloads/fiko-woocommerce-sync.zip" className={buttonClass("plain")}>
-          <Download aria-hidden />
-          {words.download}
-        </a>
-        <span className="text-sm text-ink-soft">{fill(words.version, { version: LATEST_PLUGIN_VERSION })}</span>
-      </p>
+      <DownloadPlugin ui={ui} />
     </Section>
+  );
+}
+
+/** For a store that the hub reaches without it. */
+export function PluginIsOptional({ ui }: { ui: Ui }) {
+  return (
+    <Section title={ui.t.stores.connect.optionalTitle}>
+      <p className="max-w-prose text-ink-soft">{ui.t.stores.connect.optional}</p>
+      <DownloadPlugin ui={ui} />
+    </Section>
+  );
+}
+
+function DownloadPlugin({ ui: { t } }: { ui: Ui }) {
+  const words = t.stores.connect;
+  return (
+    <p className="flex flex-wrap items-center gap-3">
+      {/* No page: a file, which the browser saves. */}
+      <a href="/downloads/fiko-woocommerce-sync.zip" className={buttonClass("plain")}>
+        <Download aria-hidden />
+        {words.download}
+      </a>
+      <span className="text-sm text-ink-soft">{fill(words.version, { version: LATEST_PLUGIN_VERSION })}</span>
+    </p>
   );
 }

@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 const withoutScheme = (address: string): string => address.replace(/^https?:\/\//, "");
 
-/** `?kind=` is the choice; `shop` and `problem` come with who comes back from Shopify. */
+/** `?kind=` is the choice; `shop` is known from a store just made, or comes, as `problem` does, with who is back from Shopify. */
 export default async function ConnectStorePage({ params, searchParams }: Props) {
   const [{ id }, asked, caller, deps, language] = await Promise.all([params, searchParams, currentCaller(), getDeps(), currentLanguage()]);
   const ui = uiOf(language);
@@ -32,6 +32,7 @@ export default async function ConnectStorePage({ params, searchParams }: Props) 
   const kind = connectionKinds.find((one) => one === asked.kind) ?? connection?.kind ?? "woocommerce";
   const problem = typeof asked.problem === "string" ? tellReturned(asked.problem, ui) : null;
   const address = connection?.kind === kind ? connection.address : "";
+  const givenShop = typeof asked.shop === "string" ? asked.shop : "";
   const isReachable = mayReceiveKeys(deps.env);
   return (
     <>
@@ -51,13 +52,13 @@ export default async function ConnectStorePage({ params, searchParams }: Props) 
         <ShopifyWays
           key={kind}
           storeId={id}
-          domain={typeof asked.shop === "string" ? asked.shop : shopifyNameOf(address)}
+          domain={shopifyNameOf(givenShop || address)}
           hasApp={shopifyAppOf(deps.env) !== null}
           isReachable={isReachable}
           ui={ui}
         />
       ) : (
-        <WooWays key={kind} storeId={id} address={address} mayClick={isReachable} ui={ui} />
+        <WooWays key={kind} storeId={id} address={address || givenShop} mayClick={isReachable} ui={ui} />
       )}
     </>
   );

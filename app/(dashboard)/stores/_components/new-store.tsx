@@ -1,0 +1,57 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useActionState, useId, useState } from "react";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field, Input } from "@/components/ui/field";
+import { createStoreAction, type NewStoreProblem } from "../actions";
+
+type Props = { t: Sentences["stores"]["create"]; common: Sentences["common"] };
+
+/** A name, and where the shop is if one knows; what comes after is chosen on the store's page. */
+export function NewStore({ t, common }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button variant="primary" onClick={() => setOpen(true)}>
+        <Plus aria-hidden />
+        {t.open}
+      </Button>
+      <Dialog isOpen={isOpen} onOpenChange={setOpen} title={t.title} lead={t.lead} closeLabel={common.close}>
+        <NewStoreForm t={t} common={common} onCancel={() => setOpen(false)} />
+      </Dialog>
+    </>
+  );
+}
+
+function NewStoreForm({ t, common, onCancel }: Props & { onCancel: () => void }) {
+  const id = useId();
+  const [state, submit, isPending] = useActionState<(NewStoreProblem & { typed: FormData }) | null, FormData>(
+    async (_, form) => ({ ...(await createStoreAction(form)), typed: form }),
+    null,
+  );
+  // React empties a form after its action: what was typed is put back when it was refused.
+  const typed = (name: string) => state?.typed.get(name)?.toString();
+  return (
+    <form action={submit} noValidate className="grid gap-4">
+      <Field id={`${id}name`} label={t.name} hint={t.nameHint} problem={state?.fields.name}>
+        {(control) => (
+          <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" defaultValue={typed("name")} />
+        )}
+      </Field>
+      <Field id={`${id}shop`} label={t.shop} hint={t.shopHint} problem={state?.fields.shop}>
+        {(control) => (
+          <Input {...control} name="shop" dir="ltr" inputMode="url" maxLength={500} autoComplete="off" defaultValue={typed("shop")} />
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onCancel}>{common.cancel}</Button>
+        <Button type="submit" variant="primary" disabled={isPending}>
+          {isPending ? t.busy : t.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}
