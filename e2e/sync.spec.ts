@@ -1,5 +1,9 @@
+import type { Page } from "@playwright/test";
+import { makeProducts as makeShopifyProducts } from "../fakes/shopify/catalogue";
+import { startShopifyShop, type ShopifyShop } from "../fakes/shopify/start-shopify-shop";
 import { makeProducts } from "../fakes/woocommerce/make-products";
 import { startWooShop, type WooShop } from "../fakes/woocommerce/start-woo-shop";
+import { shopifyFindingsEn } from "../lib/i18n/ui/shopify-findings";
 import { wooFindingsEn } from "../lib/i18n/ui/woo-findings";
 import { expect, test } from "./fixtures";
 import { ADMIN_STATE, choose, en, looks, makeToken, said, signedInOwner } from "./story";
@@ -9,40 +13,51 @@ test.describe.configure({ mode: "serial" });
 
 const STORE = "Loom & Linen";
 const PRODUCTS = 240;
+const SHOPIFY_STORE = "Kite & Cotton";
 let shop: WooShop;
+let shopify: ShopifyShop;
 let address = "";
 
 test.beforeAll(async () => {
-  shop = await startWooShop({ products: makeProducts(PRODUCTS, { variableShare: 0 }), latencyMs: 300 });
+  shop = await startWooShop({ products: makeProducts(PRODUCTS, { variableShare: 0 }), latencyMs: 300, allowsPlainCallback: true });
+  shopify = await startShopifyShop({ products: makeShopifyProducts(12) });
 });
-test.afterAll(() => shop.stop());
+test.afterAll(() => Promise.all([shop.stop(), shopify.stop()]));
+
+/** The page of a store that a token has just made. */
+async function aStorePage(page: Page, name: string): Promise<string> {
+  await page.goto("/tokens");
+  await choose(page, { language: "en", theme: "light" });
+  await makeToken(page, name);
+  const { results } = (await (await page.request.get(`/api/v1/stores/?q=${encodeURIComponent(name)}`)).json()) as {
+    results: { id: string }[];
+  };
+  return `/stores/${results[0]?.id}`;
+}
 
 test("a shop is connected by its keys: a wrong one is explained, the right one is watched until all is here", async ({ page, axe }) => {
   test.slow();
   const words = en.sync.wizard;
-  await page.goto("/tokens");
-  await choose(page, { language: "en", theme: "light" });
-  await makeToken(page, STORE);
-  const stores = (await (await page.request.get(`/api/v1/stores/?q=${encodeURIComponent(STORE)}`)).json()) as { results: { id: string }[] };
-  address = `/stores/${stores.results[0]?.id}`;
+  address = await aStorePage(page, STORE);
   await page.goto(address);
   await page.getByRole("link", { name: en.sync.connection.connect }).click();
   await expect(page.getByRole("heading", { level: 1, name: words.title })).toBeVisible();
 
-  await page.getByRole("button", { name: words.submit }).click();
-  await expect(page.getByText(words.missing)).toHaveCount(3);
-  await page.getByLabel(words.address).fill(shop.url);
-  await page.getByLabel(words.key).fill("ck_0000000000000000000000000000000000000000");
-  await page.getByLabel(words.secret).fill(shop.consumerSecret);
-  await page.getByRole("button", { name: words.submit }).click();
+  const paste = page.getByRole("region", { name: words.pasteTitle });
+  await paste.getByRole("button", { name: words.submit }).click();
+  await expect(paste.getByText(words.missing)).toHaveCount(3);
+  await paste.getByLabel(words.address).fill(shop.url);
+  await paste.getByLabel(words.key).fill("ck_0000000000000000000000000000000000000000");
+  await paste.getByLabel(words.secret).fill(shop.consumerSecret);
+  await paste.getByRole("button", { name: words.submit }).click();
   const alert = page.getByRole("alert").filter({ hasText: words.failed });
   await expect(alert).toContainText(wooFindingsEn.keys_unknown.title);
   await expect(alert).toContainText(wooFindingsEn.keys_unknown.fix);
   await axe();
 
-  await expect(page.getByLabel(words.address), "what was typed is still there").toHaveValue(shop.url);
-  await page.getByLabel(words.key).fill(shop.consumerKey);
-  await page.getByRole("button", { name: words.submit }).click();
+  await expect(paste.getByLabel(words.address), "what was typed is still there").toHaveValue(shop.url);
+  await paste.getByLabel(words.key).fill(shop.consumerKey);
+  await paste.getByRole("button", { name: words.submit }).click();
   await expect(page).toHaveURL(/\/jobs\/[\w-]{36}$/);
   await expect(page.getByRole("heading", { level: 1, name: said(en.sync.job.title.full, { store: STORE }) })).toBeVisible();
   await expect(page.getByText(said(en.sync.job.sentence.completed, { done: String(PRODUCTS) }))).toBeVisible({ timeout: 60_000 });
@@ -83,7 +98,7 @@ test("the pages of syncs are accessible and fit a phone; nobody else sees them",
   await page.goto("/jobs");
   for (const look of looks) {
     await choose(page, look);
-    for (const path of ["/jobs", "/jobs?status=failed", job, address, `${address}/connect`]) {
+    for (const path of ["/jobs", "/jobs?status=failed", job, address, `${address}/connect`, `${address}/connect?kind=shopify`]) {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.goto(path);
       await axe();
@@ -118,4 +133,58 @@ test("a shop that goes away is named with the cure; disconnecting asks first", a
   await dialog.getByRole("button", { name: en.sync.actions.disconnect }).click();
   await expect(page.getByText(en.sync.actions.disconnected)).toBeVisible();
   await expect(page.getByRole("link", { name: en.sync.connection.connect })).toBeVisible();
+});
+
+test("with one click: a no in the shop changes nothing, a yes connects it with a key that nobody copied", async ({ page, axe }) => {
+  test.slow();
+  const words = en.sync.wizard;
+  await page.goto(address);
+  await choose(page, { language: "en", theme: "light" });
+  await page.goto(`${address}/connect`);
+  const before = shop.keys.length;
+  const click = page.getByRole("region", { name: words.clickTitle });
+  await click.getByLabel(words.address).fill(new URL(shop.url).host);
+  await click.getByRole("button", { name: words.wooClick.submit }).click();
+  await expect(click.getByText(words.noHttps), "https is meant where nothing is said, and this hub has none").toBeVisible();
+  await click.getByLabel(words.address).fill(shop.url);
+  await click.getByRole("button", { name: words.wooClick.submit }).click();
+  await expect(page.getByRole("heading", { name: /Fiko Sync would like to connect/ })).toBeVisible();
+  await page.getByRole("link", { name: "Deny" }).click();
+  await expect(page.getByText(words.return.refused)).toBeVisible();
+  await axe();
+
+  await page.getByRole("link", { name: words.return.over }).click();
+  await click.getByLabel(words.address).fill(shop.url);
+  await click.getByRole("button", { name: words.wooClick.submit }).click();
+  shop.faults.next({ kind: "maintenance", times: Infinity, path: "/products" });
+  await page.getByRole("link", { name: "Approve" }).click();
+  const alert = page.getByRole("alert").filter({ hasText: words.return.failed });
+  await expect(alert).toContainText(wooFindingsEn.maintenance.title);
+  await axe();
+  shop.faults.clear();
+  await page.getByRole("button", { name: words.return.again }).click();
+  await expect(page).toHaveURL(/\/jobs\/[\w-]{36}$/);
+  expect(shop.keys).toHaveLength(before + 1);
+});
+
+test("a Shopify shop is connected by its domain and a token", async ({ page, axe }) => {
+  test.slow();
+  const words = en.sync.wizard;
+  await page.goto(await aStorePage(page, SHOPIFY_STORE));
+  await page.getByRole("link", { name: en.sync.connection.connect }).click();
+  await page.getByRole("navigation", { name: words.kind }).getByRole("link", { name: words.shopify }).click();
+  await expect(page).toHaveURL(/kind=shopify$/);
+  await expect(page.getByText(words.shopifyClick.noApp)).toBeVisible();
+  await page.getByLabel(words.domain).fill(shopify.origin);
+  await page.getByLabel(words.accessToken).fill("shpat_wrong");
+  await page.getByRole("button", { name: words.submit }).click();
+  const alert = page.getByRole("alert").filter({ hasText: words.failed });
+  await expect(alert).toContainText(shopifyFindingsEn.token_invalid.title);
+  await expect(alert).toContainText(shopifyFindingsEn.token_invalid.fix);
+  await axe();
+  await page.getByLabel(words.accessToken).fill(shopify.accessToken);
+  await page.getByLabel(words.appSecret).fill(shopify.app.clientSecret);
+  await page.getByRole("button", { name: words.submit }).click();
+  await expect(page).toHaveURL(/\/jobs\/[\w-]{36}$/);
+  await expect(page.getByText(said(en.sync.job.sentence.completed, { done: "12" }))).toBeVisible({ timeout: 60_000 });
 });
