@@ -137,7 +137,7 @@ export const shopifyFindingsFa: Translated<typeof shopifyFindingsEn> = {
   token_invalid: {
     title: "شاپیفای توکن دسترسی را نمی‌پذیرد",
     cause: "توکن باطل شده، مهلتش گذشته، از فروشگاه دیگری است، یا کامل رونوشت نشده است.",
-    fix: "در مدیریت شاپیفای Settings ← Apps ← Develop apps ← برنامهٔ شما ← API credentials را باز کنید، برنامه را نصب کنید و Admin API access token آن را اینجا بچسبانید.",
+    fix: "در مدیریت شاپیفای Settings → Apps → Develop apps و آنجا برنامهٔ خود را باز کنید، آن را نصب کنید و از API credentials، مقدار Admin API access token را اینجا بچسبانید.",
   },
   shop_unavailable: {
     title: "فروشگاه در دسترس نیست",

@@ -1,6 +1,9 @@
 import type { Translated } from "./translated";
 
-/** Connecting a store to its shop, in the ways of both shop systems. */
+/**
+ * Connecting a store to its shop, in the ways of both shop systems. Menus in Latin letters keep their own direction and
+ * arrow in Persian; unseen marks keep quotes and underscores beside Latin words where they belong.
+ */
 export const wizardEn = {
   title: "Connect a shop",
   lead: "{store}: the hub fetches the products itself. Takes about three minutes.",
@@ -111,24 +114,24 @@ export const wizardFa: Translated<typeof wizardEn> = {
   stepTwo: "«افزودن کلید» را بزنید. توضیح: Fiko Sync. کاربر: مدیر کل یا مدیر فروشگاه. دسترسی: خواندن/نوشتن.",
   stepThree: "«تولید کلید API» را بزنید و هر دو بخش را کپی کنید. ووکامرس رمز را فقط همین یک بار نشان می‌دهد.",
   shopifyStepsTitle: "در شاپیفای: یافتن توکن",
-  shopifyStepOne: "در مدیریت شاپیفای Settings ← Apps and sales channels ← Develop apps و آنجا برنامهٔ فروشگاهتان را باز کنید.",
-  shopifyStepTwo: "زیر Configuration ← Admin API access scopes دسترسی‌های read_products و read_inventory را تیک بزنید و ذخیره کنید.",
+  shopifyStepOne: "در مدیریت شاپیفای Settings → Apps and sales channels → Develop apps و آنجا برنامهٔ فروشگاهتان را باز کنید.",
+  shopifyStepTwo: "زیر Configuration → Admin API access scopes دسترسی‌های read_products و read_inventory را تیک بزنید و ذخیره کنید.",
   shopifyStepThree:
-    "«Install app» را بزنید. زیر API credentials «Reveal token once» را بزنید و Admin API access token را کپی کنید. شاپیفای آن را فقط همین یک بار نشان می‌دهد.",
-  shopifyStepFour: "‏API secret key را از همان صفحه کپی کنید.",
+    "«Install app» را بزنید. زیر API credentials\u200f «Reveal token once» را بزنید و Admin API access token را کپی کنید. شاپیفای آن را فقط همین یک بار نشان می‌دهد.",
+  shopifyStepFour: "\u200fAPI secret key را از همان صفحه کپی کنید.",
   shopifyNoNewApps:
     "شاپیفای از ژانویهٔ ۲۰۲۶ آنجا برنامهٔ تازه نمی‌سازد؛ برنامه‌های پیشین همچنان کار می‌کنند. اگر برنامه‌ای ندارید با یک کلیک وصل شوید: گردانندهٔ این هاب برنامهٔ آن را که در dev.shopify.com ساخته می‌شود، یک بار برای همهٔ فروشگاه‌ها راه می‌اندازد.",
   formTitle: "اینجا: چسباندن آن",
   address: "نشانی فروشگاه",
   addressHint: "همان‌گونه که در مرورگر باز می‌کنید، مانند https://shop.example",
   key: "کلید مصرف‌کننده (consumer key)",
-  keyHint: "با ck_ آغاز می‌شود",
+  keyHint: "با ck_\u200e آغاز می‌شود",
   secret: "رمز مصرف‌کننده (consumer secret)",
-  secretHint: "با cs_ آغاز می‌شود. مهر و موم نگه داشته می‌شود و دیگر نمایش داده نمی‌شود.",
+  secretHint: "با cs_\u200e آغاز می‌شود. مهر و موم نگه داشته می‌شود و دیگر نمایش داده نمی‌شود.",
   domain: "دامنهٔ فروشگاه",
   domainHint: "همان که در نشانی مدیریت شاپیفای است، مانند name.myshopify.com",
   accessToken: "توکن دسترسی (Admin API access token)",
-  accessTokenHint: "با shpat_ آغاز می‌شود. مهر و موم نگه داشته می‌شود و دیگر نمایش داده نمی‌شود.",
+  accessTokenHint: "با shpat_\u200e آغاز می‌شود. مهر و موم نگه داشته می‌شود و دیگر نمایش داده نمی‌شود.",
   appSecret: "رمز برنامه (API secret key)، اختیاری",
   appSecretHint: "از همان برنامه. بی آن، تغییرهای فروشگاه فقط در زمان‌بندی می‌رسند.",
   missing: "این را پر کنید.",
