@@ -42,7 +42,7 @@ export function Finish({ act, startOver, t }: Props) {
     <div className="grid justify-items-start gap-4">
       <Notice kind="bad" live>
         <div className="grid gap-2">
-          <p className="font-medium">{t.return.failed}</p>
+          {findings && <p className="font-medium">{t.return.failed}</p>}
           {problem && <p>{problem}</p>}
           {findings && <Findings findings={findings} label={t.cure} />}
           {findings && <p className="text-sm">{t.return.kept}</p>}
