@@ -20,6 +20,10 @@ export class FaultQueue {
     for (let left = times; left > 0; left -= 1) this.#queue.push(fault);
   }
 
+  clear(): void {
+    this.#queue = [];
+  }
+
   next(): Fault | undefined {
     return this.#queue.shift();
   }

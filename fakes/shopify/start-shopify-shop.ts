@@ -87,6 +87,10 @@ export async function startShopifyShop(options: ShopOptions = {}) {
     /** What a merchant does; announces it to the subscribers (send with `webhooks.deliver()`). */
     merchant: merchantOf(state, desk),
     failNext: (fault: Fault, times = 1) => faults.add(fault, times),
+    endFaults(): void {
+      faults.clear();
+      state.bulkFaults.length = 0;
+    },
     failNextBulk: (fault: BulkFault) => state.bulkFaults.push(fault),
     expireBulk(id: string): void {
       const bulk = state.bulks.get(id);

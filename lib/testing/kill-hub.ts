@@ -11,7 +11,7 @@ export type Death = { commit?: number; word?: number; atCommitWhen?: () => boole
 const MOST_SLICES = 20;
 
 /** A hub that hears and does nothing more once it was killed. */
-function mortal(deps: PullDeps, db: DbClient, death: Death): PullDeps {
+export function mortal(deps: PullDeps, db: DbClient, death: Death): PullDeps {
   let commits = 0;
   let words = 0;
   let isDead = false;
