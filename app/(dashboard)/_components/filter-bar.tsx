@@ -19,8 +19,16 @@ type Props = {
  */
 export function FilterBar({ label, lead, children, search, clearHref, clear, isFiltered }: Props) {
   return (
-    <div role="group" aria-label={label} className="flex flex-col-reverse gap-3 xl:flex-row xl:items-start xl:justify-between">
-      <div className="-mx-4 flex items-center gap-2 overflow-x-auto px-4 py-1 *:shrink-0 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:p-0">
+    <div
+      role="group"
+      aria-label={label}
+      // A search has a line of its own where there is little room; the way back alone does not deserve one.
+      className={clsx(
+        "flex gap-3 xl:flex-row xl:items-start xl:justify-between",
+        search ? "flex-col-reverse" : "items-center justify-between",
+      )}
+    >
+      <div className="-mx-4 flex min-w-0 items-center gap-2 overflow-x-auto px-4 py-1 *:shrink-0 sm:mx-0 sm:flex-wrap sm:overflow-visible sm:p-0">
         <span className="text-sm text-ink-soft">{lead}</span>
         {children}
       </div>

@@ -130,7 +130,7 @@ export const storesEn = {
     three: "Press “Connect”, look at the name of the store here and confirm. The products arrive by themselves.",
     optionalTitle: "The plugin for WordPress",
     optional:
-      "Not needed: the hub reaches this shop by itself. With the plugin the shop sends its changes, also where the hub cannot reach it.",
+      "Not needed while the hub reaches this shop. With the plugin the shop sends its changes itself, even where the hub cannot reach it.",
     download: "Download the plugin",
     version: "Version {version}",
     address: "Address of this hub",
@@ -271,7 +271,7 @@ export const storesFa: Translated<typeof storesEn> = {
     two: "ووکامرس ← فیکو Sync را باز کنید. نشانی این هاب از پیش نوشته شده است.",
     three: "«اتصال» را بزنید، نام فروشگاه را اینجا ببینید و تأیید کنید. محصولات خودشان می‌رسند.",
     optionalTitle: "افزونهٔ وردپرس",
-    optional: "لازم نیست: هاب خودش به این فروشگاه می‌رسد. با افزونه، فروشگاه تغییرهایش را می‌فرستد؛ حتی جایی که هاب به آن راه ندارد.",
+    optional: "تا وقتی هاب به این فروشگاه دسترسی دارد لازم نیست. با افزونه، فروشگاه خودش تغییرهایش را می‌فرستد؛ حتی جایی که هاب به آن راه ندارد.",
     download: "دانلود افزونه",
     version: "نسخهٔ {version}",
     address: "نشانی این هاب",

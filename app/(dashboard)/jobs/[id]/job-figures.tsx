@@ -16,7 +16,7 @@ export function JobFigures({ job, now, ui }: { job: JobRow; now: Date; ui: Ui })
   const took = tookOf(job, now);
   return (
     <Section title={words.figures}>
-      <div className="grid items-start gap-x-12 gap-y-6 lg:grid-cols-2">
+      <div className="grid items-start gap-x-12 gap-y-6 md:grid-cols-2">
         <Facts
           facts={[
             figure(column.created, job.created),

@@ -50,8 +50,8 @@ export function JobTable({ jobs, caption, isOfOneStore = false, now, ui }: Props
     { key: "mode", header: words.column.mode, cell: (job) => (isOfOneStore ? link(job, words.mode[job.mode]) : words.mode[job.mode]) },
     { key: "status", header: words.column.status, cell: (job) => <JobState status={job.status} t={t.sync} /> },
     { key: "progress", header: words.column.progress, cell: progress },
-    figure("created"),
-    figure("updated"),
+    figure("created", !isOfOneStore),
+    figure("updated", !isOfOneStore),
     ...(isOfOneStore ? [] : [figure("unchanged", true), figure("deactivated", true)]),
     { key: "started", header: words.column.started, isNumber: true, cell: started },
     // Half a page has no room for all of it; the job's own page has it.

@@ -154,14 +154,17 @@ export default async function StorePage({ params, searchParams }: Props) {
             <ConnectionSection storeId={id} connection={connection} now={now} ui={ui} />
           )}
           {(connection || jobs.rows.length > 0) && <LastJobs storeId={id} jobs={jobs.rows} url={jobsUrl(lastJobs)} now={now} ui={ui} />}
-          <DriftSection drift={drift} isFetched={connection !== null} now={now} ui={ui} />
+          {!isNew && <DriftSection drift={drift} isFetched={connection !== null} now={now} ui={ui} />}
           {digests.length > 0 && <DigestHistory digests={digests} now={now} ui={ui} />}
         </div>
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           {connection && schedules.length > 0 && (
             <ScheduleSection storeId={id} schedules={schedules} isStopped={connection.state === "disconnected"} now={now} ui={ui} />
           )}
-          <StoreTokens tokens={tokens.rows} manageHref={caller.role === "ADMIN" ? `/tokens?store=${store.id}` : null} now={now} ui={ui} />
+          {/* Without a connection no token means that nothing arrives; with one, that there is no plugin. */}
+          {(tokens.rows.length > 0 || (connection === null && !isNew)) && (
+            <StoreTokens tokens={tokens.rows} manageHref={caller.role === "ADMIN" ? `/tokens?store=${store.id}` : null} now={now} ui={ui} />
+          )}
           {connection === null && <HowToConnect hubAddress={deps.env.PUBLIC_URL} ui={ui} />}
           {connection?.kind === "woocommerce" && overview.tokens === 0 && <PluginIsOptional ui={ui} />}
         </div>
