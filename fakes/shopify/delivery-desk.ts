@@ -26,6 +26,8 @@ const topicName = (topic: string): string => topic.replace(/_([A-Z]+)$/, "/$1").
 export class DeliveryDesk {
   #waiting: Delivery[] = [];
   readonly delivered: Delivered[] = [];
+  /** Of the app's configuration: where privacy topics and app/uninstalled go, for all shops. */
+  appUri: string | null = null;
   readonly #state: ShopState;
   readonly #secrets: { clientSecret: string };
   readonly #apiVersion: string;
@@ -44,6 +46,15 @@ export class DeliveryDesk {
       const triggeredAt = this.#state.clock();
       this.#waiting.push({ subscriptionId: id, uri, topic: topicName(topic), webhookId: randomUUID(), eventId, triggeredAt, body: writeJson(payload), attempts: 0 }); // prettier-ignore
     }
+  }
+
+  /**
+   * What is configured for the whole app: comes although nobody subscribed to it in the shop. @param topic as in the header
+   */
+  announceToApp(topic: string, payload: unknown): void {
+    if (this.appUri === null) return;
+    const triggeredAt = this.#state.clock();
+    this.#waiting.push({ subscriptionId: "of the app", uri: this.appUri, topic, webhookId: randomUUID(), eventId: randomUUID(), triggeredAt, body: writeJson(payload), attempts: 0 }); // prettier-ignore
   }
 
   get waiting(): readonly Delivery[] {

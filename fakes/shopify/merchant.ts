@@ -43,6 +43,12 @@ export function merchantOf(state: ShopState, desk: DeliveryDesk) {
     },
     uninstall(): void {
       desk.announce("APP_UNINSTALLED", { myshopify_domain: state.shopDomain });
+      desk.announceToApp("app/uninstalled", { myshopify_domain: state.shopDomain });
+    },
+    /** What Shopify asks by law; shop/redact comes by itself in the real one, 48 hours after uninstalling. */
+    askForPrivacy(topic: "customers/data_request" | "customers/redact" | "shop/redact"): void {
+      const customer = { id: 191167, email: "john@example.com", phone: "555-625-1199" };
+      desk.announceToApp(topic, { shop_id: 954889, shop_domain: state.shopDomain, ...(topic !== "shop/redact" && { customer }) });
     },
   };
 }

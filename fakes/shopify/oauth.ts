@@ -17,6 +17,10 @@ export class OAuthDesk {
   #refreshTokens = new Map<string, { scopes: string[] }>();
   /** Token → when it ends, on the shop's clock. */
   readonly tokens = new Map<string, number>();
+  /** Rights that the merchant does not give. */
+  readonly withheld = new Set<string>();
+  /** As the real one since August 2026: a refresh token lives on after its use, for as long as its successor is not used. */
+  isForgiving = false;
   readonly #state: ShopState;
   readonly #app: { clientId: string; clientSecret: string };
 
@@ -36,7 +40,8 @@ export class OAuthDesk {
     if (query.get("client_id") !== this.#app.clientId || !URL.canParse(redirect))
       return { status: 400, headers: { "Content-Type": "text/html" }, body: "<h1>Oauth error invalid_request</h1>" };
     const code = randomBytes(16).toString("hex");
-    this.#codes.set(code, { scopes: (query.get("scope") ?? "").split(",").filter(Boolean) });
+    const scopes = (query.get("scope") ?? "").split(",").filter((scope) => scope !== "" && !this.withheld.has(scope));
+    this.#codes.set(code, { scopes });
     const host = Buffer.from(`admin.shopify.com/store/${this.#state.shopDomain.split(".")[0]}`).toString("base64");
     const timestamp = String(Math.floor(this.#state.clock() / 1_000));
     const back = new URL(redirect);
@@ -52,6 +57,11 @@ export class OAuthDesk {
     return new URLSearchParams({ ...params, hmac: createHmac("sha256", this.#app.clientSecret).update(message).digest("hex") });
   }
 
+  /** The merchant takes the app out: nothing renews its tokens any more. */
+  forgetRefreshTokens(): void {
+    this.#refreshTokens.clear();
+  }
+
   /** POST /admin/oauth/access_token, JSON or a form. */
   answerAccess(contentType: string, text: string): OAuthAnswer {
     const asked = readBody(contentType, text);
@@ -62,7 +72,7 @@ export class OAuthDesk {
     const key = String((isRefresh ? asked.refresh_token : asked.code) ?? "");
     const grant = source.get(key);
     if (!grant) return isRefresh ? json(401, { error: "invalid_grant" }) : json(400, { error: "invalid_request", error_description: "The authorization code was not found or was already used" }); // prettier-ignore
-    source.delete(key);
+    if (!(isRefresh && this.isForgiving)) source.delete(key);
     const isExpiring = isRefresh || String(asked.expiring ?? "0") === "1";
     const accessToken = `shpat_${randomBytes(16).toString("hex")}`;
     this.tokens.set(accessToken, isExpiring ? this.#state.clock() + EXPIRES_SECONDS * 1_000 : Infinity);

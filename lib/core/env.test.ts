@@ -116,3 +116,10 @@ describe("what follows from other settings", () => {
     expect([parseEnv({ ...right, SUMMARY_MODEL: "" }).SUMMARY_MODEL, parseEnv(right).SUMMARY_MODEL]).toEqual(["", "gpt-4o-mini"]);
   });
 });
+
+test("a Shopify app has a key and a secret; an old secret alone is of no use", () => {
+  expect(problemsOf({ SHOPIFY_API_KEY: "key" })).toEqual(["  SHOPIFY_API_KEY: SHOPIFY_API_KEY and SHOPIFY_API_SECRET come together"]);
+  expect(problemsOf({ SHOPIFY_API_SECRET: "secret" })).toHaveLength(1);
+  expect(problemsOf({ SHOPIFY_API_SECRET_OLD: "old" })).toHaveLength(1);
+  expect(problemsOf({ SHOPIFY_API_KEY: "key", SHOPIFY_API_SECRET: "secret", SHOPIFY_API_SECRET_OLD: "old" })).toEqual([]);
+});

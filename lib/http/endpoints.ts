@@ -32,6 +32,7 @@ import {
   storeWebhookQuery,
   tokenHealth,
 } from "@/lib/integrations/woocommerce/wire";
+import { shopifyWebhookQuery } from "@/lib/integrations/shopify/wire";
 import { wooEvent } from "@/lib/integrations/woocommerce/event-schema";
 import { jobDetail, jobList, jobListQuery, jobRow, shopifySyncAccepted, syncBody, wooSyncAccepted } from "@/lib/sync/jobs/wire";
 import { liveAnswer, readyAnswer } from "@/lib/operations/wire";
@@ -277,13 +278,34 @@ export const endpoints = {
     path: "/api/shopify/webhooks/",
     tag: "webhook",
     summary:
-      "What Shopify itself sends, signed with the app's secret in X-Shopify-Hmac-SHA256. Everything authentic is kept or noted and answered with 200; of the privacy topics only that they came is kept, there is nothing of customers here",
+      "What Shopify itself sends, signed with the app's secret in X-Shopify-Hmac-SHA256: with `store` for one store, without it what is configured for the whole app (privacy topics, app/uninstalled), for all stores of that shop. Everything authentic is kept or noted and answered with 200. Nothing of customers is kept here; shop/redact erases what is kept of the shop",
     access: null,
     security: "none",
-    query: storeWebhookQuery,
+    query: shopifyWebhookQuery,
     status: 200,
     answer: storeWebhookAnswer,
     errors: ["webhook_signature_wrong", "body_too_large", "unavailable"],
+  }),
+  shopifyAuthorized: endpoint({
+    method: "GET",
+    path: "/api/shopify/authorized/",
+    tag: "webhook",
+    summary:
+      "Where Shopify sends a shop's owner back after their yes, in the browser in which they are signed in here: the shop is connected, and they go on to its first sync. A problem sends them back to the wizard",
+    access: null,
+    security: "none",
+    status: 303,
+    errors: ["rate_exceeded"],
+  }),
+  shopifyInstall: endpoint({
+    method: "GET",
+    path: "/api/shopify/install/",
+    tag: "webhook",
+    summary: "Where Shopify sends a shop's owner who opens the app there, signed: they go on to choose their store here",
+    access: null,
+    security: "none",
+    status: 303,
+    errors: ["rate_exceeded"],
   }),
   receiveWooKeys: endpoint({
     method: "POST",

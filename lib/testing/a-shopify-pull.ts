@@ -8,6 +8,7 @@ import { openSource } from "@/lib/integrations/pull/open-source";
 import type { BulkSizes } from "@/lib/integrations/shopify/shopify-source";
 import type { PullDeps } from "@/lib/pipeline/pull/pull-deps";
 import { runSlice } from "@/lib/pipeline/pull/run-slice";
+import type { ShopifyAccessKept } from "@/lib/sync/connections/connection";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import type { SyncMode } from "@/lib/sync/jobs/job";
 import { aHub, silentLog, type Hub } from "./a-hub";
@@ -32,18 +33,15 @@ export type ShopifyPull = {
 const MOST_SLICES = 200;
 
 /** A Shopify connection of a store, as if it had been tested and saved. */
-export async function aShopifyConnection(
-  db: Db,
-  storeId: string,
-  { address, accessToken = "shpat_test", appSecret = "hush" }: { address: string; accessToken?: string; appSecret?: string | null },
-): Promise<void> {
+export async function aShopifyConnection(db: Db, storeId: string, given: { address: string } & Partial<ShopifyAccessKept>): Promise<void> {
+  const { address, accessToken = "shpat_test", appSecret = "hush", ...access } = given;
   await db.connection.create({
     data: {
       storeId,
       kind: "shopify",
       address,
       auth: "token",
-      credentials: testEncryption.encrypt(JSON.stringify({ accessToken, appSecret })),
+      credentials: testEncryption.encrypt(JSON.stringify({ ...access, accessToken, appSecret })),
       webhookSecret: testEncryption.encrypt("not used by Shopify"),
     },
     select: { storeId: true },

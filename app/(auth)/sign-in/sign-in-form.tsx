@@ -26,6 +26,11 @@ export function SignInForm({ next, sso, language, t }: Props) {
     const email = String(form.get("email"));
     const entry = await enter(email, String(form.get("password")));
     if (entry.outcome === "entered") {
+      // No page: the router would ask for it as one, and a way back from a shop works only once.
+      if (next.startsWith("/api/")) {
+        window.location.assign(next);
+        return null;
+      }
       router.replace(next);
       router.refresh();
       return null;

@@ -8,10 +8,12 @@ import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
 import { Empty } from "@/components/ui/empty";
+import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
 import { addressWith, singles, type Search } from "../_data/address";
+import { tellReturned } from "./[id]/connect/tell-returned";
 import { HowToConnect } from "./_components/how-to-connect";
 import { NewStore } from "./_components/new-store";
 import { StoreTable } from "./_components/store-table";
@@ -29,6 +31,8 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
   const [caller, deps, language, given] = await Promise.all([currentCaller(), getDeps(), currentLanguage(), searchParams.then(singles)]);
   const ui = uiOf(language);
   const { t, format } = ui;
+  // Who comes back from a shop, when nobody can say for which store.
+  const returned = given.problem === undefined ? null : tellReturned(given.problem, ui);
   const q = given.q?.slice(0, MAX_SEARCH);
   const now = deps.now();
   const [found, all] = await Promise.all([
@@ -58,6 +62,11 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
       <PageHeader title={t.stores.title} state={<p>{state}</p>}>
         {all.count.count > 0 && newStore}
       </PageHeader>
+      {returned && (
+        <Notice kind="bad" live>
+          {returned.what} {returned.fix}
+        </Notice>
+      )}
       {all.count.count > 1 && (
         <SearchBox action={PATH} name="q" label={t.stores.search} value={q ?? ""} submit={t.common.search} keep={{}} />
       )}

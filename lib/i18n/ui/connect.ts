@@ -25,6 +25,8 @@ export const connectEn = {
     "Something in this address is missing or wrong, so nobody was sent anywhere. Start again in WordPress: WooCommerce → Fiko Sync → Connect. If it stays, update the plugin.",
   invalidHttp: "A store needs https for this. Without it, make a token here and paste it in the plugin.",
   toHub: "To the hub",
+  shopifyAsks: "Which store of this hub is this Shopify shop? On the next page you go to Shopify and allow it.",
+  shopifyNoStore: "You have no store in this hub yet. Let an administrator make one for you, then open the app in Shopify again.",
 } as const;
 
 export const connectFa: Translated<typeof connectEn> = {
@@ -51,4 +53,6 @@ export const connectFa: Translated<typeof connectEn> = {
     "چیزی در این نشانی نیست یا نادرست است، پس کسی به جایی فرستاده نشد. در وردپرس دوباره آغاز کنید: ووکامرس ← فیکو Sync ← اتصال. اگر ماند، افزونه را به‌روز کنید.",
   invalidHttp: "فروشگاه برای این کار به https نیاز دارد. بدون آن، اینجا توکن بسازید و در افزونه بچسبانید.",
   toHub: "رفتن به هاب",
+  shopifyAsks: "این فروشگاه شاپیفای کدام فروشگاه این هاب است؟ در صفحهٔ بعد به شاپیفای می‌روید و اجازه می‌دهید.",
+  shopifyNoStore: "هنوز فروشگاهی در این هاب ندارید. از مدیر هاب بخواهید برایتان بسازد، سپس برنامه را در شاپیفای دوباره باز کنید.",
 };

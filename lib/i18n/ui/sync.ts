@@ -242,7 +242,10 @@ export const syncEn = {
       fix: "A plugin that sorts products also changes the REST API. Turn it off for the API, or ask its maker.",
     },
     internal: { what: "Something went wrong on our side.", fix: "Sync again. If it stays, tell whoever runs this hub." },
-    token_invalid: { what: "The shop no longer accepts our access.", fix: "Install the app in the shop again, and change the keys here." },
+    token_invalid: {
+      what: "The shop no longer accepts our access.",
+      fix: "Connect the store again: through Shopify, or with a new access token.",
+    },
     shop_unavailable: { what: "The shop is closed, frozen or renamed.", fix: "Open its admin in Shopify, and see what it says." },
     scope_missing: {
       what: "The app may not read products in this shop.",
@@ -503,7 +506,10 @@ export const syncFa: Translated<typeof syncEn> = {
       fix: "افزونه‌ای که محصولات را مرتب می‌کند REST API را هم تغییر می‌دهد. آن را برای API خاموش کنید یا از سازنده‌اش بپرسید.",
     },
     internal: { what: "خطایی از سوی ما رخ داد.", fix: "دوباره همگام‌سازی کنید. اگر ماند، به گردانندهٔ این هاب بگویید." },
-    token_invalid: { what: "فروشگاه دیگر دسترسی ما را نمی‌پذیرد.", fix: "برنامه را دوباره در فروشگاه نصب و کلیدها را اینجا تغییر دهید." },
+    token_invalid: {
+      what: "فروشگاه دیگر دسترسی ما را نمی‌پذیرد.",
+      fix: "فروشگاه را دوباره وصل کنید: از راه شاپیفای یا با توکن دسترسی تازه.",
+    },
     shop_unavailable: { what: "فروشگاه بسته، مسدود یا تغییر نام یافته است.", fix: "مدیریت آن را در شاپیفای باز کنید و ببینید چه می‌گوید." },
     scope_missing: {
       what: "برنامه اجازهٔ خواندن محصولات این فروشگاه را ندارد.",

@@ -43,7 +43,7 @@ export function verifyCallback(query: URLSearchParams, secrets: readonly string[
  * hashes them encoded; for what Shopify sends the two hardly ever differ. Both are accepted, the decoded one with % and & escaped, so no
  * parameter can pretend to be two.
  */
-function isSignedQuery(query: URLSearchParams, secrets: readonly string[]): boolean {
+export function isSignedQuery(query: URLSearchParams, secrets: readonly string[]): boolean {
   const names = [...query.keys()];
   const given = query.get("hmac") ?? "";
   if (new Set(names).size !== names.length || !/^[0-9a-f]{64}$/.test(given)) return false;
