@@ -74,10 +74,21 @@ async function renew(deps: FreshDeps, target: Target, refused: string | undefine
     refreshToken: given.refreshToken ?? access.refreshToken,
     expiresAt: given.expiresInMs === null ? null : new Date(askedAt.getTime() + given.expiresInMs).toISOString(),
   };
-  if (await replaceCredentials(deps, target.storeId, kept, renewed)) return renewed;
-  // Ours are never used: the first use of a successor ends the token before it, and with it the one that was kept.
-  return (await readKept(deps, target)).access;
+  return keep(deps, target, kept, renewed);
 }
+
+/** @returns what is kept now: ours, or another worker's, and then ours are never used: a successor's first use ends what came before it */
+async function keep(deps: FreshDeps, target: Target, before: Kept, renewed: ShopifyAccessKept): Promise<ShopifyAccessKept> {
+  let found = before;
+  while (!(await replaceCredentials(deps, target.storeId, found, renewed))) {
+    found = await readKept(deps, target);
+    if (!isSame(found, before)) return found.access;
+    // Sealed anew with another key, otherwise the same.
+  }
+  return renewed;
+}
+
+const isSame = (one: Kept, other: Kept): boolean => one.access.accessToken === other.access.accessToken;
 
 type Kept = KeptCredentials & { access: ShopifyAccessKept };
 
@@ -97,7 +108,7 @@ async function takeOthers(deps: FreshDeps, target: Target, before: Kept): Promis
   for (const ms of LOOKS_MS) {
     await deps.wait(ms);
     const now = await readKept(deps, target);
-    if (now.sealed !== before.sealed) return now.access;
+    if (!isSame(now, before)) return now.access;
   }
   await noteFailure(deps.db, target.storeId, { problem: "token_invalid", isPassing: false }, deps.now());
   throw new ShopifyError("token_invalid", { detail: "Shopify does not renew it" });
