@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { recordAudit } from "@/lib/access/audit";
 import { clientAddress } from "@/lib/access/addresses";
 import { isUuid } from "@/lib/access/caller";
 import { AppError } from "@/lib/core/errors";
 import type { EventType, IncomingEvent } from "@/lib/events/incoming-event";
+import { webhookSecretsOf } from "@/lib/integrations/shopify/app";
 import { shopDomainOf } from "@/lib/integrations/shopify/open-client";
 import { isSignedByShopify, readDelivery, readDeliveryHead, type Delivery, type DeliveryHead } from "@/lib/integrations/shopify/webhooks";
 import { noteFailure } from "@/lib/sync/connections/breaker";
@@ -11,6 +11,7 @@ import type { OpenConnection } from "@/lib/sync/connections/connection";
 import { openConnection } from "@/lib/sync/connections/open-connection";
 import type { Runtime } from "@/lib/runtime";
 import type { DeliveryRequest } from "./delivery-request";
+import { answerPrivacy } from "./answer-privacy";
 import { checkAddressRate, spendAddressRate } from "./rates";
 import type { StoreWebhookAnswer } from "./receive-store-webhook";
 
@@ -27,11 +28,7 @@ export async function receiveShopifyWebhook(deps: Runtime, request: DeliveryRequ
   const body = await request.readBody(MAX_BYTES);
   const head = readDeliveryHead(request.headers);
   const connection = isUuid(storeId) ? await openConnection(deps, storeId) : null;
-  if (!isAuthentic(connection, body, request.headers.get("x-shopify-hmac-sha256"), head)) {
-    await checkAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
-    await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
-    throw new AppError("webhook_signature_wrong");
-  }
+  if (!isAuthentic(deps, connection, body, request.headers.get("x-shopify-hmac-sha256"), head)) await refuseSignature(deps, address);
   const raw = body.toString("utf8");
   const delivery = readDelivery(head.topic, raw);
   switch (delivery.kind) {
@@ -40,13 +37,7 @@ export async function receiveShopifyWebhook(deps: Runtime, request: DeliveryRequ
     case "uninstalled":
       return { status: (await noteUninstalled(deps, storeId, head)) ? "accepted" : "ignored" };
     case "privacy":
-      // Nothing of customers is kept here, so there is nothing to hand out or to delete; that it was asked is kept.
-      await recordAudit(deps.db, null, {
-        action: "store.privacy_request",
-        targetType: "store",
-        targetId: storeId,
-        details: { topic: delivery.topic, event: head.eventId ?? head.webhookId },
-      });
+      await answerPrivacy(deps, { storeId, topic: delivery.topic, head });
       return { status: "ok" };
     default: {
       const event = toEvent(storeId, head, delivery, raw);
@@ -62,12 +53,24 @@ export async function receiveShopifyWebhook(deps: Runtime, request: DeliveryRequ
   }
 }
 
+/** @throws AppError webhook_signature_wrong · rate_exceeded: this address was wrong too often */
+export async function refuseSignature(deps: Pick<Runtime, "env">, address: string | null): Promise<never> {
+  await checkAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
+  await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
+  throw new AppError("webhook_signature_wrong");
+}
+
 /** One app has one secret for all of its shops: who signed is not enough, the shop must be this store's. */
-function isAuthentic(connection: OpenConnection | null, body: Buffer, signature: string | null, head: DeliveryHead): boolean {
-  const credentials = connection?.kind === "shopify" ? connection.credentials : null;
-  const secret = credentials && "appSecret" in credentials ? credentials.appSecret : null;
+function isAuthentic(
+  { env }: Pick<Runtime, "env">,
+  connection: OpenConnection | null,
+  body: Buffer,
+  signature: string | null,
+  head: DeliveryHead,
+): boolean {
+  const secrets = connection ? webhookSecretsOf(env, connection.credentials) : [];
   // Hashed without a secret too: how long it takes tells nobody which stores there are.
-  const isSigned = isSignedByShopify(body, signature, [secret ?? ""]);
+  const isSigned = isSignedByShopify(body, signature, secrets.length > 0 ? secrets : [""]);
   const domain = connection ? shopDomainOf(connection.address) : null;
   return isSigned && (domain === null || domain === head.shopDomain);
 }
@@ -75,7 +78,7 @@ function isAuthentic(connection: OpenConnection | null, body: Buffer, signature:
 /** A retry may come hours late: what the shop has answered since says more. */
 const LATE_MS = 60_000;
 
-async function noteUninstalled(deps: Runtime, storeId: string, { triggeredAt }: DeliveryHead): Promise<boolean> {
+export async function noteUninstalled(deps: Runtime, storeId: string, { triggeredAt }: DeliveryHead): Promise<boolean> {
   const row = await deps.db.connection.findUnique({ where: { storeId }, select: { checkedAt: true } });
   if (triggeredAt && row?.checkedAt && row.checkedAt.getTime() > triggeredAt.getTime() + LATE_MS) return false;
   await noteFailure(deps.db, storeId, { problem: "app_uninstalled", isPassing: false }, deps.now());

@@ -1,10 +1,10 @@
-import { recordAudit } from "@/lib/access/audit";
 import { storesOf, type Caller } from "@/lib/access/caller";
 import { showStore } from "@/lib/access/stores/stores";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { breakerOf, type Breaker } from "./breaker";
 import { connectionKinds, learned, type ConnectionKind } from "./connection";
+import { forgetConnection } from "./forget-connection";
 
 export type ShownConnection = {
   kind: ConnectionKind;
@@ -64,11 +64,5 @@ export async function showConnection(deps: Pick<Deps, "db" | "now">, caller: Cal
  */
 export async function disconnectStore(deps: Pick<Deps, "db" | "now">, caller: Caller, storeId: string): Promise<void> {
   const { kind, address } = await showConnection(deps, caller, storeId);
-  await deps.db.$transaction(async (tx) => {
-    await tx.connection.deleteMany({ where: { storeId } });
-    await tx.syncSchedule.deleteMany({ where: { storeId } });
-    await tx.$executeRaw`UPDATE sync_job SET is_cancelled = TRUE WHERE store_id = ${storeId}::uuid AND status = 'running'`;
-    await tx.$executeRaw`UPDATE sync_job SET status = 'cancelled', phase = 'done', finished_at = now() WHERE store_id = ${storeId}::uuid AND status = 'queued'`;
-    await recordAudit(tx, caller, { action: "store.disconnect", targetType: "store", targetId: storeId, details: { kind, address } });
-  });
+  await forgetConnection(deps.db, caller, { storeId, kind, address });
 }
