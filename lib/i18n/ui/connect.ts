@@ -26,7 +26,7 @@ export const connectEn = {
   invalidHttp: "A store needs https for this. Without it, make a token here and paste it in the plugin.",
   toHub: "To the hub",
   shopifyAsks: "Which store of this hub is this Shopify shop? On the next page you go to Shopify and allow it.",
-  shopifyNoStore: "You have no store in this hub yet. Let an administrator make one for you, then open the app in Shopify again.",
+  shopifyNoStore: "You have no store in this hub yet. Make one there first, then open the app in Shopify again.",
 } as const;
 
 export const connectFa: Translated<typeof connectEn> = {
@@ -54,5 +54,5 @@ export const connectFa: Translated<typeof connectEn> = {
   invalidHttp: "فروشگاه برای این کار به https نیاز دارد. بدون آن، اینجا توکن بسازید و در افزونه بچسبانید.",
   toHub: "رفتن به هاب",
   shopifyAsks: "این فروشگاه شاپیفای کدام فروشگاه این هاب است؟ در صفحهٔ بعد به شاپیفای می‌روید و اجازه می‌دهید.",
-  shopifyNoStore: "هنوز فروشگاهی در این هاب ندارید. از مدیر هاب بخواهید برایتان بسازد، سپس برنامه را در شاپیفای دوباره باز کنید.",
+  shopifyNoStore: "هنوز فروشگاهی در این هاب ندارید. نخست آنجا یکی بسازید، سپس برنامه را در شاپیفای دوباره باز کنید.",
 };

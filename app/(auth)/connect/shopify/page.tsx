@@ -62,7 +62,7 @@ export default async function ConnectShopifyPage({ searchParams }: { searchParam
           ))}
         </ul>
       ) : (
-        <Link href="/" className={buttonClass("primary")}>
+        <Link href="/stores" className={buttonClass("primary")}>
           {t.connect.toHub}
         </Link>
       )}
