@@ -2,6 +2,8 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // The development server prints addresses: this one holds a code that works once, also on its way through the sign-in.
+  logging: { incomingRequests: { ignore: [/api(\/|%2F)shopify(\/|%2F)/] } },
   // Both spellings of every path are served as they are: a redirected POST loses its body.
   skipTrailingSlashRedirect: true,
   serverExternalPackages: [

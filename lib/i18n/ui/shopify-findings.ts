@@ -45,7 +45,7 @@ export const shopifyFindingsEn = {
   token_invalid: {
     title: "Shopify does not accept the access token",
     cause: "It was revoked, has expired, belongs to another shop, or was not copied whole.",
-    fix: "In the Shopify admin open Settings → Apps → Develop apps → your app → API credentials, install the app and paste its Admin API access token here.",
+    fix: "Connect the store again through Shopify. With an app of your own: in the Shopify admin open Settings → Apps → Develop apps → your app → API credentials, install the app and paste its Admin API access token here.",
   },
   shop_unavailable: {
     title: "The shop is not available",
@@ -137,7 +137,7 @@ export const shopifyFindingsFa: Translated<typeof shopifyFindingsEn> = {
   token_invalid: {
     title: "شاپیفای توکن دسترسی را نمی‌پذیرد",
     cause: "توکن باطل شده، مهلتش گذشته، از فروشگاه دیگری است، یا کامل رونوشت نشده است.",
-    fix: "در مدیریت شاپیفای Settings → Apps → Develop apps و آنجا برنامهٔ خود را باز کنید، آن را نصب کنید و از API credentials، مقدار Admin API access token را اینجا بچسبانید.",
+    fix: "فروشگاه را از راه شاپیفای دوباره وصل کنید. اگر برنامهٔ خودتان را دارید: در مدیریت شاپیفای Settings → Apps → Develop apps و آنجا برنامهٔ خود را باز کنید، آن را نصب کنید و از API credentials، مقدار Admin API access token را اینجا بچسبانید.",
   },
   shop_unavailable: {
     title: "فروشگاه در دسترس نیست",
