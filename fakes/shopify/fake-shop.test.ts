@@ -124,3 +124,19 @@ test("a stock change announces itself twice, a webhook names at most 100 variant
   const body = JSON.parse(shop.webhooks.waiting[1]?.body ?? "{}") as { variants: unknown[]; variant_gids: unknown[] };
   expect([body.variants.length, body.variant_gids.length]).toEqual([100, 130]);
 });
+
+test("client credentials: a page for who does not ask for JSON, no parameter too many, no other grant", async () => {
+  const shop = await start();
+  const grant = async (change: Record<string, string>, headers: Record<string, string> = { Accept: "application/json" }) => {
+    const { clientId: client_id, clientSecret: client_secret } = shop.app;
+    const body = new URLSearchParams({ client_id, client_secret, grant_type: "client_credentials", ...change });
+    const answer = await fetch(`${shop.origin}/admin/oauth/access_token`, { method: "POST", headers, body });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const { status, text } = await grant({});
+  expect([status, JSON.parse(text)]).toEqual([200, { access_token: expect.any(String) as string, scope: "read_products,read_inventory", expires_in: 86_399 }]); // prettier-ignore
+  expect((await grant({ client_secret: "other" }, {})).text).toContain("<title>400 - Oauth error invalid_client");
+  expect(JSON.parse((await grant({ client_secret: "other" })).text)).toMatchObject({ error: "invalid_client" });
+  expect((await grant({ expiring: "1" })).text).toContain("invalid_request");
+  expect((await grant({ grant_type: "password" })).text).toContain("unsupported_grant_type");
+});

@@ -56,7 +56,7 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
   if (fault) return answerFault(response, fault);
   if (method === "GET" && url.pathname === "/admin/oauth/authorize") return write(response, oauth.authorize(url.searchParams));
   if (method === "POST" && url.pathname === "/admin/oauth/access_token")
-    return write(response, oauth.answerAccess(request.headers["content-type"] ?? "", text));
+    return write(response, oauth.answerAccess(request.headers["content-type"] ?? "", text, request.headers.accept ?? ""));
   const bulkId = /^\/bulk\/(\d+)\.jsonl$/.exec(url.pathname)?.[1];
   if (method === "GET" && bulkId !== undefined) return writeFile(response, state, bulkId);
   if (method === "POST" && url.pathname === `/admin/api/${parts.apiVersion}/graphql.json`)

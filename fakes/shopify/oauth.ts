@@ -10,6 +10,14 @@ const json = (status: number, value: unknown): OAuthAnswer => ({
 });
 const EXPIRES_SECONDS = 3_600;
 const REFRESH_EXPIRES_SECONDS = 90 * 24 * 3_600;
+/** A day, less the second in which it was asked for. */
+const CLIENT_EXPIRES_SECONDS = 86_399;
+
+/** A refusal is a page for whoever does not ask for JSON. */
+const refuse = (status: number, error: string, description: string, accept: string): OAuthAnswer =>
+  accept.includes("application/json")
+    ? json(status, { error, error_description: description })
+    : { status, headers: { "Content-Type": "text/html" }, body: `<title>${status} - Oauth error ${error}: ${description}</title>` };
 
 /** The app's side of installing: codes, tokens, refresh tokens. A merchant here always agrees. */
 export class OAuthDesk {
@@ -21,6 +29,9 @@ export class OAuthDesk {
   readonly withheld = new Set<string>();
   /** As the real one since August 2026: a refresh token lives on after its use, for as long as its successor is not used. */
   isForgiving = false;
+  /** App and shop are of one organisation: otherwise no client credentials. */
+  isOwnOrganisation = true;
+  isInstalled = true;
   readonly #state: ShopState;
   readonly #app: { clientId: string; clientSecret: string };
 
@@ -63,10 +74,14 @@ export class OAuthDesk {
   }
 
   /** POST /admin/oauth/access_token, JSON or a form. */
-  answerAccess(contentType: string, text: string): OAuthAnswer {
+  answerAccess(contentType: string, text: string, accept = "application/json"): OAuthAnswer {
     const asked = readBody(contentType, text);
-    if (asked.client_id !== this.#app.clientId || asked.client_secret !== this.#app.clientSecret)
-      return json(400, { error: "invalid_client" });
+    if (asked.client_id !== this.#app.clientId)
+      return refuse(400, "application_cannot_be_found", "Could not find Shopify API application with that api_key", accept);
+    if (asked.client_secret !== this.#app.clientSecret) return refuse(400, "invalid_client", "Client authentication failed", accept);
+    if (asked.grant_type === "client_credentials") return this.#grantToClient(asked, accept);
+    if (asked.grant_type !== undefined && asked.grant_type !== "refresh_token")
+      return refuse(400, "unsupported_grant_type", "Not a grant type", accept);
     const isRefresh = asked.grant_type === "refresh_token";
     const source = isRefresh ? this.#refreshTokens : this.#codes;
     const key = String((isRefresh ? asked.refresh_token : asked.code) ?? "");
@@ -86,6 +101,18 @@ export class OAuthDesk {
       refresh_token: refreshToken,
       refresh_token_expires_in: REFRESH_EXPIRES_SECONDS,
     });
+  }
+
+  /** No code, no refresh token: the app's own word is enough in a shop of its organisation that has installed it. */
+  #grantToClient(asked: Record<string, unknown>, accept: string): OAuthAnswer {
+    const more = Object.keys(asked).filter((name) => !["client_id", "client_secret", "grant_type"].includes(name));
+    if (more.length > 0) return refuse(400, "invalid_request", `Not a parameter of this grant: ${more.join(", ")}`, accept);
+    if (!this.isOwnOrganisation) return refuse(400, "shop_not_permitted", "Client credentials cannot be performed on this shop.", accept);
+    if (!this.isInstalled) return refuse(400, "app_not_installed", "The application is not installed on this shop.", accept);
+    const accessToken = `shpat_${randomBytes(16).toString("hex")}`;
+    this.tokens.set(accessToken, this.#state.clock() + CLIENT_EXPIRES_SECONDS * 1_000);
+    const scope = [...this.#state.scopes].filter((one) => !this.withheld.has(one)).join(",");
+    return json(200, { access_token: accessToken, scope, expires_in: CLIENT_EXPIRES_SECONDS });
   }
 }
 

@@ -65,8 +65,9 @@ export async function startShopifyShop(options: ShopOptions = {}) {
   const { maximum, restoreRate } = options.bucket ?? { maximum: 2_000, restoreRate: 100 };
   const bucket = new LeakyBucket({ maximum, restoreRate, clock: state.clock });
   const faults = new FaultQueue();
-  const oauth = new OAuthDesk(state, { clientId, clientSecret }, accessToken);
-  const desk = new DeliveryDesk(state, { clientSecret }, apiVersion);
+  const app = { clientId, clientSecret };
+  const oauth = new OAuthDesk(state, app, accessToken);
+  const desk = new DeliveryDesk(state, app, apiVersion);
   const requests: LoggedRequest[] = [];
   const hooks: Hooks = {};
   const server = createServer(createListener({ state, bucket, faults, oauth, apiVersion, latencyMs, requests, hooks }));
@@ -76,7 +77,7 @@ export async function startShopifyShop(options: ShopOptions = {}) {
   return {
     origin,
     shopDomain: state.shopDomain,
-    app: { clientId, clientSecret },
+    app,
     accessToken,
     state,
     bucket,

@@ -87,6 +87,23 @@ test("what a request must hold is in the document, in the contract's words", () 
   expect(JSON.stringify(document.paths["/api/integrations/woocommerce/webhook/"]?.post?.requestBody)).toContain("product.restored");
 });
 
+test("a shop's keys are one of three kinds, and the document says so", () => {
+  const content = document.paths["/api/v1/stores/{id}/connection/"]?.post?.requestBody?.content as {
+    "application/json"?: { schema: object };
+  };
+  const secret = { type: "string", minLength: 1, maxLength: 300 };
+  expect(content["application/json"]?.schema).toMatchObject({
+    oneOf: [
+      { properties: { kind: { const: "woocommerce" } }, required: ["kind", "shop_url", "consumer_key", "consumer_secret"] },
+      {
+        properties: { kind: { const: "shopify" }, client_id: secret, client_secret: secret, access_token: secret },
+        required: ["kind", "shop_domain"],
+        oneOf: [{ required: ["client_id", "client_secret"] }, { required: ["access_token"] }],
+      },
+    ],
+  });
+});
+
 test("every answer is described, errors by one schema, and who may call is said", () => {
   const schemes = Object.keys(document.components.securitySchemes);
   for (const { path, operation } of operations) {

@@ -15,7 +15,7 @@ const en = {
   authorization_invalid:
     "This way back from the shop is unknown, used, another person's or older than 30 minutes. Start again on the store's page in the hub: Connect.",
   shopify_app_missing:
-    "This hub has no Shopify app. Connect with an access token, or set SHOPIFY_API_KEY and SHOPIFY_API_SECRET (docs/configuration.md).",
+    "This hub has no Shopify app. Connect with an app of the shop's own, or set SHOPIFY_API_KEY and SHOPIFY_API_SECRET (docs/configuration.md).",
   connection_failed: "The shop could not be reached with these details. `fields` says what was found and what to do.",
   email_taken: "An account with this e-mail exists already. Use it, or choose another e-mail.",
   scopes_exceeded: "A key cannot have more rights than the one who makes it. Ask for fewer scopes.",
@@ -67,7 +67,7 @@ const fa = {
   authorization_invalid:
     "این بازگشت از فروشگاه ناشناخته، استفاده‌شده، از آنِ کاربری دیگر یا قدیمی‌تر از ۳۰ دقیقه است. در صفحهٔ فروشگاه در هاب دوباره «اتصال» را بزنید.",
   shopify_app_missing:
-    "این هاب برنامهٔ Shopify ندارد. با توکن دسترسی وصل کنید یا SHOPIFY_API_KEY و SHOPIFY_API_SECRET را تنظیم کنید (docs/configuration.md).",
+    "این هاب برنامهٔ Shopify ندارد. با برنامهٔ خود فروشگاه وصل کنید یا SHOPIFY_API_KEY و SHOPIFY_API_SECRET را تنظیم کنید (docs/configuration.md).",
   connection_failed: "با این مشخصات به فروشگاه دسترسی نبود. `fields` می‌گوید چه دیده شد و چه باید کرد.",
   email_taken: "حسابی با این ایمیل هست. از همان استفاده کنید یا ایمیل دیگری بدهید.",
   scopes_exceeded: "کلید نمی‌تواند بیش از سازنده‌اش دسترسی داشته باشد. دسترسی کمتری بخواهید.",

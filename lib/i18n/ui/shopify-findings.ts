@@ -47,6 +47,22 @@ export const shopifyFindingsEn = {
     cause: "It was revoked, has expired, belongs to another shop, or was not copied whole.",
     fix: "Connect the store again through Shopify. With an app of your own: in the Shopify admin open Settings → Apps → Develop apps → your app → API credentials, install the app and paste its Admin API access token here.",
   },
+  client_refused: {
+    title: "Shopify does not know this client ID and secret",
+    cause: "One of them was not copied whole, belongs to another app, or the secret was changed. An app made just now may need a minute.",
+    fix: "At dev.shopify.com open Apps → your app → Settings, copy Client ID and Secret anew, and connect again.",
+  },
+  shop_not_permitted: {
+    title: "The app belongs to another organisation than the shop",
+    cause:
+      "Shopify accepts a client ID and secret only where app and shop belong to one organisation: an app that an agency made in its own does not do.",
+    fix: "Sign in at dev.shopify.com with the account of the shop's owner, choose the organisation of the shop, and make the app there. Or connect with one click, where this hub offers it.",
+  },
+  app_not_installed: {
+    title: "The app is not installed in this shop",
+    cause: "Shopify knows the app, but {host} has not installed it, or has removed it.",
+    fix: "At dev.shopify.com open Apps → your app, press “Install app”, choose this shop, and connect again.",
+  },
   shop_unavailable: {
     title: "The shop is not available",
     cause: "There is no shop under {host}, or it is frozen, locked or renamed.",
@@ -55,7 +71,7 @@ export const shopifyFindingsEn = {
   scope_missing: {
     title: "The app lacks a right",
     cause: "Shopify says: {detail}",
-    fix: "Give the app the Admin API rights read_products and read_inventory, install it anew, and paste the new token here.",
+    fix: "Give the app the scopes read_products and read_inventory. At dev.shopify.com: make a new version with them, release it, and accept it in the shop. In an older custom app: tick them, install it anew, and paste its new token. Then connect again.",
   },
   throttled: {
     title: "Shopify asks for fewer requests",
@@ -139,6 +155,23 @@ export const shopifyFindingsFa: Translated<typeof shopifyFindingsEn> = {
     cause: "توکن باطل شده، مهلتش گذشته، از فروشگاه دیگری است، یا کامل رونوشت نشده است.",
     fix: "فروشگاه را از راه شاپیفای دوباره وصل کنید. اگر برنامهٔ خودتان را دارید: در مدیریت شاپیفای Settings → Apps → Develop apps و آنجا برنامهٔ خود را باز کنید، آن را نصب کنید و از API credentials، مقدار Admin API access token را اینجا بچسبانید.",
   },
+  client_refused: {
+    title: "شاپیفای این شناسه و رمز را نمی‌شناسد",
+    cause:
+      "یکی از آن‌ها کامل رونوشت نشده، از برنامهٔ دیگری است، یا رمز عوض شده است. برنامه‌ای که همین حالا ساخته‌اید شاید یک دقیقه زمان بخواهد.",
+    fix: "در dev.shopify.com بخش Apps، آنجا برنامهٔ خود و سپس Settings را باز کنید، Client ID و Secret را دوباره رونوشت کنید و با آن‌ها وصل کنید.",
+  },
+  shop_not_permitted: {
+    title: "برنامه از سازمانی جز سازمان فروشگاه است",
+    cause:
+      "شاپیفای شناسه و رمز را فقط جایی می‌پذیرد که برنامه و فروشگاه از یک سازمان باشند: برنامه‌ای که شرکتی در سازمان خودش ساخته کار نمی‌کند.",
+    fix: "در dev.shopify.com با حساب مالک فروشگاه وارد شوید، سازمان فروشگاه را برگزینید و برنامه را آنجا بسازید؛ یا اگر این هاب اتصال با یک کلیک دارد، از آن راه وصل کنید.",
+  },
+  app_not_installed: {
+    title: "برنامه در این فروشگاه نصب نیست",
+    cause: "شاپیفای برنامه را می‌شناسد، ولی {host} آن را نصب نکرده یا برداشته است.",
+    fix: "در dev.shopify.com بخش Apps و آنجا برنامهٔ خود را باز کنید، «Install app» را بزنید، این فروشگاه را برگزینید و دوباره وصل کنید.",
+  },
   shop_unavailable: {
     title: "فروشگاه در دسترس نیست",
     cause: "با نام {host} فروشگاهی نیست، یا بسته، قفل یا با نامی دیگر است.",
@@ -147,7 +180,7 @@ export const shopifyFindingsFa: Translated<typeof shopifyFindingsEn> = {
   scope_missing: {
     title: "برنامه یک دسترسی کم دارد",
     cause: "شاپیفای می‌گوید: {detail}",
-    fix: "به برنامه دسترسی‌های read_products و read_inventory را بدهید، آن را دوباره نصب کنید و توکن تازه را اینجا بچسبانید.",
+    fix: "به برنامه دسترسی‌های read_products و read_inventory را بدهید. در dev.shopify.com: نسخه‌ای تازه با آن‌ها بسازید، منتشر کنید و در فروشگاه بپذیرید. در برنامهٔ سفارشی پیشین: آن‌ها را تیک بزنید، برنامه را دوباره نصب کنید و توکن تازه‌اش را بچسبانید. سپس دوباره وصل کنید.",
   },
   throttled: {
     title: "شاپیفای درخواست کمتری می‌خواهد",

@@ -246,6 +246,18 @@ export const syncEn = {
       what: "The shop no longer accepts our access.",
       fix: "Connect the store again: through Shopify, or with a new access token.",
     },
+    client_refused: {
+      what: "Shopify no longer accepts the app's client ID and secret.",
+      fix: "Copy both anew from the app's settings at dev.shopify.com, and connect the store again with them.",
+    },
+    shop_not_permitted: {
+      what: "The app and the shop belong to different organisations at Shopify.",
+      fix: "Connect the store again with an app of the shop's own organisation, or with one click.",
+    },
+    app_not_installed: {
+      what: "The app is not installed in the shop, or no longer.",
+      fix: "Install it at dev.shopify.com, then connect the store again.",
+    },
     shop_unavailable: { what: "The shop is closed, frozen or renamed.", fix: "Open its admin in Shopify, and see what it says." },
     scope_missing: {
       what: "The app may not read products in this shop.",
@@ -509,6 +521,18 @@ export const syncFa: Translated<typeof syncEn> = {
     token_invalid: {
       what: "فروشگاه دیگر دسترسی ما را نمی‌پذیرد.",
       fix: "فروشگاه را دوباره وصل کنید: از راه شاپیفای یا با توکن دسترسی تازه.",
+    },
+    client_refused: {
+      what: "شاپیفای دیگر شناسه و رمز برنامه (Client ID و Secret) را نمی‌پذیرد.",
+      fix: "هر دو را از تنظیمات برنامه در dev.shopify.com دوباره کپی کنید و فروشگاه را با آن‌ها دوباره وصل کنید.",
+    },
+    shop_not_permitted: {
+      what: "برنامه و فروشگاه در شاپیفای از دو سازمان جدا هستند.",
+      fix: "فروشگاه را با برنامه‌ای از سازمان خودش، یا با یک کلیک، دوباره وصل کنید.",
+    },
+    app_not_installed: {
+      what: "برنامه در فروشگاه نصب نیست یا برداشته شده است.",
+      fix: "آن را در dev.shopify.com نصب کنید و فروشگاه را دوباره وصل کنید.",
     },
     shop_unavailable: { what: "فروشگاه بسته، مسدود یا تغییر نام یافته است.", fix: "مدیریت آن را در شاپیفای باز کنید و ببینید چه می‌گوید." },
     scope_missing: {

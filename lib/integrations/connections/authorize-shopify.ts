@@ -5,7 +5,7 @@ import type { Language } from "@/lib/i18n/language";
 import { beginAuthorization, takeAuthorization } from "@/lib/sync/connections/authorization";
 import { shopifyAppOf, type ShopifyApp } from "../shopify/app";
 import { readShopAddress, type ShopifyFindingCode } from "../shopify/diagnose";
-import { exchangeCode, installUrl, SCOPES, verifyCallback, type ShopifyAccess } from "../shopify/install";
+import { exchangeCode, installUrl, missingScopes, verifyCallback } from "../shopify/install";
 import { shopDomainOf, shopOf } from "../shopify/open-client";
 import { ShopifyError, type ShopifyProblem } from "../shopify/shopify-error";
 import { connectShopifyWith, type ConnectDeps } from "./connect-store";
@@ -82,16 +82,12 @@ type Redeemed = { app: ShopifyApp; storeId: string; address: string; code: strin
 async function redeem(deps: ConnectDeps, caller: Caller, { app, storeId, address, code }: Redeemed, language: Language) {
   const askedAt = deps.now();
   const access = await exchangeCode(deps.outgoing, { ...shopOf(address), clientId: app.clientId, clientSecret: app.clientSecret, code });
-  if (!hasEveryScope(access)) throw new ShopifyError("scope_missing", { detail: "a right was not given" });
+  if (missingScopes(access.scopes).length > 0) throw new ShopifyError("scope_missing", { detail: "a right was not given" });
   const { accessToken, refreshToken, expiresInMs } = access;
   const expiresAt = expiresInMs === null ? null : new Date(askedAt.getTime() + expiresInMs).toISOString();
-  const credentials = { accessToken, refreshToken, expiresAt, appSecret: null, isOurApp: true };
+  const credentials = { accessToken, refreshToken, expiresAt, appSecret: null, clientId: null, isOurApp: true };
   return connectShopifyWith(deps, caller, storeId, { shopDomain: address, credentials }, language);
 }
-
-/** Shopify leaves out the right to read where the one to write was given. */
-const hasEveryScope = ({ scopes }: ShopifyAccess): boolean =>
-  SCOPES.every((scope) => scopes.includes(scope) || scopes.includes(scope.replace(/^read_/, "write_")));
 
 function nullIfInvalid(error: unknown): null {
   if (error instanceof AppError && error.code === "authorization_invalid") return null;

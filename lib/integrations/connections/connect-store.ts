@@ -16,6 +16,7 @@ import { diagnoseWoo, type WooDiagnosis } from "../woocommerce/rest/diagnose";
 import { webhookSecretsOf } from "../shopify/app";
 import { diagnoseShopify, type ShopifyDiagnosis } from "../shopify/diagnose";
 import { addressOf } from "./shop-url";
+import { firstAccess } from "./first-access";
 import { freshToken } from "./fresh-credentials";
 import { tellFindings, tellShopifyFindings } from "./tell-findings";
 import type { ConnectionRequest, ConnectionRow, FindingRow, ShopifyRequest, StoreConnectionRequest } from "./wire";
@@ -60,15 +61,19 @@ export async function connectWooCommerce(
   return startFirstSync(deps, caller, storeId, "woocommerce", findings);
 }
 
-/** The same for a Shopify shop, with the token of an app of its own. @throws AppError store_not_found · connection_failed */
-export const connectShopify = (
+/** The same for a Shopify shop, with an app of its own. @throws AppError store_not_found · connection_failed */
+export async function connectShopify(
   deps: ConnectDeps,
   caller: Caller,
   storeId: string,
-  { shopDomain, accessToken, appSecret }: ShopifyRequest,
+  { shopDomain, app }: ShopifyRequest,
   language: Language,
-): Promise<ConnectionRow> =>
-  connectShopifyWith(deps, caller, storeId, { shopDomain, credentials: shopifyAccess.parse({ accessToken, appSecret }) }, language);
+): Promise<ConnectionRow> {
+  await showStore(deps, caller, storeId);
+  const given = "clientId" in app ? await firstAccess(deps, shopDomain, app) : { ok: true as const, credentials: shopifyAccess.parse(app) };
+  if (given.ok) return connectShopifyWith(deps, caller, storeId, { shopDomain, credentials: given.credentials }, language);
+  throw new AppError("connection_failed", { fields: fieldsOf(tellShopifyFindings([given.finding], language)) });
+}
 
 /** The same with whatever access there is, by hand or by the hub's own app. @throws AppError store_not_found · connection_failed */
 export async function connectShopifyWith(

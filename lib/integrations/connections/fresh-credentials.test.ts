@@ -65,6 +65,27 @@ async function onGround(db: DbClient, act: (ground: Ground) => Promise<void>): P
     await outgoing.close();
   }
 }
+/** Of two workers' requests none goes on before both have come. */
+function bothAtOnce(outgoing: GuardedFetch): GuardedFetch {
+  let asked = 0;
+  let open: () => void = () => {};
+  const bothAsked = new Promise<void>((resolve) => (open = resolve));
+  const together = async (...request: Parameters<GuardedFetch>) => {
+    if (++asked === 2) open();
+    await bothAsked;
+    return outgoing(...request);
+  };
+  return Object.assign(together, { stream: outgoing.stream, close: outgoing.close });
+}
+
+/** The same store by client id and secret: nothing but these gets the next token. */
+async function keepAsClient({ db, shop, first, storeId }: Ground, change: Partial<ShopifyAccessKept> = {}): Promise<void> {
+  const app = { clientId: shop.app.clientId, appSecret: shop.app.clientSecret };
+  const access: ShopifyAccessKept = { ...first, refreshToken: null, isOurApp: false, ...app, ...change };
+  const credentials = testEncryption.encrypt(JSON.stringify(access));
+  await db.connection.update({ where: { storeId }, data: { credentials }, select: { storeId: true } });
+}
+
 const stateOf = (db: DbClient) => db.connection.findFirst({ select: { state: true, problem: true } });
 
 dbTest("a token is used while it lives, and renewed when fewer than five minutes are left", async ({ db }) => {
@@ -90,23 +111,12 @@ dbTest.for([
   ["the shop forgets a refresh token that was used", false],
   ["the shop knows it a little longer, and both are given tokens", true],
 ] as const)("two workers renew at once: both go on with the one that was kept (%s)", async ([_, isForgiving], { db }) => {
-  await onGround(db, async ({ clock, shop, worker, kept, outgoing }) => {
+  await onGround(db, async ({ clock, shop, worker, kept, outgoing, renewals }) => {
     shop.oauth.isForgiving = isForgiving;
     await clock.wait(58 * MINUTE);
-    // Both have asked before one is answered.
-    let asked = 0;
-    let open: () => void = () => {};
-    const bothAsked = new Promise<void>((resolve) => (open = resolve));
-    const together: GuardedFetch = Object.assign(
-      async (...request: Parameters<GuardedFetch>) => {
-        if (++asked === 2) open();
-        await bothAsked;
-        return outgoing(...request);
-      },
-      { stream: outgoing.stream, close: outgoing.close },
-    );
+    const together = bothAtOnce(outgoing);
     const [one, other] = await Promise.all([worker({ outgoing: together })(), worker({ outgoing: together })()]);
-    expect([one, asked]).toEqual([other, 2]);
+    expect([one, renewals()]).toEqual([other, 2]);
     expect((await kept()).accessToken).toBe(one);
     expect(shop.oauth.isValid(one)).toBe(true);
     expect((await stateOf(db))?.state).toBe("connected");
@@ -165,5 +175,44 @@ dbTest("without the app's settings, and of a connection that is another one now,
     await db.connection.update({ where: { storeId }, data: { address: "https://other.myshopify.com" }, select: { storeId: true } });
     await expect(worker()()).rejects.toMatchObject({ problem: "token_invalid" });
     expect(renewals()).toBe(0);
+  });
+});
+
+dbTest("by client id two workers ask at once: both go on with the token that was kept, for a day", async ({ db }) => {
+  await onGround(db, async (ground) => {
+    const { clock, shop, worker, kept, outgoing, renewals } = ground;
+    await keepAsClient(ground);
+    await clock.wait(58 * MINUTE);
+    // The hub has no app of its own here.
+    const own = { outgoing: bothAtOnce(outgoing), env: parseEnv(settings) };
+    const [one, other] = await Promise.all([worker(own)(), worker(own)()]);
+    expect([one, renewals()]).toEqual([other, 2]);
+    expect(await kept()).toMatchObject({ accessToken: one, refreshToken: null, expiresAt: "2026-11-02T09:57:59.000Z" });
+    expect(shop.oauth.isValid(one)).toBe(true);
+    await clock.wait(23 * 60 * MINUTE);
+    expect([await worker(own)(), renewals()]).toEqual([one, 2]);
+  });
+});
+
+dbTest("a client that is refused disconnects the store at once, unless somebody has just connected it anew", async ({ db }) => {
+  await onGround(db, async (ground) => {
+    const { clock, shop, worker, outgoing } = ground;
+    await keepAsClient(ground);
+    await clock.wait(58 * MINUTE);
+    shop.app.clientSecret = "rotated";
+    const connectingAnew: GuardedFetch = Object.assign(
+      async (...request: Parameters<GuardedFetch>) => {
+        const answer = await outgoing(...request);
+        await keepAsClient(ground, { accessToken: "shpat_of_the_new_secret", expiresAt: "2026-11-02T09:00:00.000Z" });
+        return answer;
+      },
+      { stream: outgoing.stream, close: outgoing.close },
+    );
+    expect(await worker({ outgoing: connectingAnew })()).toBe("shpat_of_the_new_secret");
+    expect((await stateOf(db))?.state).toBe("connected");
+
+    await keepAsClient(ground, { appSecret: "hush" });
+    await expect(worker()()).rejects.toMatchObject({ problem: "client_refused", isPassing: false });
+    expect(await stateOf(db)).toEqual({ state: "disconnected", problem: "client_refused" });
   });
 });

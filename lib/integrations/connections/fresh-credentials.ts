@@ -5,9 +5,9 @@ import type { OpenConnection, ShopifyAccessKept } from "@/lib/sync/connections/c
 import { readCredentials, replaceCredentials, type KeptCredentials } from "@/lib/sync/connections/renew-credentials";
 import { shopifyAppOf } from "../shopify/app";
 import type { AccessToken } from "../shopify/client";
-import { refreshAccess } from "../shopify/install";
+import { grantAccess, refreshAccess, type ShopifyAccess } from "../shopify/install";
 import { shopOf } from "../shopify/open-client";
-import { ShopifyError } from "../shopify/shopify-error";
+import { ShopifyError, type ShopifyProblem } from "../shopify/shopify-error";
 
 export type FreshDeps = Pick<Deps, "db" | "encryption" | "env" | "now"> & {
   outgoing: GuardedFetch;
@@ -20,14 +20,14 @@ const SOON_MS = 5 * 60_000;
 const LOOKS_MS = [100, 400, 1_500, 3_000] as const;
 
 /**
- * The access token of a Shopify connection. One that ends (the hub's own app) is renewed shortly before, and once when
- * Shopify refuses it earlier; everybody who asks a shop goes through here. Never call the client in a transaction.
+ * The access token of a Shopify connection. One that ends (the hub's own app, or one known by its client id) is renewed
+ * shortly before, and once when Shopify refuses it earlier; everybody who asks a shop goes through here. Never call the client in a transaction.
  */
 export function freshToken(
   deps: FreshDeps,
   { storeId, address, credentials }: Pick<OpenConnection, "storeId" | "address"> & { credentials: ShopifyAccessKept },
 ): AccessToken {
-  if (credentials.refreshToken === null) return credentials.accessToken;
+  if (credentials.refreshToken === null && credentials.clientId === null) return credentials.accessToken;
   let known = credentials;
   // Requests under way at once share a renewal.
   let renewing: Promise<ShopifyAccessKept> | null = null;
@@ -45,25 +45,24 @@ const leftMs = ({ expiresAt }: ShopifyAccessKept, now: Date): number =>
 
 type Target = Pick<OpenConnection, "storeId" | "address">;
 
-/** @throws ShopifyError token_invalid: there is no other token, the store is disconnected · what the way to Shopify ran into */
+/** @throws ShopifyError token_invalid and the refusals of a client: there is no other token, the store is disconnected · what the way to Shopify ran into */
 async function renew(deps: FreshDeps, target: Target, refused: string | undefined): Promise<ShopifyAccessKept> {
   const kept = await readKept(deps, target);
   const { access } = kept;
   const isUsable = access.accessToken !== refused && leftMs(access, deps.now()) > 0;
   // Another worker was here before.
   if (isUsable && leftMs(access, deps.now()) >= SOON_MS) return access;
-  const app = shopifyAppOf(deps.env);
-  if (access.refreshToken === null || !app) {
+  const ask = wayToNext(deps, target, access);
+  if (!ask) {
     if (isUsable) return access;
-    throw new ShopifyError("token_invalid", { detail: app ? "it cannot be renewed" : "the hub's Shopify app is not configured" });
+    throw new ShopifyError("token_invalid", { detail: "it cannot be renewed, or the hub's Shopify app is not configured" });
   }
   const askedAt = deps.now();
   let given;
   try {
-    const { clientId, clientSecret } = app;
-    given = await refreshAccess(deps.outgoing, { ...shopOf(target.address), clientId, clientSecret, refreshToken: access.refreshToken });
+    given = await ask();
   } catch (error) {
-    if (isRefusal(error)) return await takeOthers(deps, target, kept);
+    if (isRefusal(error)) return await takeOthers(deps, target, kept, error);
     // Minutes are left: time enough for Shopify to come back.
     if (isUsable) return access;
     throw error;
@@ -75,6 +74,16 @@ async function renew(deps: FreshDeps, target: Target, refused: string | undefine
     expiresAt: given.expiresInMs === null ? null : new Date(askedAt.getTime() + given.expiresInMs).toISOString(),
   };
   return keep(deps, target, kept, renewed);
+}
+
+/** Null: nothing is known that Shopify would give a token for. */
+function wayToNext({ outgoing, env }: FreshDeps, { address }: Target, access: ShopifyAccessKept): (() => Promise<ShopifyAccess>) | null {
+  const { clientId, appSecret, refreshToken } = access;
+  if (clientId !== null && appSecret !== null)
+    return () => grantAccess(outgoing, { ...shopOf(address), clientId, clientSecret: appSecret });
+  const app = shopifyAppOf(env);
+  if (refreshToken === null || !app) return null;
+  return () => refreshAccess(outgoing, { ...shopOf(address), clientId: app.clientId, clientSecret: app.clientSecret, refreshToken });
 }
 
 /** @returns what is kept now: ours, or another worker's, and then ours are never used: a successor's first use ends what came before it */
@@ -99,17 +108,23 @@ async function readKept(deps: FreshDeps, { storeId, address }: Target): Promise<
   return { ...kept, access: kept.credentials };
 }
 
-/** Shopify writes 400 for some and 401 for other tokens that it does not take. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof ShopifyError && (error.problem === "token_invalid" || error.problem === "query_refused");
+const CLIENT_REFUSALS: readonly ShopifyProblem[] = ["client_refused", "shop_not_permitted", "app_not_installed"];
 
-/** A refresh token is refused when it was used: what another worker got for it is waited for. Otherwise only a person can help. */
-async function takeOthers(deps: FreshDeps, target: Target, before: Kept): Promise<ShopifyAccessKept> {
-  for (const ms of LOOKS_MS) {
+/** Shopify writes 400 for some and 401 for other tokens that it does not take. */
+const isRefusal = (error: unknown): error is ShopifyError =>
+  error instanceof ShopifyError && ["token_invalid", "query_refused", ...CLIENT_REFUSALS].includes(error.problem);
+
+/**
+ * A refresh token is refused when it was used: what another worker got for it is waited for. A client is refused whoever
+ * asks; but somebody may just have connected the store anew. Otherwise only a person can help.
+ */
+async function takeOthers(deps: FreshDeps, target: Target, before: Kept, refusal: ShopifyError): Promise<ShopifyAccessKept> {
+  for (const ms of before.access.clientId === null ? LOOKS_MS : [0]) {
     await deps.wait(ms);
     const now = await readKept(deps, target);
     if (!isSame(now, before)) return now.access;
   }
-  await noteFailure(deps.db, target.storeId, { problem: "token_invalid", isPassing: false }, deps.now());
-  throw new ShopifyError("token_invalid", { detail: "Shopify does not renew it" });
+  const problem = CLIENT_REFUSALS.includes(refusal.problem) ? refusal.problem : "token_invalid";
+  await noteFailure(deps.db, target.storeId, { problem, isPassing: false }, deps.now());
+  throw new ShopifyError(problem, { detail: "Shopify does not renew it" });
 }

@@ -13,13 +13,35 @@ const wooBody = z.object({
   consumer_secret: secretText,
 });
 
-/** `shop_domain`: name.myshopify.com; `app_secret` signs Shopify's webhooks, without it there are none. */
-const shopifyBody = z.object({
-  kind: z.literal("shopify"),
-  shop_domain: z.string().trim().min(1).max(500),
-  access_token: secretText,
-  app_secret: secretText.nullish(),
-});
+const shopifyShop = z.object({ kind: z.literal("shopify"), shop_domain: z.string().trim().min(1).max(500) });
+
+type Secrets = Partial<Record<"access_token" | "client_id" | "client_secret" | "app_secret", unknown>>;
+const hasToken = (body: Secrets): boolean => body.access_token !== undefined;
+const hasClient = (body: Secrets): boolean => body.client_id !== undefined || body.client_secret !== undefined;
+/** Looked at beside what else is wrong, so that a form is told all at once. */
+const at = (path: keyof Secrets, error: string) => ({ when: () => true, path: [path], error });
+
+/**
+ * The app of the shop, in one of two ways: `client_id` and `client_secret` of the Dev Dashboard, or the `access_token` of a
+ * custom app made in the shop before 2026. `app_secret` signs Shopify's webhooks, without it there are none; a client secret
+ * does that too. One object, not a union: that would not say which field is wrong.
+ */
+const shopifyBody = shopifyShop
+  .extend({
+    client_id: secretText.optional(),
+    client_secret: secretText.optional(),
+    access_token: secretText.optional(),
+    app_secret: secretText.nullish(),
+  })
+  .refine((body) => hasToken(body) || hasClient(body), at("access_token", "needed without client_id and client_secret"))
+  .refine((body) => hasToken(body) || body.client_id !== undefined, at("client_id", "needed without access_token"))
+  .refine((body) => hasToken(body) || body.client_secret !== undefined, at("client_secret", "needed without access_token"))
+  .refine((body) => !(hasToken(body) && hasClient(body)), at("access_token", "not together with client_id and client_secret"))
+  .refine((body) => !hasClient(body) || (body.app_secret ?? null) === null, at("app_secret", "belongs to access_token, not to client_id"))
+  .meta({
+    description: "Either client_id and client_secret, or access_token with or without app_secret",
+    oneOf: [{ required: ["client_id", "client_secret"] }, { required: ["access_token"] }],
+  });
 
 const ofWoo = (wire: z.output<typeof wooBody>) => ({
   kind: wire.kind,
@@ -27,26 +49,26 @@ const ofWoo = (wire: z.output<typeof wooBody>) => ({
   consumerKey: wire.consumer_key,
   consumerSecret: wire.consumer_secret,
 });
-const ofShopify = (wire: z.output<typeof shopifyBody>) => ({
-  kind: wire.kind,
-  shopDomain: wire.shop_domain,
-  accessToken: wire.access_token,
-  appSecret: wire.app_secret ?? null,
-});
+/** Which app speaks for the shop. */
+type AppOfShop = { clientId: string; clientSecret: string } | { accessToken: string; appSecret: string | null };
+const ofShopify = ({ kind, shop_domain: shopDomain, ...wire }: z.output<typeof shopifyBody>) => {
+  const { access_token: accessToken, client_id: clientId = "", client_secret: clientSecret = "" } = wire;
+  const app: AppOfShop = accessToken === undefined ? { clientId, clientSecret } : { accessToken, appSecret: wire.app_secret ?? null };
+  return { kind, shopDomain, app };
+};
 
 export const connectionBody = wooBody.transform(ofWoo);
-export const shopifyConnectionBody = shopifyBody.transform(ofShopify);
 /** Of whichever kind. */
 export const storeConnectionBody = z
   .discriminatedUnion("kind", [wooBody, shopifyBody])
   .transform((wire) => (wire.kind === "woocommerce" ? ofWoo(wire) : ofShopify(wire)));
 export type ConnectionRequest = z.output<typeof connectionBody>;
-export type ShopifyRequest = z.output<typeof shopifyConnectionBody>;
+export type ShopifyRequest = ReturnType<typeof ofShopify>;
 export type StoreConnectionRequest = z.output<typeof storeConnectionBody>;
 
 /** A shop that gives its keys itself: its owner goes there and says yes. */
 export const authorizeBody = z
-  .discriminatedUnion("kind", [wooBody.pick({ kind: true, shop_url: true }), shopifyBody.pick({ kind: true, shop_domain: true })])
+  .discriminatedUnion("kind", [wooBody.pick({ kind: true, shop_url: true }), shopifyShop])
   .transform((wire) =>
     wire.kind === "woocommerce" ? { kind: wire.kind, shopUrl: wire.shop_url } : { kind: wire.kind, shopDomain: wire.shop_domain },
   );

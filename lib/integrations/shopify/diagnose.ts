@@ -49,6 +49,14 @@ export function readShopAddress(text: string): string | null {
   }
 }
 
+export const addressInvalid = (given: string): ShopifyFinding => finding("address_invalid", "error", { address: given });
+
+/** What the way to a shop ran into. */
+export function findingOf({ problem, detail }: ShopifyError, address: string): ShopifyFinding {
+  const code = problem === "aborted" || isOfBulk(problem) ? "network" : problem;
+  return finding(code, "error", { detail, host: new URL(address).host });
+}
+
 /** Finds in the order in which things must be right, stops at the first that is not. Changes nothing in the shop. */
 export async function diagnoseShopify(
   deps: Clock & { outgoing: GuardedFetch },
@@ -56,7 +64,7 @@ export async function diagnoseShopify(
   { address: given, accessToken, canVerify }: { address: string; accessToken: AccessToken; canVerify: boolean },
 ): Promise<ShopifyDiagnosis> {
   const address = readShopAddress(given);
-  if (address === null) return { findings: [finding("address_invalid", "error", { address: given })], address, learned: nothing };
+  if (address === null) return { findings: [addressInvalid(given)], address, learned: nothing };
   const findings: ShopifyFinding[] = [];
   const learned: ShopifyDiagnosis["learned"] = { ...nothing };
   let kept = address;
@@ -76,8 +84,7 @@ export async function diagnoseShopify(
     await findProductOfInventoryItem(client, "1");
   } catch (error) {
     if (!(error instanceof ShopifyError)) throw error;
-    const code = error.problem === "aborted" || isOfBulk(error.problem) ? "network" : error.problem;
-    return { findings: [...findings, finding(code, "error", { detail: error.detail, host: new URL(kept).host })], address: kept, learned };
+    return { findings: [...findings, findingOf(error, kept)], address: kept, learned };
   }
   findings.push(finding("currency_found", "ok", { currency: learned.currency }));
   findings.push(learned.products > 0 ? finding("products_found", "ok", { products: learned.products }) : finding("no_products", "warning"));

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { connectClient, type Connected } from "@/fakes/shopify/connect-client";
 import { plainFetch } from "@/fakes/shopify/plain-fetch";
 import { createShopifyClient } from "./client";
-import { exchangeCode, installUrl, refreshAccess, verifyCallback } from "./install";
+import { exchangeCode, grantAccess, installUrl, missingScopes, refreshAccess, verifyCallback } from "./install";
 import { readShop } from "./pull";
 
 let open: Connected | null = null;
@@ -136,5 +136,42 @@ describe("installing at the fake", () => {
     await expect(exchangeCode(plainFetch, { ...app, code })).rejects.toMatchObject({ problem: "query_refused", isPassing: false });
     await expect(exchangeCode(plainFetch, { ...app, code, clientSecret: "no" })).rejects.toMatchObject({ problem: "query_refused" });
     await expect(refreshAccess(plainFetch, { ...app, refreshToken: "no" })).rejects.toMatchObject({ problem: "token_invalid" });
+  });
+
+  test("an app of the shop's organisation is given a token for a day by its id and secret alone", async () => {
+    const installed = await install();
+    const access = await grantAccess(plainFetch, installed.app);
+    expect(access).toMatchObject({ scopes: ["read_products", "read_inventory"], expiresInMs: 86_399_000, refreshToken: null });
+    await installed.clock.wait(86_398_000);
+    expect(await nameAt(installed, access.accessToken)).toBe("Fake shop");
+    await installed.clock.wait(1_000);
+    await expect(nameAt(installed, access.accessToken)).rejects.toMatchObject({ problem: "token_invalid" });
+    expect(await nameAt(installed, (await grantAccess(plainFetch, installed.app)).accessToken)).toBe("Fake shop");
+  });
+
+  test("what keeps it from one is told apart, and nothing that was sent is repeated", async () => {
+    const { app, shop } = await install();
+    const refused = (change: Partial<typeof app> = {}) =>
+      grantAccess(plainFetch, { ...app, ...change }).catch((error: unknown) => {
+        expect(JSON.stringify(error)).not.toContain(change.clientSecret ?? app.clientSecret);
+        return error;
+      });
+    expect(await refused({ clientSecret: "shpss_other" })).toMatchObject({ problem: "client_refused", isPassing: false, status: 400 });
+    expect(await refused({ clientId: "other" })).toMatchObject({ problem: "client_refused", detail: "application_cannot_be_found" });
+    shop.oauth.isInstalled = false;
+    expect(await refused()).toMatchObject({ problem: "app_not_installed", isPassing: false });
+    shop.oauth.isOwnOrganisation = false;
+    expect(await refused()).toMatchObject({ problem: "shop_not_permitted", isPassing: false });
+    shop.failNext({ kind: "status", status: 503 });
+    expect(await refused()).toMatchObject({ problem: "server_error", isPassing: true });
+    shop.failNext({ kind: "status", status: 404 });
+    expect(await refused()).toMatchObject({ problem: "shop_unavailable" });
+    shop.failNext({ kind: "html" });
+    expect(await refused()).toMatchObject({ problem: "not_json" });
+  });
+
+  test("the right to write holds the one to read", () => {
+    expect(missingScopes(["write_products", "read_inventory"])).toEqual([]);
+    expect(missingScopes(["read_orders"])).toEqual(["read_products", "read_inventory"]);
   });
 });

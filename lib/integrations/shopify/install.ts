@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { ShopifyError, fromOutgoing, problemOfStatus, retryAfterMs } from "./shopify-error";
+import { ShopifyError, fromOutgoing, problemOfStatus, retryAfterMs, type ShopifyProblem } from "./shopify-error";
 import { isShopDomain, shopOrigin } from "./shop-address";
 import type { ShopifyFetch } from "./transport";
 
@@ -103,12 +103,38 @@ export const exchangeCode = (fetch: ShopifyFetch, app: App & { code: string; isE
 export const refreshAccess = (fetch: ShopifyFetch, app: App & { refreshToken: string }): Promise<ShopifyAccess> =>
   askForAccess(fetch, app, { grant_type: "refresh_token", refresh_token: app.refreshToken });
 
+/**
+ * A token of an app of the shop's own organisation, for a day; afterwards another is asked for, in the same way.
+ * @throws ShopifyError client_refused, shop_not_permitted, app_not_installed
+ */
+export const grantAccess = (fetch: ShopifyFetch, app: App): Promise<ShopifyAccess> =>
+  askForAccess(fetch, app, { grant_type: "client_credentials" }, clientRefusals);
+
+/** Shopify's codes for what a merchant can mend. A wrong secret has been seen under the first two names. */
+const clientRefusals = new Map<string, ShopifyProblem>([
+  ["invalid_client", "client_refused"],
+  ["invalid_request", "client_refused"],
+  ["application_cannot_be_found", "client_refused"],
+  ["shop_not_permitted", "shop_not_permitted"],
+  ["app_not_installed", "app_not_installed"],
+]);
+
+/** Rights that the hub needs and these do not hold. Shopify leaves out the one to read where the one to write was given. */
+export const missingScopes = (given: readonly string[]): string[] =>
+  SCOPES.filter((scope) => !given.includes(scope) && !given.includes(scope.replace(/^read_/, "write_")));
+
 const TIMEOUT_MS = 15_000;
 const MAX_BYTES = 65_536;
 
-async function askForAccess(fetch: ShopifyFetch, app: App, grant: Record<string, string>): Promise<ShopifyAccess> {
+async function askForAccess(
+  fetch: ShopifyFetch,
+  app: App,
+  grant: Record<string, string>,
+  refusals: ReadonlyMap<string, ShopifyProblem> = new Map(),
+): Promise<ShopifyAccess> {
   const answer = await fetch(`${shopOrigin(app.shopDomain, app.developmentBaseUrl)}/admin/oauth/access_token`, {
     method: "POST",
+    // Without Accept a refusal is a page.
     headers: { "Content-Type": "application/json", Accept: "application/json" },
     body: JSON.stringify({ client_id: app.clientId, client_secret: app.clientSecret, ...grant }),
     timeoutMs: TIMEOUT_MS,
@@ -118,10 +144,27 @@ async function askForAccess(fetch: ShopifyFetch, app: App, grant: Record<string,
   });
   const problem = problemOfStatus(answer.status);
   // The body is not quoted: it may repeat what was sent.
-  if (problem) throw new ShopifyError(problem, { status: answer.status, retryAfterMs: retryAfterMs(answer.headers) });
+  if (problem) {
+    const code = isClientError(answer.status) ? errorCodeIn(answer.body) : null;
+    const facts = { status: answer.status, retryAfterMs: retryAfterMs(answer.headers), code };
+    throw new ShopifyError(refusals.get(code ?? "") ?? problem, { ...facts, ...(code !== null && { detail: code }) });
+  }
   try {
     return access.parse(JSON.parse(answer.body));
   } catch {
     throw new ShopifyError("not_json", { status: answer.status });
+  }
+}
+
+const isClientError = (status: number): boolean => status >= 400 && status < 500;
+
+const refusal = z.object({ error: z.string().regex(/^[a-z_]{1,60}$/) });
+
+/** OAuth's name of what went wrong: one word, so nothing that was sent can be in it. */
+function errorCodeIn(body: string): string | null {
+  try {
+    return refusal.parse(JSON.parse(body)).error;
+  } catch {
+    return null;
   }
 }

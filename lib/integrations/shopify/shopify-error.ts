@@ -5,6 +5,9 @@
  * | --- | --- |
  * | address_blocked, dns, tls, refused, timeout, network, too_large, aborted | the request did not come through, or its answer was too long |
  * | token_invalid | 401: the token was revoked, or has expired (tokens of public apps live an hour) |
+ * | client_refused | no app has this client id, or its secret is another |
+ * | shop_not_permitted | the app belongs to another organisation than the shop |
+ * | app_not_installed | the app is not in the shop, or no more |
  * | shop_unavailable | 402 frozen, 404 no such shop, 423 locked, a redirect (renamed), SHOP_INACTIVE |
  * | scope_missing | 403 or ACCESS_DENIED: the app was not given that right |
  * | throttled | 429 or THROTTLED, after waiting as long as allowed; `retryAfterMs` says how long is missing |
@@ -18,6 +21,9 @@
 export type ShopifyProblem =
   | OutgoingProblem
   | "token_invalid"
+  | "client_refused"
+  | "shop_not_permitted"
+  | "app_not_installed"
   | "shop_unavailable"
   | "scope_missing"
   | "throttled"

@@ -2,11 +2,14 @@ import { expect } from "vitest";
 import { makeProducts } from "@/fakes/shopify/catalogue";
 import { parseEnv } from "@/lib/core/env";
 import type { DbClient } from "@/lib/core/db";
+import { createGuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
+import { firstAccess } from "@/lib/integrations/connections/first-access";
 import { aShopifyPull, type ShopifyPull } from "@/lib/testing/a-shopify-pull";
 import { testEncryption } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** The pull's store as OAuth connects it: a token of an hour, and one that gets the next. */
 async function connectByOAuth(db: DbClient, { shop, deps, clock, storeId }: ShopifyPull): Promise<string> {
@@ -33,10 +36,26 @@ async function connectByOAuth(db: DbClient, { shop, deps, clock, storeId }: Shop
   return String(given.access_token);
 }
 
-async function withPull(db: DbClient, act: (pull: ShopifyPull, token: string) => Promise<void>): Promise<void> {
+/** The same by client id and secret: a token of a day. */
+async function connectByClient(db: DbClient, { shop, deps, clock, storeId }: ShopifyPull): Promise<string> {
+  const app = { clientId: shop.app.clientId, clientSecret: shop.app.clientSecret };
+  const outgoing = createGuardedFetch({ allowPrivate: true });
+  const given = await firstAccess({ now: clock.now, outgoing }, shop.origin, app);
+  await outgoing.close();
+  if (!given.ok) throw new Error(given.finding.code);
+  const credentials = deps.encryption.encrypt(JSON.stringify(given.credentials));
+  await db.connection.update({ where: { storeId }, data: { credentials }, select: { storeId: true } });
+  return given.credentials.accessToken;
+}
+
+async function withPull(
+  db: DbClient,
+  act: (pull: ShopifyPull, token: string) => Promise<void>,
+  connect: typeof connectByOAuth = connectByOAuth,
+): Promise<void> {
   const pull = await aShopifyPull(db, { products: makeProducts(60) });
   try {
-    await act(pull, await connectByOAuth(db, pull));
+    await act(pull, await connect(db, pull));
   } finally {
     await pull.stop();
   }
@@ -79,4 +98,35 @@ dbTest("an app that was taken out ends the job and says that the store must be c
     });
     expect(await db.product.count()).toBe(0);
   });
+});
+
+dbTest("a day passes in the middle of a job: the client id and secret get the next token, and the job ends whole", async ({ db }) => {
+  await withPull(
+    db,
+    async (pull, token) => {
+      let pages = 0;
+      pull.shop.hooks.beforeAnswer = ({ path }) => {
+        if (path.endsWith("graphql.json") && ++pages === 2) void pull.clock.wait(DAY);
+      };
+      expect(await pull.sync("full")).toMatchObject({ status: "completed", total: 60, created: 60, problem: null });
+      // The first one stands before the job.
+      expect([renewals(pull), pull.shop.oauth.isValid(token)]).toEqual([2, false]);
+      expect(pull.shop.state.subscriptions.size, "the client secret verifies webhooks").toBe(5);
+    },
+    connectByClient,
+  );
+});
+
+dbTest("a client secret that was changed at Shopify ends the job, by its own name", async ({ db }) => {
+  await withPull(
+    db,
+    async (pull, token) => {
+      pull.shop.revoke(token);
+      pull.shop.app.clientSecret = "rotated";
+      expect(await pull.sync("full")).toMatchObject({ status: "failed", problem: "client_refused" });
+      const connection = await db.connection.findFirst({ select: { state: true, problem: true } });
+      expect(connection).toEqual({ state: "disconnected", problem: "client_refused" });
+    },
+    connectByClient,
+  );
 });

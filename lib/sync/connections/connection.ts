@@ -14,6 +14,8 @@ export const shopifyAccess = z.object({
   accessToken: z.string(),
   /** Signs Shopify's webhooks. Null: not given, or the app is the hub's own (`isOurApp`). */
   appSecret: z.string().nullable(),
+  /** An app of the shop's own organisation, made in the Dev Dashboard: with this and `appSecret` every token is asked for. */
+  clientId: z.string().nullable().default(null),
   /** Installed by OAuth with the hub's own app, whose secret is a setting. */
   isOurApp: z.boolean().default(false),
   /** Where the token ends after a time, what gets the next one. */
