@@ -167,7 +167,7 @@ test("with one click: a no in the shop changes nothing, a yes connects it with a
   expect(shop.keys).toHaveLength(before + 1);
 });
 
-test("a Shopify shop is connected by its domain and a token", async ({ page, axe }) => {
+test("a Shopify shop is connected by its domain and an app's client id and secret", async ({ page, axe }) => {
   test.slow();
   const words = en.sync.wizard;
   await page.goto(await aStorePage(page, SHOPIFY_STORE));
@@ -175,16 +175,24 @@ test("a Shopify shop is connected by its domain and a token", async ({ page, axe
   await page.getByRole("navigation", { name: words.kind }).getByRole("link", { name: words.shopify }).click();
   await expect(page).toHaveURL(/kind=shopify$/);
   await expect(page.getByText(words.shopifyClick.noApp)).toBeVisible();
-  await page.getByLabel(words.domain).fill(shopify.origin);
-  await page.getByLabel(words.accessToken).fill("shpat_wrong");
-  await page.getByRole("button", { name: words.submit }).click();
+  const paste = page.getByRole("region", { name: words.onlyPasteClientTitle });
+  const submit = paste.getByRole("button", { name: words.submit });
+  await submit.click();
+  await expect(paste.getByText(words.missing)).toHaveCount(3);
+  await paste.getByLabel(words.domain).first().fill(shopify.origin);
+  await paste.getByLabel(words.client.id).fill(shopify.app.clientId);
+  await paste.getByLabel(words.client.secret).fill("shpss_wrong");
+  await submit.click();
   const alert = page.getByRole("alert").filter({ hasText: words.failed });
-  await expect(alert).toContainText(shopifyFindingsEn.token_invalid.title);
-  await expect(alert).toContainText(shopifyFindingsEn.token_invalid.fix);
+  await expect(alert).toContainText(shopifyFindingsEn.client_refused.title);
+  await expect(alert).toContainText(shopifyFindingsEn.client_refused.fix);
+  await expect(paste.getByLabel(words.accessToken), "the older way stands behind").toBeHidden();
+  await paste.getByText(words.pasteTokenTitle).click();
+  await expect(paste.getByLabel(words.accessToken)).toBeVisible();
   await axe();
-  await page.getByLabel(words.accessToken).fill(shopify.accessToken);
-  await page.getByLabel(words.appSecret).fill(shopify.app.clientSecret);
-  await page.getByRole("button", { name: words.submit }).click();
+  await paste.getByText(words.pasteTokenTitle).click();
+  await paste.getByLabel(words.client.secret).fill(shopify.app.clientSecret);
+  await submit.click();
   await expect(page).toHaveURL(/\/jobs\/[\w-]{36}$/);
   await expect(page.getByText(said(en.sync.job.sentence.completed, { done: "12" }))).toBeVisible({ timeout: 60_000 });
 });

@@ -34,24 +34,25 @@ export function WooWays({
           </div>
         )}
       </Section>
-      <PasteKeys
-        title={mayClick ? words.pasteTitle : words.onlyPasteTitle}
-        stepsTitle={words.stepsTitle}
-        steps={[words.stepOne, words.stepTwo, words.stepThree]}
-        formTitle={words.formTitle}
-        language={language}
-      >
-        <ConnectForm
-          act={connectAction.bind(null, storeId, "woocommerce")}
-          isMain={!mayClick}
-          fields={[
-            shop,
-            { name: "consumer_key", label: words.key, hint: words.keyHint },
-            { name: "consumer_secret", label: words.secret, hint: words.secretHint, type: "password" },
-          ]}
-          t={words}
-        />
-      </PasteKeys>
+      <Section title={mayClick ? words.pasteTitle : words.onlyPasteTitle}>
+        <PasteKeys
+          stepsTitle={words.stepsTitle}
+          steps={[words.stepOne, words.stepTwo, words.stepThree]}
+          formTitle={words.formTitle}
+          language={language}
+        >
+          <ConnectForm
+            act={connectAction.bind(null, storeId, "woocommerce")}
+            isMain={!mayClick}
+            fields={[
+              shop,
+              { name: "consumer_key", label: words.key, hint: words.keyHint },
+              { name: "consumer_secret", label: words.secret, hint: words.secretHint, type: "password" },
+            ]}
+            t={words}
+          />
+        </PasteKeys>
+      </Section>
     </>
   );
 }
