@@ -62,6 +62,24 @@ test("the demo, twice: a shop with the plugin, and two without it, fetched, comp
   await expect.poll(() => find("WooCommerce by its API", "Silk wall hanging"), ARRIVES_WITHIN).toMatchObject([{ price: "777000" }]);
   await expect.poll(() => find("Shopify", "Brass compass"), ARRIVES_WITHIN).toMatchObject([{ price: "64.5" }]);
 
+  // The doctor speaks in the build as in its tests: start-up and routes are bundled apart.
+  const wooStore = stores.find(({ name }) => name === "WooCommerce by its API")?.id;
+  const ask = async (path: string, body: object) => {
+    const init = { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
+    const answer = await fetch(`${server.url}/api/v1/stores/${wooStore}/${path}`, init);
+    return { status: answer.status, json: (await answer.json()) as unknown };
+  };
+  const keys = { consumer_key: woo.consumerKey, consumer_secret: woo.consumerSecret };
+  expect(await ask("connection/", { kind: "woocommerce", shop_url: "https://shop.invalid", ...keys })).toMatchObject({
+    status: 400,
+    json: { error: "Connection failed", fields: { dns_failed: expect.any(String) as string } },
+  });
+  await woo.stop();
+  expect(await ask("connection/test/", {})).toMatchObject({
+    status: 200,
+    json: { works: false, findings: [{ code: "connection_refused", severity: "error" }] },
+  });
+
   server.secrets.push(woo.consumerKey, woo.consumerSecret, shopify.accessToken);
   expectNoSecrets(server);
 });

@@ -47,7 +47,7 @@ async function build(): Promise<Runtime> {
   const nudger = createNudger(log);
   const syncNudger = createNudger(log);
   const nudgeSync = (storeIds: Iterable<string>) => syncNudger.nudge(storeIds);
-  const outgoing = createGuardedFetch({ allowPrivate: env.ALLOW_PRIVATE_SHOPS });
+  const outgoing = createGuardedFetch({ allowPrivate: env.ALLOW_PRIVATE_SHOPS, allowHttp: env.ALLOW_HTTP_SHOPS });
   const nudge = (storeIds: Iterable<string>) => nudger.nudge(storeIds);
   const deps: Deps = { db, log, env, now: () => new Date(), randomBytes, encryption: createEncryption(env.ENCRYPTION_KEYS) };
   const flushing = setInterval(

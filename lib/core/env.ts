@@ -55,7 +55,7 @@ const envSchema = z
     OIDC_NAME: z.preprocess(blankAsAbsent, z.string().default("SSO")),
     /** Proxies in front of us that append to X-Forwarded-For; 0: the socket's address is the client's. */
     TRUSTED_PROXY_COUNT: wholeNumber(0, 0, 10),
-    /** Shops without https may connect, also from other machines: for development. */
+    /** Shops without https may connect, also from other machines, and are fetched from: for development. */
     ALLOW_HTTP_SHOPS: flag,
     /** The hub fetches from shops without https and at addresses of its own network: for development. */
     ALLOW_PRIVATE_SHOPS: flag,

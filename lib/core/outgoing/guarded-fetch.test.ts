@@ -138,6 +138,21 @@ describe("an address that is not the world's", () => {
     expect(shop.connections()).toBe(0);
   });
 
+  test("http where that is allowed, and still no private address", async () => {
+    const resolve = () => Promise.resolve([{ address: "127.0.0.1", family: 4 }]);
+    const kindOf = (url: string) =>
+      guarded({ allowPrivate: false, allowHttp: true, resolve })(url, plain).catch((error: unknown) => String(error));
+    expect(await kindOf("http://shop.example/")).toContain("address_blocked: loopback");
+    expect(await kindOf("http://10.0.0.1/")).toContain("address_blocked: private");
+    const reserved = () => Promise.resolve([{ address: "93.184.215.14", family: 4 }]);
+    const asked = guarded({ allowPrivate: false, allowHttp: true, resolve: reserved })("http://shop.example/", {
+      ...plain,
+      timeoutMs: 100,
+    });
+    // Nothing answers from here; what counts is that it was tried.
+    expect(await asked.catch((error: unknown) => String(error))).not.toContain("address_blocked");
+  });
+
   test("in development its own network is allowed, its names are still looked up", async () => {
     const shop = await serve((_req, res) => res.end("inside"));
     const fetch = guarded({ resolve: () => Promise.resolve([{ address: "127.0.0.1", family: 4 }]) });

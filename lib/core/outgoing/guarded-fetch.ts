@@ -33,18 +33,20 @@ export type GuardedFetch = {
 export type GuardedFetchOptions = {
   /** Development and tests: http and our own network are allowed too. */
   allowPrivate: boolean;
+  /** http at public addresses. */
+  allowHttp?: boolean;
   /** All addresses of a name; the system's resolver when absent. */
   resolve?: (hostname: string) => Promise<{ address: string; family: number }[]>;
 };
 
 const CONNECT_TIMEOUT_MS = 10_000;
 
-export function createGuardedFetch({ allowPrivate, resolve }: GuardedFetchOptions): GuardedFetch {
+export function createGuardedFetch({ allowPrivate, allowHttp = false, resolve }: GuardedFetchOptions): GuardedFetch {
   const lookup = guardedLookup(allowPrivate, resolve ?? ((hostname) => systemLookup(hostname, { all: true })));
   const agent = new Agent({ connect: { lookup, timeout: CONNECT_TIMEOUT_MS } });
 
   async function stream(address: string, { timeoutMs, maxBytes, signal, ...asked }: OutgoingRequest): Promise<OutgoingStream> {
-    const url = checkedUrl(address, allowPrivate);
+    const url = checkedUrl(address, { allowPrivate, allowHttp: allowHttp || allowPrivate });
     const limit = startLimit(timeoutMs, signal);
     try {
       const answer = await undiciRequest(url, {
@@ -79,10 +81,9 @@ export function createGuardedFetch({ allowPrivate, resolve }: GuardedFetchOption
 }
 
 /** Scheme, credentials and addresses written as such. The URL parser has already made 127.0.0.1 of 0x7f.1, 2130706433 and ①②⑦.1. */
-function checkedUrl(address: string, allowPrivate: boolean): URL {
+function checkedUrl(address: string, { allowPrivate, allowHttp }: { allowPrivate: boolean; allowHttp: boolean }): URL {
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (!url || !(url.protocol === "https:" || (allowPrivate && url.protocol === "http:")))
-    throw new OutgoingError("address_blocked", "scheme");
+  if (!url || !(url.protocol === "https:" || (allowHttp && url.protocol === "http:"))) throw new OutgoingError("address_blocked", "scheme");
   if (url.username || url.password) throw new OutgoingError("address_blocked", "credentials in the address");
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const isLiteral = host.includes(":") || /^\d+(\.\d+){3}$/.test(host);

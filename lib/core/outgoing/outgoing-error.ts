@@ -1,7 +1,11 @@
 export type OutgoingProblem = "address_blocked" | "dns" | "tls" | "refused" | "timeout" | "too_large" | "aborted" | "network";
 
+/** As AppError: the guarded fetch is made in one bundle of the build and called in others, each with a class of its own. */
+const MARK = Symbol.for("fiko.OutgoingError");
+
 /** No answer came, or not the whole of it. `detail` is short and technical: an error code or a range; never a header, query or address. */
 export class OutgoingError extends Error {
+  readonly [MARK] = true;
   readonly kind: OutgoingProblem;
   readonly detail: string;
 
@@ -10,6 +14,10 @@ export class OutgoingError extends Error {
     this.name = "OutgoingError";
     this.kind = kind;
     this.detail = detail;
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value;
   }
 }
 
