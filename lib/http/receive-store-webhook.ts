@@ -5,6 +5,7 @@ import { AppError } from "@/lib/core/errors";
 import { eventTypes, type IncomingEvent } from "@/lib/events/incoming-event";
 import { readDelivery, type WooDelivery } from "@/lib/integrations/woocommerce/rest/read-delivery";
 import { readRestProduct } from "@/lib/integrations/woocommerce/rest/read-product";
+import { hasVariations } from "@/lib/integrations/woocommerce/rest/rest-values";
 import { wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
 import { openConnection } from "@/lib/sync/connections/open-connection";
 import { markProducts } from "@/lib/sync/marks/marks";
@@ -73,7 +74,9 @@ function toEvent(storeId: string, topic: string, raw: string, { address, request
   const productId = idOf(delivery);
   const hash = createHash("sha256").update(raw).digest("hex").slice(0, 32);
   const whole =
-    delivery.kind === "product" && delivery.type !== "variable" ? readRestProduct(delivery.json, { currency: null, variations: [] }) : null;
+    delivery.kind === "product" && !hasVariations(delivery.json)
+      ? readRestProduct(delivery.json, { currency: null, variations: [] })
+      : null;
   return {
     storeId,
     tokenId: null,

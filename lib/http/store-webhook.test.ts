@@ -216,3 +216,39 @@ dbTest("a webhook that the shop switched off is switched on again, and what it m
     expect(learned).toMatchObject({ webhooks: "active" });
   });
 });
+
+dbTest(
+  "a product of variations is fetched whatever its kind is called, and a variation of any kind is no product",
+  async ({ db, database }) => {
+    await withShop(database, async ({ shop, storeId, settle }) => {
+      await fullSync(db, storeId);
+      await settle();
+      const rows = [...shop.catalogue.products()];
+      const variable = rows.find(({ type }) => type === "variable");
+      const simple = rows.find(({ type }) => type === "simple");
+      if (!variable || !simple) throw new Error("the shop lacks products");
+      const before = await db.variant.count();
+      const products = await db.product.count();
+      const common = {
+        name: "Club",
+        status: "publish",
+        catalog_visibility: "visible",
+        price: "10",
+        date_modified_gmt: "2099-01-01T00:00:00",
+      };
+      for (const body of [
+        { ...common, id: variable.id, type: "variable-subscription", variations: variable.variations },
+        { ...common, id: variable.id, type: "club-card", variations: variable.variations },
+        { ...common, id: variable.variations[0], type: "subscription_variation", parent_id: variable.id, variations: [] },
+        { ...common, id: 987_654, type: "club-card", parent_id: simple.id },
+      ].map((one) => JSON.stringify(one)))
+        expect((await send(storeId, body, signed(body, "product.updated"))).status).toBe(200);
+      expect((await db.event.groupBy({ by: ["source"] })).map(({ source }) => source)).toEqual(["woocommerce_notice"]);
+      shop.requests.clear();
+      await settle();
+      expect([await db.variant.count(), await db.product.count()]).toEqual([before, products]);
+      const asked = shop.requests.list.flatMap(({ query }) => (typeof query.include === "string" ? query.include.split(",") : []));
+      expect(asked).toEqual(expect.arrayContaining([String(variable.id), String(simple.id), "987654"]));
+    });
+  },
+);

@@ -18,7 +18,8 @@ export function readNotice(event: Pick<ClaimedEvent, "source" | "eventType" | "p
     case "gone":
       return { products: [wooExternalId(delivery.id)] };
     case "variation":
-      return { products: [wooExternalId(delivery.parentId ?? delivery.id)] };
+      // Itself too: a product with a parent, if there is such a thing, is no variation that anybody could ask for by its parent.
+      return { products: [delivery.parentId, delivery.id].flatMap((id) => (id === null ? [] : [wooExternalId(id)])) };
     case "error":
       return "look";
     default:

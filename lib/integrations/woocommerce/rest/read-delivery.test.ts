@@ -135,3 +135,13 @@ test("a password is told as a fact and not handed on; digits are not lost", () =
   expect(delivery).toMatchObject({ kind: "product", json: { has_password: true, price: "12345678901234567.89" } });
   expect(told(delivery)).toContain("hidden");
 });
+
+test.each([
+  ["variation", 5, "variation 7 of 5"],
+  ["subscription_variation", 5, "variation 7 of 5"],
+  ["variation", 0, "variation 7 of null"],
+  ["membership", 5, "variation 7 of 5"],
+  ["variable-subscription", 0, "product 7 variable-subscription"],
+])("a body of type %s whose parent is %i is %s", (type, parent_id, line) => {
+  expect(told(readDelivery("product.updated", JSON.stringify({ id: 7, name: "x", type, parent_id, status: "publish" })))).toContain(line);
+});

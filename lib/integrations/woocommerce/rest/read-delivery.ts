@@ -1,6 +1,6 @@
 import { parseExactly } from "../parse-event";
 import { shopId } from "../wire-values";
-import { isJson, type Json } from "./rest-values";
+import { isJson, isVariation, type Json } from "./rest-values";
 
 /**
  * What a native webhook said. Its order and its number mean nothing (README of the captures, §5): the same news comes twice, `restored` after
@@ -9,7 +9,7 @@ import { isJson, type Json } from "./rest-values";
 export type WooDelivery =
   /** As GET would give it, but for the password; a trashed or hidden one says so itself. */
   | { kind: "product"; json: Json; id: string; type: string }
-  /** Its parent is to be asked for. */
+  /** By its type, or because it has a parent, whatever it calls itself. Its parent is to be asked for. */
   | { kind: "variation"; json: Json; id: string; parentId: string | null }
   /** Product or variation, only the number is known: in the trash, to be asked about. */
   | { kind: "gone"; id: string }
@@ -40,7 +40,8 @@ export function readDelivery(topic: string | null, rawBody: string | Buffer): Wo
   if (id === null) return { kind: "junk", reason: "no_id" };
   if (Object.keys(json).length === 1) return { kind: "gone", id };
   const type = typeof json.type === "string" ? json.type : "";
-  if (type === "variation") return { kind: "variation", json: withoutPassword(json), id, parentId: idOf(json.parent_id) };
+  const parentId = idOf(json.parent_id);
+  if (isVariation(json) || parentId !== null) return { kind: "variation", json: withoutPassword(json), id, parentId };
   return { kind: "product", json: withoutPassword(json), id, type };
 }
 

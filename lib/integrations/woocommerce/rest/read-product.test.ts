@@ -282,6 +282,7 @@ describe("what shops also write", () => {
     ["7", { body: "must be an object" }],
     [{ code: "woocommerce_rest_cannot_view", message: "", data: { status: 401 } }, { body: "is an error: woocommerce_rest_cannot_view" }],
     [{ ...simple, type: "variation", parent_id: 5 }, { type: "is a variation, not a product" }],
+    [{ ...simple, type: "subscription_variation", parent_id: 5 }, { type: "is a variation, not a product" }],
     [{ ...simple, id: 0 }, { id: "must be a positive whole number" }],
     [
       { ...simple, price: "cheap", date_modified_gmt: "yesterday" },

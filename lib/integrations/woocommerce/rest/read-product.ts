@@ -5,7 +5,18 @@ import { toDraft, wooExternalId } from "../to-draft";
 import { decodeEntities } from "./decode-entities";
 import { readListed, type Listed } from "./read-listed";
 import { variationsOnSale } from "./read-variation";
-import { inByteOrder, isJson, isVariable, listOf, objectsOf, saleOf, stockQuantityOf, termNames, type Json } from "./rest-values";
+import {
+  inByteOrder,
+  isJson,
+  isVariable,
+  isVariation,
+  listOf,
+  objectsOf,
+  saleOf,
+  stockQuantityOf,
+  termNames,
+  type Json,
+} from "./rest-values";
 
 export { LISTED_FIELDS, readListed, type Listed } from "./read-listed";
 
@@ -46,7 +57,7 @@ function refusalOf(json: unknown): Record<string, string> | null {
   if (!isJson(json)) return { body: "must be an object" };
   if (json.id === undefined && typeof json.code === "string") return { body: `is an error: ${json.code.slice(0, 100)}` };
   // Saved by itself it would be a product that the shop does not sell.
-  return json.type === "variation" ? { type: "is a variation, not a product" } : null;
+  return isVariation(json) ? { type: "is a variation, not a product" } : null;
 }
 
 type Parts = { currency: string | null; bodies: Json[]; known: VariantDraft[] };

@@ -18,6 +18,12 @@ export const termNames = (terms: unknown): string[] =>
 /** As WC_Product::is_type("variable"), which holds for kinds built on it, such as variable-subscription. */
 export const isVariable = ({ type }: Json): boolean => typeof type === "string" && /^variable\b/.test(type);
 
+/** Its body names variations and does not hold them: they are to be asked for, whatever the kind is called. */
+export const hasVariations = (body: Json): boolean => isVariable(body) || listOf(body.variations).length > 0;
+
+/** A kind of its own too, such as subscription_variation. */
+export const isVariation = ({ type }: Json): boolean => typeof type === "string" && /(^|_)variation$/.test(type);
+
 const isSame = (one: unknown, other: unknown): boolean => one !== "" && other !== "" && Number(one) === Number(other);
 
 /** What is charged now: the plugin's rule (class-product-payload.php, is_on_sale) over what REST tells. */
