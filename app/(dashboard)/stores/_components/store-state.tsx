@@ -44,7 +44,7 @@ export function storeSentence(store: StoreOverview, now: Date, ui: Ui): string {
     case "catchingUp":
       return fill(words.catchingUp, { count: format.number(store.waiting) });
     case "silent":
-      return fill(words.silent, { time: relative(lastHeardOf(store)) });
+      return fill(store.connection === null ? words.silent : words.silentFetched, { time: relative(lastHeardOf(store)) });
     case "driftAlert":
       return `${fill(words.driftAlert, { count: format.number(driftSize(store.drift)), total: format.number(store.drift.total) })} ${words.driftCause[driftCauseOf(store)]}`;
     case "drift":

@@ -14,11 +14,12 @@ const row = z.object({
   tokens: z.number(),
   last_used_at: z.date().nullable(),
   last_event_at: z.date().nullable(),
+  is_last_event_sent: z.boolean().nullable(),
   waiting: z.number(),
   products: z.number(),
   is_syncing: z.boolean(),
   connection: z
-    .object({ state: z.string(), checked_at: time.nullable(), open_until: time.nullable(), webhooks: z.string().nullable() })
+    .object({ state: z.string(), checked_at: time.nullable(), webhooks: z.string().nullable() })
     .nullable(),
   digest: z
     .object({
@@ -41,12 +42,14 @@ export type StoreOverview = {
   tokens: number;
   lastUsedAt: Date | null;
   lastEventAt: Date | null;
+  /** It came with a token, as the plugin's do. How tokens are used is written down some seconds late. */
+  isLastEventSent: boolean;
   waiting: number;
   products: number;
   /** A look at the shop is under way. */
   isSyncing: boolean;
   /** To the shop's own API; the plugin needs none. */
-  connection: { state: string; checkedAt: Date | null; openUntil: Date | null; webhooks: string | null } | null;
+  connection: { state: string; checkedAt: Date | null; webhooks: string | null } | null;
   drift: Drift;
 };
 
@@ -59,10 +62,11 @@ export async function storeOverviews(
   const rows = await db.$queryRaw<unknown[]>`
     SELECT s.id::text, s.is_active, t.tokens, t.last_used_at,
       (SELECT e.created_at FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS last_event_at,
+      (SELECT e.token_id IS NOT NULL FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS is_last_event_sent,
       (SELECT count(*)::int FROM (SELECT 1 FROM event e WHERE e.store_id = s.id AND e.status IN ('received', 'processing', 'retrying') LIMIT ${COUNTED_UP_TO}) w) AS waiting,
       (SELECT count(*)::int FROM (SELECT 1 FROM product p WHERE p.store_id = s.id AND p.is_active LIMIT ${COUNTED_UP_TO + 1}) p) AS products,
       EXISTS (SELECT 1 FROM sync_job j WHERE j.store_id = s.id AND j.status = 'running') AS is_syncing,
-      (SELECT json_build_object('state', c.state, 'checked_at', c.checked_at, 'open_until', c.open_until, 'webhooks', c.learned->>'webhooks') FROM connection c WHERE c.store_id = s.id) AS connection,
+      (SELECT json_build_object('state', c.state, 'checked_at', c.checked_at, 'webhooks', c.learned->>'webhooks') FROM connection c WHERE c.store_id = s.id) AS connection,
       (SELECT json_build_object('state', d.state, 'origin', d.origin, 'total', d.total, 'verified', d.verified, 'missing', d.missing, 'different', d.different, 'extra', d.extra,
         'unsaved', d.unsaved, 'is_alert', d.is_alert, 'completed_at', d.completed_at) FROM digest_run d WHERE d.store_id = s.id AND d.completed_at IS NOT NULL ORDER BY d.started_at DESC, d.id DESC LIMIT 1) AS digest
     FROM store s
@@ -79,13 +83,13 @@ export async function storeOverviews(
           tokens: found.tokens,
           lastUsedAt: found.last_used_at,
           lastEventAt: found.last_event_at,
+          isLastEventSent: found.is_last_event_sent ?? false,
           waiting: found.waiting,
           products: found.products,
           isSyncing: found.is_syncing,
           connection: found.connection && {
             state: found.connection.state,
             checkedAt: found.connection.checked_at,
-            openUntil: found.connection.open_until,
             webhooks: found.connection.webhooks,
           },
           drift: driftOf(

@@ -9,12 +9,17 @@ const compared = {
   ...{ origin: "plugin" as const, checkedAt: ago(5), waiting: null, isAlert: false },
 };
 const pulled = { ...compared, origin: "pull" as const };
-const fetched = { state: "connected", checkedAt: ago(1), openUntil: null, webhooks: "active" };
+const fetched = { state: "connected", checkedAt: ago(1), webhooks: "active" };
+const unheard = {
+  ...{ tokens: 0, lastUsedAt: null, lastEventAt: null, isLastEventSent: false, products: 0 },
+  drift: { ...compared, total: 0, verified: 0, checkedAt: null },
+};
 const well: StoreOverview = {
   isActive: true,
   tokens: 1,
   lastUsedAt: ago(1),
   lastEventAt: ago(2),
+  isLastEventSent: true,
   waiting: 0,
   products: 10,
   isSyncing: false,
@@ -29,9 +34,12 @@ test.each<[StoreState, Partial<StoreOverview>]>([
   ["synced", { tokens: 0, connection: fetched }],
   ["syncing", { connection: fetched, isSyncing: true }],
   ["unreachable", { connection: { ...fetched, state: "disconnected" } }],
-  ["unreachable", { connection: { ...fetched, state: "degraded", openUntil: ago(-1) } }],
-  ["synced", { connection: { ...fetched, state: "degraded" } }],
-  ["fresh", { lastUsedAt: null, lastEventAt: null, products: 0, drift: { ...compared, total: 0, verified: 0, checkedAt: null } }],
+  ["unreachable", { connection: { ...fetched, state: "degraded" } }],
+  ["unreachable", { waiting: 3, isSyncing: true, connection: { ...fetched, state: "degraded" } }],
+  ["unconnected", { lastUsedAt: null, isLastEventSent: false }],
+  ["synced", { lastUsedAt: null }],
+  ["synced", { lastUsedAt: null, isLastEventSent: false, connection: fetched }],
+  ["fresh", { ...unheard, connection: { ...fetched, checkedAt: null } }],
   ["fresh", { lastEventAt: null, products: 0, drift: { ...compared, total: 0, verified: 0, checkedAt: null } }],
   ["catchingUp", { waiting: 3 }],
   ["decide", { waiting: 3, drift: { ...compared, extra: 80, waiting: 80 } }],
