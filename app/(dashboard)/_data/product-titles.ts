@@ -5,9 +5,10 @@ import type { EventRow } from "@/lib/events/wire";
 type About = Pick<EventRow, "productId" | "source" | "store">;
 export type NamedProduct = { id: string; title: string };
 
-const prefixes: Record<string, string> = { woocommerce: "woo_", shopify: "shopify_" };
 const keyOf = (storeId: string, externalId: string) => `${storeId} ${externalId}`;
-const externalIdOf = (event: About) => `${prefixes[event.source] ?? ""}${event.productId}`;
+/** A shop's own webhooks and notices are sources of their own: `woocommerce_webhook`, `shopify_notice`. */
+const prefixOf = (source: string) => (source.startsWith("woocommerce") ? "woo_" : source.startsWith("shopify") ? "shopify_" : "");
+const externalIdOf = (event: About) => `${prefixOf(event.source)}${event.productId}`;
 
 /** What people call the products of these events, where they are stored. One query, whatever the number of events. */
 export async function productTitles(

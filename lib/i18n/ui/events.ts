@@ -25,6 +25,8 @@ export const eventsEn = {
     "product.deleted": "“{name}” was deleted",
     "product.restored": "“{name}” was restored",
   },
+  stockChanged: "Stock changed in the shop",
+  noProduct: "The shop told of a change without naming a product",
   typeName: { "product.created": "made", "product.updated": "changed", "product.deleted": "deleted", "product.restored": "restored" },
   status: {
     received: "Waiting",
@@ -128,6 +130,8 @@ export const eventsFa: Translated<typeof eventsEn> = {
     "product.deleted": "«{name}» حذف شد",
     "product.restored": "«{name}» بازگردانده شد",
   },
+  stockChanged: "موجودی در فروشگاه تغییر کرد",
+  noProduct: "فروشگاه از تغییری خبر داد، بی نام محصول",
   typeName: {
     "product.created": "ساخته شد",
     "product.updated": "تغییر کرد",

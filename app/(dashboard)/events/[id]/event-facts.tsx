@@ -6,6 +6,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { namesProduct } from "../../_data/tell-event";
 
 const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
 
@@ -28,26 +29,28 @@ export function EventFacts({
   return (
     <Facts
       facts={[
-        {
-          label: words.product,
-          value: (
-            <span className="flex flex-wrap gap-x-4">
-              <Latin isCode>{event.productId}</Latin>
-              {productId !== null && (
-                <Link href={`/products/${productId}`} prefetch={false} className={linkLook}>
-                  {words.openProduct}
-                </Link>
-              )}
-              <Link
-                href={`/events?store=${event.store.id}&product=${encodeURIComponent(event.productId)}`}
-                prefetch={false}
-                className={linkLook}
-              >
-                {words.productEvents}
-              </Link>
-            </span>
-          ),
-        },
+        !namesProduct(event)
+          ? null
+          : {
+              label: words.product,
+              value: (
+                <span className="flex flex-wrap gap-x-4">
+                  <Latin isCode>{event.productId}</Latin>
+                  {productId !== null && (
+                    <Link href={`/products/${productId}`} prefetch={false} className={linkLook}>
+                      {words.openProduct}
+                    </Link>
+                  )}
+                  <Link
+                    href={`/events?store=${event.store.id}&product=${encodeURIComponent(event.productId)}`}
+                    prefetch={false}
+                    className={linkLook}
+                  >
+                    {words.productEvents}
+                  </Link>
+                </span>
+              ),
+            },
         { label: words.store, value: <bdi>{event.store.name}</bdi> },
         { label: words.owner, value: <Latin>{event.user.email}</Latin> },
         { label: words.received, value: time(event.createdAt) },

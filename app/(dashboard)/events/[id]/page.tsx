@@ -19,6 +19,7 @@ import { Section } from "@/components/ui/section";
 import { Live } from "../../_components/live";
 import { fingerprintOf } from "../../_data/fingerprint";
 import { productTitles } from "../../_data/product-titles";
+import { tellEvent } from "../../_data/tell-event";
 import { ReplayOne } from "../_components/replay-one";
 import { EventFacts } from "./event-facts";
 import { EventTimeline } from "./event-timeline";
@@ -66,7 +67,7 @@ export default async function EventPage({ params }: { params: Promise<{ id: stri
     <>
       <BackLink href="/events">{t.events.detail.back}</BackLink>
       <PageHeader
-        title={name ? fill(t.events.kindNamed[event.eventType], { name }) : fill(t.events.kind[event.eventType], { id: event.productId })}
+        title={tellEvent(event, name, t.events)}
         state={<EventState status={event.status} t={t.events} />}
       >
         {waiting.includes(event.status) && (

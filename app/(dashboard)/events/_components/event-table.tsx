@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { EventRow } from "@/lib/events/wire";
-import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import type { NamedProduct } from "../../_data/product-titles";
+import { tellEvent } from "../../_data/tell-event";
 import { EventState } from "@/components/event-state";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { Latin } from "@/components/ui/latin";
@@ -16,7 +16,7 @@ export function EventTable({ events, productOf, now, ui: { t, format } }: Props)
     return (
       <>
         <Link href={`/events/${event.id}`} prefetch={false} className="underline-offset-4 hover:text-accent hover:underline">
-          {name ? fill(t.events.kindNamed[event.eventType], { name }) : fill(t.events.kind[event.eventType], { id: event.productId })}
+          {tellEvent(event, name, t.events)}
         </Link>
         {name && (
           <span className="ms-2 text-xs font-normal text-ink-soft">
