@@ -6,6 +6,8 @@ import { aPull, type Pull } from "@/lib/testing/a-pull";
 import { dbTest } from "@/lib/testing/db-test";
 import { intercept } from "@/lib/testing/intercept-db";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
+import { planSchedules } from "@/lib/sync/schedules/plan-schedules";
+import { queueDueSchedules } from "@/lib/sync/schedules/queue-due";
 import { runSlice } from "./run-slice";
 
 /** A hub and a shop for one test. */
@@ -237,6 +239,15 @@ pullTest("refused keys end the job and the connection at once", { products: make
   });
   expect(await pull.sync("full")).toMatchObject({ status: "failed", problem: "keys_unknown" });
   expect(await db.connection.findFirst({ select: { state: true } })).toEqual({ state: "disconnected" });
+});
+
+pullTest("one redirect fails its job, and the store is looked at again", { products: makeProducts(5) }, async (pull, db) => {
+  await planSchedules(db, pull.storeId, new Date());
+  pull.shop.faults.next({ kind: "redirect", location: "https://shop.example/maintenance" });
+  expect(await pull.sync("reconcile")).toMatchObject({ status: "failed", problem: "redirected" });
+  expect(await db.connection.findFirst({ select: { state: true, problem: true } })).toEqual({ state: "degraded", problem: "redirected" });
+  await db.$executeRaw`UPDATE sync_schedule SET next_at = now()`;
+  expect(await queueDueSchedules({ db, now: () => new Date() }, 10)).toBe(2);
 });
 
 pullTest(

@@ -41,6 +41,23 @@ dbTest("refused keys disconnect at once, and no timeout makes them good again", 
   expect(await db.connection.findUnique({ where: { storeId }, select: { state: true } })).toEqual({ state: "disconnected" });
 });
 
+dbTest("what is over some day disconnects nobody, even if one look is not to repeat it", async ({ db }) => {
+  const { id: storeId } = await anOwnedStore(db);
+  await aConnection(db, storeId);
+  const stateAfter = async (problem: string) => {
+    await noteFailure(db, storeId, { problem, isPassing: false }, NOW);
+    return (await db.connection.findUniqueOrThrow({ where: { storeId }, select: { state: true } })).state;
+  };
+  for (const problem of ["tls", "redirected", "not_woocommerce", "too_large", "unordered", "invalid", "shop_unavailable", "bulk_failed"])
+    expect(await stateAfter(problem), problem).toBe("degraded");
+  const { openUntil } = await db.connection.findUniqueOrThrow({ where: { storeId }, select: { openUntil: true } });
+  expect(minutesAfter(openUntil), "they count towards the breaker").toBe(8);
+  for (const problem of ["keys_unknown", "secret_wrong", "permission_missing", "token_invalid", "scope_missing", "app_uninstalled"]) {
+    await noteAnswer(db, storeId, {}, NOW);
+    expect(await stateAfter(problem), problem).toBe("disconnected");
+  }
+});
+
 dbTest("a store without a connection, or switched off, has none to open", async ({ db }) => {
   const { id: storeId } = await anOwnedStore(db);
   expect(await openConnection({ db, encryption: testEncryption }, storeId)).toBeNull();

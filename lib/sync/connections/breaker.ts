@@ -7,6 +7,24 @@ const FIRST_PAUSE_MINUTES = 1;
 const LONGEST_PAUSE_MINUTES = 60;
 
 /**
+ * What no waiting cures, in either kind of shop: its keys are refused, or lack a right. Only these end a store's looks by
+ * itself; a certificate that ran out, a redirect or a plugin in the middle of its update is over some day, and asked about again.
+ */
+const NEEDS_SOMEBODY: ReadonlySet<string> = new Set([
+  // WooCommerce
+  "keys_unknown",
+  "secret_wrong",
+  "permission_missing",
+  // Shopify
+  "token_invalid",
+  "client_refused",
+  "shop_not_permitted",
+  "app_not_installed",
+  "app_uninstalled",
+  "scope_missing",
+]);
+
+/**
  * The circuit breaker of a store: closed, open (nothing is asked until `openUntil`), half-open (the next look tries).
  * It is two columns, so that every process sees the same.
  */
@@ -26,7 +44,9 @@ export async function noteAnswer(db: Db, storeId: string, taught: Partial<Learne
 }
 
 /**
- * A look failed. One that waiting can cure counts towards the breaker; refused keys disconnect until somebody acts.
+ * A look failed. Refused keys disconnect until somebody acts; everything else counts towards the breaker, also what this
+ * one look is not to repeat.
+ * @param taught kept also now: the next look begins with the page that this one had come down to
  * @returns when to try again; null: not by itself
  */
 export async function noteFailure(
@@ -34,14 +54,15 @@ export async function noteFailure(
   storeId: string,
   { problem, isPassing }: { problem: string; isPassing: boolean },
   now: Date,
+  taught: Partial<Learned> = {},
 ): Promise<Date | null> {
-  if (!isPassing) {
+  if (!isPassing && NEEDS_SOMEBODY.has(problem)) {
     await db.connection.updateMany({ where: { storeId }, data: { state: "disconnected", problem, problemAt: now } });
     return null;
   }
   const rows = await db.$queryRaw<{ open_until: Date | null }[]>`
     UPDATE connection SET state = CASE WHEN state = 'disconnected' THEN state ELSE 'degraded' END, problem = ${problem}, problem_at = ${now},
-      failures = failures + 1,
+      failures = failures + 1, learned = learned || ${JSON.stringify(taught)}::jsonb,
       open_until = CASE WHEN failures + 1 >= ${OPENS_AFTER}
         THEN ${now}::timestamptz + make_interval(mins => least(${LONGEST_PAUSE_MINUTES}, ${FIRST_PAUSE_MINUTES} * power(2, least(failures + 1 - ${OPENS_AFTER}, 10))::int)) END
     WHERE store_id = ${storeId}::uuid RETURNING open_until`;
