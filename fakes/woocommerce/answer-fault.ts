@@ -45,6 +45,7 @@ export function answerFault({ kind, retryAfterSeconds, location }: Fault, siteUr
   if (kind === "bad-gateway") return { status: 502, headers: HTML_TYPE, body: nginxPage("502 Bad Gateway") };
   if (kind === "too-many") return tooManyRequests(retryAfterSeconds ?? TOO_MANY_RETRY_SECONDS);
   if (kind === "firewall") return { status: 200, headers: { "Content-Type": "text/html; charset=UTF-8" }, body: FIREWALL_PAGE };
+  if (kind === "empty-list") return { status: 200, headers: { ...JSON_TYPE, "X-WP-Total": "0", "X-WP-TotalPages": "0" }, body: "[]" };
   if (kind === "redirect") return { status: 301, headers: { ...HTML_TYPE, Location: location ?? `${siteUrl}/moved/` }, body: "" };
   if (kind === "maintenance") {
     const headers = { ...JSON_TYPE, "Retry-After": String(retryAfterSeconds ?? MAINTENANCE_RETRY_SECONDS) };

@@ -6,6 +6,7 @@ export type FaultKind =
   | "maintenance" // 503 with Retry-After
   | "too-many" // 429 with Retry-After
   | "firewall" // 200, a page that asks who you are
+  | "empty-list" // 200, a list of nothing, its total 0: a cache, a plugin, a lost table
   | "warnings" // 200, HTML before the JSON
   | "hang" // nothing until the client gives up
   | "cut" // the connection breaks within the body
@@ -16,6 +17,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   "maintenance",
   "too-many",
   "firewall",
+  "empty-list",
   "warnings",
   "hang",
   "cut",

@@ -5,11 +5,12 @@ import { isPublishable } from "./publishable";
 import { refuseStale } from "./refuse-stale";
 import {
   deactivateProducts,
-  keepSourceTimes,
+  keepListed,
   readKnownProducts,
   writeProducts,
   writeVariants,
   type PreparedProduct,
+  type Touched,
 } from "./write-products";
 
 export type AppliedChange =
@@ -50,7 +51,7 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
 
   const toWrite: PreparedProduct[] = [];
   const toDeactivate: string[] = [];
-  const touched: { id: string; at: Date | null }[] = [];
+  const touched: Touched[] = [];
   const applied = new Map<string, AppliedChange>(changes.map((change) => [externalIdOf(change), { outcome: "stale" }]));
   for (const change of winners) {
     const externalId = externalIdOf(change);
@@ -68,7 +69,9 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
     }
     const active = isActive(change.draft);
     const publishable = active && isPublishable(change.draft);
-    const isChanged = before === undefined || before.draftHash !== change.hashes.draft || before.isActive !== active;
+    const isChanged =
+      before === undefined || before.draftHash !== change.hashes.draft || before.isActive !== active || change.isRepair === true;
+    const hiddenVariants = change.hiddenVariants ?? null;
     if (isChanged)
       toWrite.push({
         draft: change.draft,
@@ -76,8 +79,10 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
         isPublishable: publishable,
         contentHash: change.hashes.content,
         draftHash: change.hashes.draft,
+        hiddenVariants,
+        isRepair: change.isRepair ?? false,
       });
-    else if (change.isReading) touched.push({ id: before.id, at: change.draft.sourceUpdatedAt });
+    else if (change.isReading) touched.push({ id: before.id, at: change.draft.sourceUpdatedAt, hiddenVariants });
     applied.set(externalId, {
       outcome: "applied",
       productId: before?.id ?? null,
@@ -97,6 +102,6 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
   }
   await writeVariants(tx, storeId, toWrite, ids, known);
   await deactivateProducts(tx, toDeactivate);
-  await keepSourceTimes(tx, touched);
+  await keepListed(tx, touched);
   return applied;
 }

@@ -59,6 +59,10 @@ export type ProductChange =
       seq: bigint;
       /** The shop's own digest of what it sent; not part of the product. Absent: the shop said none. */
       sourceHash?: string | null;
+      /** External ids of variants the shop names and does not sell. Null or absent: not told, what is stored stays. */
+      hiddenVariants?: readonly string[] | null;
+      /** The stored rows are not what the stored hash says: written whatever the hashes are. */
+      isRepair?: boolean;
       /** Not told by the shop but read from it: `seq` was drawn before the question was sent, so it beats all that arrived before. */
       isReading?: boolean;
     }

@@ -2,7 +2,19 @@ import type { Db } from "@/lib/core/db";
 import type { ProductDraft } from "./draft";
 import { normaliseSku } from "@/lib/core/normalise-sku";
 
-export type PreparedProduct = { draft: ProductDraft; isActive: boolean; isPublishable: boolean; contentHash: string; draftHash: string };
+export type PreparedProduct = {
+  draft: ProductDraft;
+  isActive: boolean;
+  isPublishable: boolean;
+  contentHash: string;
+  draftHash: string;
+  /** Null: not told, what is stored stays. */
+  hiddenVariants: readonly string[] | null;
+  /** Its stored variants are not those that were counted. */
+  isRepair: boolean;
+};
+/** A product that is as it was but for what a listing is compared with. */
+export type Touched = { id: string; at: Date | null; hiddenVariants: readonly string[] | null };
 export type KnownProduct = {
   id: string;
   contentHash: string;
@@ -59,16 +71,17 @@ export async function writeProducts(db: Db, storeId: string, products: readonly 
     content_hash: made.contentHash,
     draft_hash: made.draftHash,
     source_updated_at: draft.sourceUpdatedAt,
+    hidden_variants: made.hiddenVariants,
   }));
   const written = await db.$queryRaw<{ id: string; external_id: string }[]>`
     INSERT INTO product (store_id, external_source, external_id, title, short_description, description, product_type, status, catalog_visibility, has_password,
       is_active, is_publishable, sku, sku_norm, price, regular_price, sale_price, on_sale, currency, stock_quantity, stock_status, in_stock, categories, tags, brand,
-      link, image, gallery, attributes, extra, variants_count, content_hash, draft_hash, source_updated_at)
+      link, image, gallery, attributes, extra, variants_count, content_hash, draft_hash, source_updated_at, hidden_variants)
     SELECT ${storeId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (
       external_source text, external_id text, title text, short_description text, description text, product_type text, status text, catalog_visibility text,
       has_password boolean, is_active boolean, is_publishable boolean, sku text, sku_norm text, price numeric, regular_price numeric, sale_price numeric, on_sale boolean,
       currency text, stock_quantity numeric, stock_status text, in_stock boolean, categories text[], tags text[], brand text, link text, image text, gallery text[],
-      attributes jsonb, extra jsonb, variants_count int, content_hash text, draft_hash text, source_updated_at timestamptz)
+      attributes jsonb, extra jsonb, variants_count int, content_hash text, draft_hash text, source_updated_at timestamptz, hidden_variants text[])
     ORDER BY r.external_id
     ON CONFLICT (store_id, external_id) DO UPDATE SET
       title = EXCLUDED.title, short_description = EXCLUDED.short_description, description = EXCLUDED.description, product_type = EXCLUDED.product_type,
@@ -78,7 +91,7 @@ export async function writeProducts(db: Db, storeId: string, products: readonly 
       stock_status = EXCLUDED.stock_status, in_stock = EXCLUDED.in_stock, categories = EXCLUDED.categories, tags = EXCLUDED.tags, brand = EXCLUDED.brand,
       link = EXCLUDED.link, image = EXCLUDED.image, gallery = EXCLUDED.gallery, attributes = EXCLUDED.attributes, extra = EXCLUDED.extra,
       variants_count = EXCLUDED.variants_count, content_hash = EXCLUDED.content_hash, draft_hash = EXCLUDED.draft_hash,
-      source_updated_at = EXCLUDED.source_updated_at, updated_at = now()
+      source_updated_at = EXCLUDED.source_updated_at, hidden_variants = coalesce(EXCLUDED.hidden_variants, product.hidden_variants), updated_at = now()
     RETURNING id::text, external_id`;
   return new Map(written.map((row) => [row.external_id, row.id]));
 }
@@ -91,7 +104,9 @@ export async function writeVariants(
   ids: ReadonlyMap<string, string>,
   known: ReadonlyMap<string, KnownProduct>,
 ): Promise<void> {
-  const concerned = products.filter(({ draft }) => draft.variants.length > 0 || (known.get(draft.externalId)?.variantsCount ?? 0) > 0);
+  const concerned = products.filter(
+    ({ draft, isRepair }) => isRepair || draft.variants.length > 0 || (known.get(draft.externalId)?.variantsCount ?? 0) > 0,
+  );
   if (concerned.length === 0) return;
   const rows = concerned.flatMap(({ draft }) =>
     draft.variants.map((variant, position) => ({
@@ -132,10 +147,12 @@ export async function deactivateProducts(db: Db, ids: readonly string[]): Promis
   await db.$executeRaw`UPDATE product SET is_active = FALSE, is_publishable = FALSE, updated_at = now() WHERE id = ANY(${ids}::uuid[])`;
 }
 
-/** Saved in the shop without a change: only its date is new, and the next comparison shall know it. */
-export async function keepSourceTimes(db: Db, touched: readonly { id: string; at: Date | null }[]): Promise<void> {
+/** Saved in the shop without a change: only its date is new, or what it hides, and the next comparison shall know it. */
+export async function keepListed(db: Db, touched: readonly Touched[]): Promise<void> {
   if (touched.length === 0) return;
+  const rows = touched.map(({ id, at, hiddenVariants }) => ({ id, at, hidden: hiddenVariants }));
   await db.$executeRaw`
-    UPDATE product p SET source_updated_at = t.at FROM unnest(${touched.map(({ id }) => id)}::uuid[], ${touched.map(({ at }) => at)}::timestamptz[]) AS t (id, at)
-    WHERE p.id = t.id AND p.source_updated_at IS DISTINCT FROM t.at`;
+    UPDATE product p SET source_updated_at = t.at, hidden_variants = coalesce(t.hidden, p.hidden_variants)
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS t (id uuid, at timestamptz, hidden text[])
+    WHERE p.id = t.id AND (p.source_updated_at, p.hidden_variants) IS DISTINCT FROM (t.at, coalesce(t.hidden, p.hidden_variants))`;
 }

@@ -4,11 +4,12 @@ import type { Learned } from "@/lib/sync/connections/connection";
 /** What tells without a full reading whether a product is as we have it. What is absent was not told. */
 export type ListedFacts = Pick<ProductDraft, "status" | "catalogVisibility" | "price" | "stockQuantity" | "sourceUpdatedAt"> &
   Partial<Pick<ProductDraft, "regularPrice" | "salePrice" | "stockStatus" | "currency">> & {
-    /** External ids of the variants it names; null: it has none to name. */
+    /** External ids of all variants it names; null: it was not told. */
     variantIds: string[] | null;
   };
 
-export type ReadDraft = { ok: true; draft: ProductDraft } | { ok: false; fields: Record<string, string> };
+/** `hiddenVariants`: external ids of variants the shop answered and does not sell; absent or null: not told. */
+export type ReadDraft = { ok: true; draft: ProductDraft; hiddenVariants?: string[] | null } | { ok: false; fields: Record<string, string> };
 
 /** One product as a shop's listing shows it. */
 export type SourceItem = {
@@ -50,9 +51,9 @@ export type PullSource = {
   abandon?: (from: { after: string | null }) => Promise<void>;
   /** These products whole; those that are gone are absent. At most `MAX_READ` at once. */
   readByIds: (externalIds: readonly string[]) => Promise<SourceItem[]>;
+  /** So many marks are fetched and saved before more are asked for; may change with the shop's strength. */
+  readonly marksAtOnce: number;
   /** Products behind marks that name something else (Shopify's inventory items), each once; absent where every mark names a product. */
-  /** So many marks are fetched and saved before more are asked for; `MAX_READ` where that is one question. */
-  marksAtOnce?: number;
   findMarked?: (externalIds: readonly string[]) => Promise<string[]>;
   /** Sees to it that the shop tells us of changes by itself; a shop system without webhooks of that kind has none. */
   watch?: (asked: { deliveryUrl: string; secret: string }) => Promise<{ isAllowed: boolean; healed: number }>;

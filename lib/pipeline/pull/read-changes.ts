@@ -25,16 +25,22 @@ export async function readChanges(items: readonly SourceItem[], known: ReadonlyM
   function take(item: SourceItem, read: ReadDraft): void {
     if (!read.ok) return void page.problems.push({ externalId: item.externalId, title: item.title, message: sentenceOf(read.fields) });
     const before = known.get(item.externalId);
-    if (isStored(read.draft, before) && sameTime(read.draft, before)) return void page.unchanged.push(item.externalId);
+    const { draft, hiddenVariants = null } = read;
+    const isRepair = before !== undefined && !sameRows(draft, before);
+    if (isStored(draft, before) && sameTime(draft, before) && !isRepair && sameHidden(hiddenVariants, before))
+      return void page.unchanged.push(item.externalId);
     page.changes.push(
-      prepareChange({ kind: "upsert", draft: read.draft, at: read.draft.sourceUpdatedAt, seq: item.seq, isReading: true }, readable),
+      prepareChange(
+        { kind: "upsert", draft, at: draft.sourceUpdatedAt, seq: item.seq, isReading: true, hiddenVariants, isRepair },
+        readable,
+      ),
     );
   }
 
   for (const item of items) {
     await pause();
     const before = known.get(item.externalId);
-    if (item.facts.variantIds === null) {
+    if (!item.facts.variantIds?.length) {
       take(item, await item.read([]));
       continue;
     }
@@ -57,6 +63,16 @@ export async function readChanges(items: readonly SourceItem[], known: ReadonlyM
 /** In the trash there is nothing to keep in step. */
 const isStored = (draft: ProductDraft, before: Known | undefined): boolean =>
   before !== undefined && before.isActive === (draft.status !== "trash") && before.draftHash === draftHash(draft);
+
+/** The variants that are stored are those the hash was made of: rows can be lost, and the hash says nothing of it. */
+function sameRows(draft: ProductDraft, { variants }: Known): boolean {
+  const stored = new Set(variants.map(({ externalId }) => externalId));
+  const read = new Set(draft.variants.map(({ externalId }) => externalId));
+  return stored.size === read.size && [...read].every((externalId) => stored.has(externalId));
+}
+
+const sameHidden = (told: readonly string[] | null, before: Known | undefined): boolean =>
+  told === null || [...told].sort().join() === [...(before?.hiddenVariants ?? [])].sort().join();
 
 /** A variation that changes moves its parent's date. */
 const sameTime = (draft: ProductDraft, before: Known | undefined): boolean =>

@@ -15,6 +15,7 @@ const knownSelect = {
   stockStatus: true,
   sourceUpdatedAt: true,
   currency: true,
+  hiddenVariants: true,
   variants: {
     orderBy: { position: "asc" },
     select: {
@@ -58,10 +59,15 @@ export async function readKnown(db: Db, storeId: string, externalIds: readonly s
   );
 }
 
-/** The listing names all variants that are stored. It names more where some are switched off in the shop: those are no variants of ours. */
-export function namesSameVariants({ variantIds }: Pick<ListedFacts, "variantIds">, known: Known): boolean {
-  const named = new Set(variantIds ?? []);
-  return known.variants.every(({ externalId }) => named.has(externalId));
+/**
+ * The listing names what is stored and what was found hidden, all of it and nothing else. What is named and was never
+ * answered is asked for at every look: an answer may have been cut short, and nothing else would tell.
+ */
+export function namesSameVariants({ variantIds }: Pick<ListedFacts, "variantIds">, { variants, hiddenVariants }: Known): boolean {
+  if (variantIds === null) return true;
+  const named = new Set(variantIds);
+  const accounted = new Set([...variants.map(({ externalId }) => externalId), ...hiddenVariants]);
+  return variants.every(({ externalId }) => named.has(externalId)) && variantIds.every((externalId) => accounted.has(externalId));
 }
 
 const sameSecond = (one: Date | null, other: Date | null): boolean =>

@@ -134,7 +134,7 @@ export function wooSource(
 /** Normalised by the mapper that reads whole products: what is compared was made the same way. */
 function factsOf(json: Row): ListedFacts {
   const read = readRestProduct(json, { currency: null, variations: [] });
-  const variantIds = json.variations.length > 0 ? json.variations.map((id) => wooExternalId(String(id))) : null;
+  const variantIds = json.variations.map((id) => wooExternalId(String(id)));
   // What cannot be read is as nothing we have: it is read whole then, and its problem is told.
   return { ...(read.ok ? pickFacts(read.draft) : unreadable), variantIds };
 }

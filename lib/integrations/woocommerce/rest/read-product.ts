@@ -2,6 +2,7 @@ import type { ProductDraft, VariantDraft } from "@/lib/catalog/draft";
 import { fieldsOf } from "@/lib/core/fields";
 import { wooProduct } from "../event-schema";
 import { toDraft, wooExternalId } from "../to-draft";
+import { shopId } from "../wire-values";
 import { decodeEntities } from "./decode-entities";
 import { readListed, type Listed } from "./read-listed";
 import { variationsOnSale } from "./read-variation";
@@ -26,7 +27,9 @@ export type RestContext = {
   /** Bodies of the variations as REST gives them, or the variants we have already (then those the product no longer names are left out). */
   variations: readonly unknown[] | readonly VariantDraft[];
 };
-export type ReadProduct = { ok: true; draft: ProductDraft; listed: Listed } | { ok: false; fields: Record<string, string> };
+export type ReadProduct =
+  /** `hiddenVariants`: of the bodies, those that nobody can buy; null: none were given, and so it is not known. */
+  { ok: true; draft: ProductDraft; listed: Listed; hiddenVariants: string[] | null } | { ok: false; fields: Record<string, string> };
 
 /**
  * A product of WooCommerce's REST API, of a listing or of a webhook, as the draft that the plugin's own message of it gives. What REST does
@@ -50,7 +53,18 @@ export function readRestProduct(json: unknown, { currency, variations }: RestCon
   if (!read.success) return { ok: false, fields: inRestWords(fieldsOf(read.error), bodies) };
   if (!listed.ok) return listed;
   const draft = toDraft(read.data);
-  return { ok: true, draft: known.length > 0 ? { ...draft, variants: stillNamed(known, rest) } : draft, listed: listed.listed };
+  return {
+    ok: true,
+    draft: known.length > 0 ? { ...draft, variants: stillNamed(known, rest) } : draft,
+    listed: listed.listed,
+    hiddenVariants: known.length > 0 ? null : hiddenOf(variations, draft.variants),
+  };
+}
+
+function hiddenOf(answered: readonly unknown[], onSale: readonly VariantDraft[]): string[] {
+  const shown = new Set(onSale.map(({ externalId }) => externalId));
+  const ids = objectsOf(answered).flatMap(({ id }) => shopId.safeParse(id).data ?? []);
+  return [...new Set(ids.map(wooExternalId))].filter((externalId) => !shown.has(externalId)).sort();
 }
 
 function refusalOf(json: unknown): Record<string, string> | null {
