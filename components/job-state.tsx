@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, CircleSlash, Clock, LoaderCircle, TriangleAlert, type LucideIcon } from "lucide-react";
 import type { JobStatus } from "@/lib/sync/jobs/job";
+import type { JobRow } from "@/lib/sync/jobs/wire";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Badge, type Tone } from "./ui/badge";
 
@@ -12,6 +13,8 @@ const looks: Record<JobStatus, { tone: Tone; icon: LucideIcon }> = {
   cancelled: { tone: "neutral", icon: CircleSlash },
 };
 
-export const JobState = ({ status, t }: { status: JobStatus; t: Sentences["sync"] }) => (
-  <Badge {...looks[status]}>{t.jobs.status[status]}</Badge>
+type Props = { job: Pick<JobRow, "status" | "isCancelling">; t: Sentences["sync"] };
+
+export const JobState = ({ job: { status, isCancelling }, t }: Props) => (
+  <Badge {...looks[status]}>{isCancelling ? t.job.cancelling : t.jobs.status[status]}</Badge>
 );

@@ -60,7 +60,7 @@ test("a shop is connected by its keys: a wrong one is explained, the right one i
   await paste.getByRole("button", { name: words.submit }).click();
   await expect(page).toHaveURL(/\/jobs\/[\w-]{36}$/);
   await expect(page.getByRole("heading", { level: 1, name: said(en.sync.job.title.full, { store: STORE }) })).toBeVisible();
-  await expect(page.getByText(said(en.sync.job.sentence.completed, { done: String(PRODUCTS) }))).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(said(en.sync.job.sentence.completed.full, { done: String(PRODUCTS) }))).toBeVisible({ timeout: 60_000 });
   await expect(page.getByText(en.sync.job.problemsEmpty)).toBeVisible();
   await expect(page.getByRole("progressbar")).toHaveCount(0);
 });
@@ -194,5 +194,5 @@ test("a Shopify shop is connected by its domain and an app's client id and secre
   await paste.getByLabel(words.client.secret).fill(shopify.app.clientSecret);
   await submit.click();
   await expect(page).toHaveURL(/\/jobs\/[\w-]{36}$/);
-  await expect(page.getByText(said(en.sync.job.sentence.completed, { done: "12" }))).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(said(en.sync.job.sentence.completed.full, { done: "12" }))).toBeVisible({ timeout: 60_000 });
 });

@@ -9,6 +9,7 @@ import { getDeps } from "@/lib/runtime";
 import { connectionKinds } from "@/lib/sync/connections/connection";
 import { syncModes } from "@/lib/sync/jobs/job";
 import { requestSync } from "@/lib/sync/jobs/request-sync";
+import { listJobs } from "@/lib/sync/jobs/show-job";
 import { attempt, type Attempt } from "./attempt";
 
 const asked = z.object({ storeId: z.string(), kind: z.enum(connectionKinds), mode: z.enum(syncModes) });
@@ -21,5 +22,9 @@ export async function requestSyncAction(given: z.input<typeof asked>): Promise<A
   if (!queued.ok) return queued;
   revalidatePath("/stores", "layout");
   revalidatePath("/jobs", "layout");
-  return { ok: true, value: uiOf(language).t.sync.actions.queued };
+  const words = uiOf(language).t.sync.actions;
+  const running = await listJobs(deps, caller, { storeId, status: "running", cursor: undefined, limit: 1 });
+  // The one that was asked for may have begun by now.
+  const isBehind = running.rows.some(({ id }) => id !== queued.value.taskId);
+  return { ok: true, value: isBehind ? words.queuedBehind : words.queued };
 }

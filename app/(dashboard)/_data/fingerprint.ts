@@ -5,13 +5,19 @@ type Moving = {
   attempts?: number;
   phase?: string;
   done?: number;
+  runAfter?: Date | null;
+  run_after?: string | null;
+  isCancelling?: boolean;
+  is_cancelling?: boolean;
   knowledge?: { status: string; chunks: number };
 };
 
 /** Equal texts mean that a page shows what is true now. */
 export const fingerprintOf = (rows: readonly Moving[]): string =>
   rows
-    .map(({ id, status = "", attempts = "", phase = "", done = "", knowledge }) =>
-      [id, status, attempts, phase, done, knowledge?.status ?? "", knowledge?.chunks ?? ""].join(" "),
-    )
+    .map(({ id, status = "", attempts = "", phase = "", done = "", knowledge, ...row }) => {
+      const waitsUntil = row.runAfter?.toISOString() ?? row.run_after ?? "";
+      const isCancelling = row.isCancelling ?? row.is_cancelling ?? "";
+      return [id, status, attempts, phase, done, waitsUntil, isCancelling, knowledge?.status ?? "", knowledge?.chunks ?? ""].join(" ");
+    })
     .join("|");

@@ -34,6 +34,7 @@ export const syncEn = {
     test: "Test connection",
     testing: "Testing",
     queued: "It starts in a moment. Follow it under Last syncs.",
+    queuedBehind: "Another sync of this store goes first; then it is the turn of this one. Follow them under Last syncs.",
     testWell: "The connection works.",
     testBad: "Something is wrong. The first thing to mend is on top.",
     findings: "What the test found",
@@ -127,8 +128,13 @@ export const syncEn = {
     waits: "Waits for the shop, goes on {time}.",
     queued: "Waits for its turn.",
     sentence: {
-      completed: "Everything was fetched. {done} products looked at.",
-      partial: "Most was fetched. {done} products looked at; what is missing is named below.",
+      completed: {
+        full: "Everything was fetched. {done} products looked at.",
+        incremental: "What has changed was fetched. {done} products looked at.",
+        reconcile: "Everything was compared, and what differed was fetched. {done} products looked at.",
+      },
+      partial: "Most of it is done. {done} products looked at; those that could not be saved are named below.",
+      partialUnnamed: "Most of it is done. {done} products looked at; what is left open is said below.",
       failed: "It ended before everything was fetched. What was saved stays.",
       cancelled: "It was cancelled. What was saved until then stays.",
     },
@@ -157,7 +163,7 @@ export const syncEn = {
     cancelLead: "It ends after the page it has in hand. What was saved stays; the next sync goes over everything else.",
     keep: "Let it run",
     cancelling: "Cancelling",
-    cancelled: "It ends in a moment.",
+    cancelled: "It ends after the page it has in hand, or when the shop's time to answer is up.",
     again: "Sync again",
   },
   problem: {
@@ -258,6 +264,7 @@ export const syncEn = {
       what: "The app is not installed in the shop, or no longer.",
       fix: "Install it at dev.shopify.com, then connect the store again.",
     },
+    app_uninstalled: { what: "The app was removed in Shopify.", fix: "Connect the store again." },
     shop_unavailable: { what: "The shop is closed, frozen or renamed.", fix: "Open its admin in Shopify, and see what it says." },
     scope_missing: {
       what: "The app may not read products in this shop.",
@@ -306,6 +313,7 @@ export const syncFa: Translated<typeof syncEn> = {
     test: "آزمودن اتصال",
     testing: "در حال آزمودن",
     queued: "تا لحظه‌ای دیگر آغاز می‌شود. در «آخرین همگام‌سازی‌ها» دنبال کنید.",
+    queuedBehind: "نخست همگام‌سازی دیگری از این فروشگاه پیش می‌رود؛ سپس نوبت این است. در «آخرین همگام‌سازی‌ها» دنبال کنید.",
     testWell: "اتصال کار می‌کند.",
     testBad: "چیزی درست نیست. نخستین چیزی که باید درست شود بالاست.",
     findings: "یافته‌های آزمون",
@@ -406,8 +414,13 @@ export const syncFa: Translated<typeof syncEn> = {
     waits: "منتظر فروشگاه است، ادامه {time}.",
     queued: "در انتظار نوبت است.",
     sentence: {
-      completed: "همه چیز آورده شد. {done} محصول دیده شد.",
-      partial: "بیشتر آن آورده شد. {done} محصول دیده شد؛ آنچه مانده پایین آمده است.",
+      completed: {
+        full: "همه چیز آورده شد. {done} محصول دیده شد.",
+        incremental: "آنچه تغییر کرده بود آورده شد. {done} محصول دیده شد.",
+        reconcile: "همه چیز مقایسه و آنچه فرق داشت آورده شد. {done} محصول دیده شد.",
+      },
+      partial: "بیشتر آن انجام شد. {done} محصول دیده شد؛ محصولاتی که ذخیره نشد پایین آمده است.",
+      partialUnnamed: "بیشتر آن انجام شد. {done} محصول دیده شد؛ آنچه باز مانده پایین گفته شده است.",
       failed: "پیش از آورده شدن همه چیز پایان یافت. آنچه ذخیره شده می‌ماند.",
       cancelled: "لغو شد. آنچه تا آن زمان ذخیره شده می‌ماند.",
     },
@@ -436,7 +449,7 @@ export const syncFa: Translated<typeof syncEn> = {
     cancelLead: "پس از صفحه‌ای که در دست دارد پایان می‌یابد. آنچه ذخیره شده می‌ماند؛ همگام‌سازی بعدی باقی را می‌آورد.",
     keep: "ادامه یابد",
     cancelling: "در حال لغو",
-    cancelled: "تا لحظه‌ای دیگر پایان می‌یابد.",
+    cancelled: "پس از صفحه‌ای که در دست دارد پایان می‌یابد، یا وقتی مهلت پاسخ فروشگاه تمام شود.",
     again: "همگام‌سازی دوباره",
   },
   problem: {
@@ -534,6 +547,7 @@ export const syncFa: Translated<typeof syncEn> = {
       what: "برنامه در فروشگاه نصب نیست یا برداشته شده است.",
       fix: "آن را در dev.shopify.com نصب کنید و فروشگاه را دوباره وصل کنید.",
     },
+    app_uninstalled: { what: "برنامه در شاپیفای برداشته شده است.", fix: "فروشگاه را دوباره وصل کنید." },
     shop_unavailable: { what: "فروشگاه بسته، مسدود یا تغییر نام یافته است.", fix: "مدیریت آن را در شاپیفای باز کنید و ببینید چه می‌گوید." },
     scope_missing: {
       what: "برنامه اجازهٔ خواندن محصولات این فروشگاه را ندارد.",

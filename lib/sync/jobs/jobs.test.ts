@@ -145,10 +145,10 @@ dbTest("a waiting job is cancelled at once, one under way at its next page; what
   const running = await queue(db, storeId);
   const claimed = await claimJob(db, storeId);
   if (!claimed) throw new Error("no job");
-  expect((await cancelJob(deps, caller, running)).status).toBe("running");
+  expect(await cancelJob(deps, caller, running)).toMatchObject({ status: "running", isCancelling: true });
   await expect(keepPlace(db, claimed, { place: startPlace, phase: "listing", added: {} })).rejects.toMatchObject({ isCancelled: true });
   await endJob(db, claimed, { status: "cancelled" });
-  expect((await cancelJob(deps, caller, running)).status).toBe("cancelled");
+  expect(await cancelJob(deps, caller, running)).toMatchObject({ status: "cancelled", isCancelling: false });
   expect(await statusOf(db, waiting)).toBe("cancelled");
   expect(nudged).toEqual([storeId, storeId, storeId]);
   expect(await db.auditEntry.count({ where: { action: "store.cancel_sync" } })).toBe(2);

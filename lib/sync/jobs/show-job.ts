@@ -27,6 +27,7 @@ const jobSelect = {
   startedAt: true,
   finishedAt: true,
   runAfter: true,
+  isCancelled: true,
   store: { select: { id: true, name: true } },
 } as const satisfies Prisma.SyncJobSelect;
 type Stored = Prisma.SyncJobGetPayload<{ select: typeof jobSelect }>;
@@ -60,6 +61,7 @@ function toRow(job: Stored, now: Date): JobRow {
         ? Math.max(0, Math.round(((elapsedMs / job.done) * ((job.total ?? 0) - job.done)) / 1000))
         : null,
     runAfter: !isOver && job.runAfter > now ? job.runAfter : null,
+    isCancelling: !isOver && job.isCancelled,
   };
 }
 

@@ -41,8 +41,10 @@ export const jobRow = z
     finishedAt: isoTime.nullable(),
     /** When it goes on, while it waits for its shop. */
     runAfter: isoTime.nullable(),
+    /** Somebody wants it ended: it will be, after the page it has in hand. */
+    isCancelling: z.boolean(),
   })
-  .transform(({ percent, etaSeconds, problem, createdAt, startedAt, finishedAt, runAfter, ...job }) => ({
+  .transform(({ percent, etaSeconds, problem, createdAt, startedAt, finishedAt, runAfter, isCancelling, ...job }) => ({
     ...job,
     progress_percent: percent,
     created_at: createdAt,
@@ -50,6 +52,7 @@ export const jobRow = z
     finished_at: finishedAt,
     eta_seconds: etaSeconds,
     run_after: runAfter,
+    is_cancelling: isCancelling,
     error: problem,
   }));
 export type JobRow = z.input<typeof jobRow>;

@@ -19,6 +19,7 @@ import { Live } from "../../_components/live";
 import { SyncButton } from "../../_components/sync-button";
 import { fingerprintOf } from "../../_data/fingerprint";
 import { isUnderWay } from "../../_data/job-times";
+import { tellJob } from "../../_data/tell-job";
 import { tellProblem } from "../../_data/tell-problem";
 import { cancelJobAction } from "../actions";
 import { JobFigures } from "./job-figures";
@@ -33,6 +34,11 @@ const curedByKeys: readonly string[] = [
   "permission_missing",
   "redirected",
   "token_invalid",
+  "client_refused",
+  "shop_not_permitted",
+  "app_not_installed",
+  "app_uninstalled",
+  "scope_missing",
   "no_connection",
 ];
 
@@ -52,19 +58,11 @@ async function findJob(deps: Pick<Deps, "db" | "now">, caller: Caller, id: strin
 export default async function JobPage({ params }: { params: Promise<{ id: string }> }) {
   const [{ id }, caller, deps, language] = await Promise.all([params, currentCaller(), getDeps(), currentLanguage()]);
   const ui = uiOf(language);
-  const { t, format } = ui;
+  const { t } = ui;
   const words = t.sync.job;
   const { job, problems } = await findJob(deps, caller, id);
   const now = deps.now();
   const told = job.problem === null ? null : tellProblem(job.problem, t.sync.problem);
-  const sentence =
-    job.status === "running"
-      ? t.sync.jobs.phase[job.phase]
-      : job.status === "queued"
-        ? job.runAfter
-          ? fill(words.waits, { time: format.relative(job.runAfter, now) })
-          : words.queued
-        : fill(words.sentence[job.status], { done: format.number(job.done) });
   return (
     <>
       <BackLink href="/jobs">{words.back}</BackLink>
@@ -72,26 +70,28 @@ export default async function JobPage({ params }: { params: Promise<{ id: string
         title={fill(words.title[job.mode], { store: job.store.name })}
         state={
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <JobState status={job.status} t={t.sync} />
-            <span>{sentence}</span>
+            <JobState job={job} t={t.sync} />
+            <span>{tellJob(job, now, ui)}</span>
           </p>
         }
       >
         {isUnderWay(job) ? (
           <>
             <Live url={`/api/woocommerce/sync/job/${job.id}/`} fingerprint={fingerprintOf([job])} t={t.sync.jobs.live} />
-            <AskFirst
-              act={cancelJobAction.bind(null, job.id)}
-              t={{
-                open: words.cancel,
-                title: words.cancelTitle,
-                lead: words.cancelLead,
-                submit: words.cancel,
-                busy: words.cancelling,
-                keep: words.keep,
-                close: t.common.close,
-              }}
-            />
+            {!job.isCancelling && (
+              <AskFirst
+                act={cancelJobAction.bind(null, job.id)}
+                t={{
+                  open: words.cancel,
+                  title: words.cancelTitle,
+                  lead: words.cancelLead,
+                  submit: words.cancel,
+                  busy: words.cancelling,
+                  keep: words.keep,
+                  close: t.common.close,
+                }}
+              />
+            )}
           </>
         ) : (
           (job.status === "failed" || job.status === "cancelled" || job.status === "partial") && (

@@ -48,7 +48,7 @@ export function JobTable({ jobs, caption, isOfOneStore = false, now, ui }: Props
   const columns: Column<JobRow>[] = [
     ...(isOfOneStore ? [] : [{ key: "store", header: words.column.store, cell: (job: JobRow) => link(job, job.store.name) }]),
     { key: "mode", header: words.column.mode, cell: (job) => (isOfOneStore ? link(job, words.mode[job.mode]) : words.mode[job.mode]) },
-    { key: "status", header: words.column.status, cell: (job) => <JobState status={job.status} t={t.sync} /> },
+    { key: "status", header: words.column.status, cell: (job) => <JobState job={job} t={t.sync} /> },
     { key: "progress", header: words.column.progress, cell: progress },
     figure("created", !isOfOneStore),
     figure("updated", !isOfOneStore),
@@ -67,7 +67,7 @@ export function JobTable({ jobs, caption, isOfOneStore = false, now, ui }: Props
         <div className="grid gap-1">
           <span className="flex items-start justify-between gap-2">
             <span className="min-w-0 font-medium">{link(job, isOfOneStore ? words.mode[job.mode] : job.store.name)}</span>
-            <JobState status={job.status} t={t.sync} />
+            <JobState job={job} t={t.sync} />
           </span>
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
             {!isOfOneStore && <span>{words.mode[job.mode]}</span>}
