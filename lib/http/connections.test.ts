@@ -126,6 +126,22 @@ dbTest("a kept connection is looked at again, and forgotten on demand; its produ
   });
 });
 
+dbTest("a store that is disconnected takes its webhooks out of the shop, and waits for no shop", async ({ database }) => {
+  await onGround(database, async ({ shop, store, headers, runtime }) => {
+    const params = { id: store.id };
+    const others = shop.webhooks.register({ topic: "product.updated", deliveryUrl: "https://elsewhere.example/hook" });
+    await call(endpoints.connectStore, { params, headers, body: bodyOf(shop) });
+    while ((await runSlice(runtime, store.id)).hasMore);
+    expect(shop.webhooks.list.size).toBe(5);
+    expect((await call(endpoints.disconnectStore, { params, headers })).status).toBe(204);
+    await expect.poll(() => [...shop.webhooks.list.keys()], { timeout: 10_000 }).toEqual([others.id]);
+
+    await call(endpoints.connectStore, { params, headers, body: bodyOf(shop) });
+    shop.faults.next({ kind: "hang", times: Infinity });
+    expect((await call(endpoints.disconnectStore, { params, headers })).status).toBe(204);
+  });
+});
+
 dbTest("the two addresses of the contract queue a sync, without a body too", async ({ database }) => {
   await onGround(database, async ({ shop, store, headers }) => {
     await call(endpoints.connectStore, { params: { id: store.id }, headers, body: bodyOf(shop) });

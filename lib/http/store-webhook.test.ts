@@ -201,6 +201,26 @@ dbTest("the hub registers its webhooks in the shop, and what is edited there arr
   });
 });
 
+dbTest("a store that is connected again is heard: its webhooks in the shop sign with the secret of now", async ({ db, database }) => {
+  await withShop(database, async ({ shop, storeId, settle }) => {
+    await fullSync(db, storeId);
+    await settle();
+    await db.connection.deleteMany({ where: { storeId } });
+    const { consumerKey, consumerSecret } = shop;
+    await aConnection(db, storeId, { address: shop.url, consumerKey, consumerSecret });
+    await db.connection.updateMany({ data: { webhookSecret: testEncryption.encrypt("another-secret") } });
+    await fullSync(db, storeId);
+    await settle();
+    expect([...shop.webhooks.list.values()].map(({ secret, status }) => `${secret} ${status}`)).toEqual(
+      Array(4).fill("another-secret active"),
+    );
+    shop.requests.clear();
+    await fullSync(db, storeId);
+    await settle();
+    expect(shop.requests.list.filter(({ method }) => method !== "GET")).toEqual([]);
+  });
+});
+
 dbTest("a webhook that the shop switched off is switched on again, and what it missed is fetched", async ({ db, database }) => {
   await withShop(database, async ({ shop, storeId, settle }) => {
     await fullSync(db, storeId);

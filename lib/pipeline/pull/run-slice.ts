@@ -2,6 +2,7 @@ import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { tellAlert } from "@/lib/integrations/digest/drift-alert";
 import { deleteGone } from "@/lib/integrations/digest/delete-gone";
 import { recordLook } from "@/lib/integrations/digest/record-look";
+import { deliveryUrlOf } from "@/lib/integrations/pull/delivery-url";
 import { MAX_READ, type PullSource, type SourceItem, type SourcePage } from "@/lib/integrations/pull/source";
 import { noteAnswer, noteFailure } from "@/lib/sync/connections/breaker";
 import type { Learned, OpenConnection } from "@/lib/sync/connections/connection";
@@ -166,9 +167,7 @@ async function prepare(deps: PullDeps, job: ClaimedJob, connection: OpenConnecti
 /** Looks after the shop's own webhooks before the pages: what they missed is among what is listed now. */
 async function watch(deps: PullDeps, { storeId, webhookSecret, learned }: OpenConnection, source: PullSource): Promise<Partial<Learned>> {
   if (!source.watch || webhookSecret === null) return {};
-  const door = source.kind === "shopify" ? "shopify/webhooks/" : "woocommerce/webhooks/product";
-  const deliveryUrl = `${deps.env.PUBLIC_URL}/api/${door}?store=${storeId}`;
-  const { isAllowed, healed } = await source.watch({ deliveryUrl, secret: webhookSecret });
+  const { isAllowed, healed } = await source.watch({ deliveryUrl: deliveryUrlOf(deps.env, source.kind, storeId), secret: webhookSecret });
   // The first time they are made, not mended.
   const isMended = healed > 0 && learned.webhooks === "active";
   return { webhooks: isAllowed ? "active" : "refused", ...(isMended && { webhooksHealedAt: deps.now().toISOString() }) };

@@ -7,8 +7,8 @@ import { currentLanguage } from "@/lib/http/preferences";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { testConnection } from "@/lib/integrations/connections/connect-store";
 import type { FindingRow } from "@/lib/integrations/connections/wire";
+import { leaveShop } from "@/lib/integrations/pull/leave-shop";
 import { getDeps } from "@/lib/runtime";
-import { disconnectStore } from "@/lib/sync/connections/show-connection";
 import { changeSchedule, type ScheduleChange } from "@/lib/sync/schedules/change-schedule";
 import { rhythmsMinutes, scheduledModes } from "@/lib/sync/schedules/rhythms";
 
@@ -25,7 +25,7 @@ export async function testConnectionAction(storeId: string): Promise<Attempt<{ i
 
 export async function disconnectAction(storeId: string): Promise<Attempt<string>> {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
-  const done = await attempt(language, () => disconnectStore(deps, caller, String(storeId)));
+  const done = await attempt(language, () => leaveShop(deps, caller, String(storeId)));
   if (!done.ok) return done;
   revalidatePath(PATH, "layout");
   return { ok: true, value: uiOf(language).t.sync.actions.disconnected };

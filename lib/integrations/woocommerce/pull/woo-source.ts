@@ -125,7 +125,10 @@ export function wooSource(
     },
 
     watch: (asked) =>
-      watchWebhooks({ get: (path, query) => pace.ask(() => client.get(path, query)), post: client.post, put: client.put }, asked),
+      watchWebhooks(
+        { get: (path, query) => pace.ask(() => client.get(path, query)), post: client.post, put: client.put },
+        { ...asked, isTold: connection.learned.webhooks === "active" },
+      ),
 
     effort: () => ({ taught: { perPage: pace.perPage(), atOnce: pace.atOnce() }, waitedMs: pace.waitedMs() }),
   };
