@@ -160,13 +160,13 @@ describe("what the shop no longer has", () => {
 
   dbTest("may come back: a newer event revives it", async ({ db }) => {
     const { send, has, deliver, process, active } = await aShop(db);
-    await has([1]);
-    await send([]);
+    await has([1, 2]);
+    await send(named([2]));
     await process();
-    expect(await active()).toEqual([]);
+    expect(await active()).toEqual([2]);
     await deliver(1, { date_modified: new Date(Date.now() + 60_000).toISOString() });
     await process();
-    expect(await active()).toEqual([1]);
+    expect(await active()).toEqual([1, 2]);
   });
 
   dbTest("another store's digest says nothing about this one", async ({ db }) => {
@@ -192,8 +192,13 @@ describe("the brake", () => {
     { has: 100, keeps: 49, isWaiting: true },
     { has: 510, keeps: 459, isWaiting: false },
     { has: 509, keeps: 458, isWaiting: true },
-    { has: 30, keeps: 0, isWaiting: false },
-    { has: 60, keeps: 0, isWaiting: true },
+    { has: 60, keeps: 30, isWaiting: false },
+    { has: 60, keeps: 29, isWaiting: true },
+    { has: 40, keeps: 1, isWaiting: true },
+    { has: 7, keeps: 2, isWaiting: false },
+    { has: 7, keeps: 1, isWaiting: true },
+    { has: 40, keeps: 0, isWaiting: true },
+    { has: 1, keeps: 0, isWaiting: true },
   ])("of $has products the shop still has $keeps: waits for a click: $isWaiting", async ({ has, keeps, isWaiting }, { db }) => {
     const shop = await aShop(db);
     await shop.has(upTo(has));

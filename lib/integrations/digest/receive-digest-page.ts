@@ -109,7 +109,7 @@ async function completeRun(tx: Db, { id, storeId }: Run, alertPercent: number): 
   const isAlert = isAlarming(found, active, alertPercent) && (await hasBeenCompared(tx, storeId, id));
   await tx.$executeRaw`
     UPDATE digest_run SET total = ${total}, verified = ${verified}, missing = ${missing}, different = ${different}, extra = ${gone.length},
-      gone = ${gone}::text[], is_alert = ${isAlert}, state = ${isTooMuch(gone.length, active) ? "waiting" : "completed"}, completed_at = clock_timestamp() WHERE id = ${id}::uuid`;
+      gone = ${gone}::text[], is_alert = ${isAlert}, state = ${isTooMuch({ gone: gone.length, active, named: total }) ? "waiting" : "completed"}, completed_at = clock_timestamp() WHERE id = ${id}::uuid`;
   await tx.$executeRaw`DELETE FROM digest_seen WHERE run_id = ${id}::uuid`;
   await tx.$executeRaw`DELETE FROM digest_page WHERE run_id = ${id}::uuid`;
   await retireOlderRuns(tx, storeId, id);

@@ -1,14 +1,20 @@
 import type { Db } from "@/lib/core/db";
 import { hasBeenCompared, isAlarming } from "./drift-alert";
 
-/** Up to this many, or this share of the catalogue, goes by itself; more waits for a click. */
-const BRAKE_PRODUCTS = 50;
-const BRAKE_SHARE = 0.1;
+/**
+ * A click is waited for when the shop named nothing at all, when over 50 and over 10 % of the products are gone, and when
+ * over 5 and over half of them are: a lost table or a plugin's empty answer looks like a small shop that was cleared.
+ */
+const BRAKES = [
+  { products: 50, share: 0.1 },
+  { products: 5, share: 0.5 },
+];
 /** Runs of a store that are kept: its history. */
 const KEPT_RUNS = 30;
 
-/** @param active products of the store that are active now */
-export const isTooMuch = (gone: number, active: number): boolean => gone > BRAKE_PRODUCTS && gone > active * BRAKE_SHARE;
+/** @param active products of the store that are active now @param named by the shop */
+export const isTooMuch = ({ gone, active, named }: { gone: number; active: number; named: number }): boolean =>
+  gone > 0 && (named === 0 || BRAKES.some(({ products, share }) => gone > products && gone > active * share));
 
 /** A store's newest complete run is the one that counts: older ones ask for no click any more, the oldest are forgotten. */
 export async function retireOlderRuns(tx: Db, storeId: string, runId: string): Promise<void> {
@@ -45,7 +51,7 @@ export async function recordLook(
   // One who looks and a plugin that tells take turns.
   await tx.$queryRaw`SELECT 1 FROM store WHERE id = ${storeId}::uuid FOR NO KEY UPDATE`;
   const active = await tx.product.count({ where: { storeId, isActive: true, externalSource: source } });
-  const isWaiting = isTooMuch(look.gone.length, active);
+  const isWaiting = isTooMuch({ gone: look.gone.length, active, named: look.total });
   const { id } = await tx.digestRun.create({
     data: {
       storeId,
