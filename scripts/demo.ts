@@ -143,7 +143,7 @@ async function run(made: Person[]): Promise<void> {
     for (const query of QUERIES) await search(key, store.id, query);
     if (stats.is_spelling_only)
       console.log("  (This search finds spelling and listed synonyms, not meaning: set OPENAI_API_KEY in .env for that.)");
-    if (process.argv[3]) await connectShops(key, OWNER, process.argv[3]);
+    if (process.argv[3]) await connectShops(key, process.argv[3]);
     sayWhatNext();
   } finally {
     await revokeOwnKey(key);

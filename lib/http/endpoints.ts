@@ -1,6 +1,6 @@
 import { connectAnswer, connectBody } from "@/lib/access/connect/wire";
 import { createAccessKeyBody, accessKeyCreated, accessKeyFilters, accessKeyList } from "@/lib/access/keys/wire";
-import { storeFilters, storeList, storeRow, updateStoreBody } from "@/lib/access/stores/wire";
+import { newStore, storeFilters, storeList, storeRow, updateStoreBody } from "@/lib/access/stores/wire";
 import {
   generateTokenBody,
   rotateTokenBody,
@@ -189,6 +189,16 @@ export const endpoints = {
     query: storeFilters,
     status: 200,
     answer: storeList,
+  }),
+  createStore: endpoint({
+    method: "POST",
+    path: "/api/v1/stores/",
+    tag: "stores",
+    summary: "Make a store of your own; connect it afterwards, or make a token for its plugin",
+    access: { scope: "integrations:manage" },
+    body: newStore,
+    status: 201,
+    answer: storeRow,
   }),
   showStore: endpoint({
     method: "GET",

@@ -86,6 +86,7 @@ const bodies: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
   rotateToken: () => ({ grace_seconds: 0 }),
   updateUser: () => ({ role: "ADMIN" }),
   updateStore: () => ({ name: "mine now" }),
+  createStore: () => ({ name: "a store of one's own" }),
   searchKnowledge: () => ({ query: "کفش VictimProduct VICTIM-SKU", limit: 50 }),
   generateToken: ({ owner, store }) => ({ integration_type: "woocommerce", name: "mine", user_id: owner.userId, store_id: store.id }),
   createUser: () => ({ email: "friend@example.test", role: "ADMIN", password: "long enough it is" }),
@@ -178,7 +179,9 @@ dbTest(
       }
       for (const [name, endpoint] of writes) {
         const answer = await call(endpoint, { headers, body: mustHave(bodies, name)(tenant) });
-        if (answer.status === 202) expect(await answer.clone().json()).toMatchObject({ queued: 0 });
+        if (name === "createStore" && answer.status === 201)
+          expect(await answer.clone().json(), "what a stranger makes is the stranger's").toMatchObject({ user: { id: stranger.userId } });
+        else if (answer.status === 202) expect(await answer.clone().json()).toMatchObject({ queued: 0 });
         else expect([403, 404], `${name} with key ${index}`).toContain(answer.status);
         seen.push(await answer.text());
       }
