@@ -15,6 +15,7 @@ import { Live } from "../_components/live";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { eventCounts } from "../_data/event-counts";
 import { fingerprintOf } from "../_data/fingerprint";
+import { orFirstPage } from "../_data/or-first-page";
 import { productTitles } from "../_data/product-titles";
 import { storeOptions } from "../_data/store-options";
 import { EventFilters } from "./_components/event-filters";
@@ -36,7 +37,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
   const now = deps.now();
   const query = eventListQueryOf(search, now);
   const [events, counts, stores] = await Promise.all([
-    listEvents(deps, caller, query),
+    orFirstPage((asked) => listEvents(deps, caller, asked), query),
     eventCounts(deps, caller),
     storeOptions(deps, caller, t.events.filter.anyStore),
   ]);

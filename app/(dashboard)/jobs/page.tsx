@@ -18,6 +18,7 @@ import { Live } from "../_components/live";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { fingerprintOf } from "../_data/fingerprint";
 import { isUnderWay } from "../_data/job-times";
+import { orFirstPage } from "../_data/or-first-page";
 import { storeOptions } from "../_data/store-options";
 import { JobTable } from "./_components/job-table";
 import { jobQuery, jobSearch, jobsUrl } from "./filters";
@@ -37,7 +38,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
   const query = jobQuery({ storeId: search.store, status: search.status, cursor: search.cursor });
   const count = async (status: "running" | "queued") => (await listJobs(deps, caller, jobQuery({ status, limit: 1 }))).count.count;
   const [jobs, running, waiting, stores] = await Promise.all([
-    listJobs(deps, caller, query),
+    orFirstPage((asked) => listJobs(deps, caller, asked), query),
     count("running"),
     count("queued"),
     storeOptions(deps, caller, words.filter.anyStore),

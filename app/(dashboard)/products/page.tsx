@@ -16,6 +16,7 @@ import { PriceFilter } from "../_components/price-filter";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { categoryOptions } from "../_data/category-options";
 import { eventCounts } from "../_data/event-counts";
+import { orFirstPage } from "../_data/or-first-page";
 import { storeOptions } from "../_data/store-options";
 import { ProductTable } from "./_components/product-table";
 import { ProductsState } from "./_components/products-state";
@@ -35,7 +36,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
   const search = productSearch.parse(given);
   const now = deps.now();
   const [products, newest, counts, stores, categories] = await Promise.all([
-    listProducts(deps, caller, productQueryOf(search)),
+    orFirstPage((asked) => listProducts(deps, caller, asked), productQueryOf(search)),
     listProducts(deps, caller, { ...productQueryOf({}), isActive: true, limit: 1 }),
     eventCounts(deps, caller),
     storeOptions(deps, caller, words.anyStore),

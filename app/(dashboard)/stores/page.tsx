@@ -13,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
 import { addressWith, singles, type Search } from "../_data/address";
+import { orFirstPage } from "../_data/or-first-page";
 import { tellReturned } from "./[id]/connect/tell-returned";
 import { HowToConnect } from "./_components/how-to-connect";
 import { NewStore } from "./_components/new-store";
@@ -36,7 +37,7 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
   const q = given.q?.slice(0, MAX_SEARCH);
   const now = deps.now();
   const [found, all] = await Promise.all([
-    listStores(deps, caller, { q, userId: undefined, cursor: given.cursor, limit: DEFAULT_LIMIT }),
+    orFirstPage((asked) => listStores(deps, caller, asked), { q, userId: undefined, cursor: given.cursor, limit: DEFAULT_LIMIT }),
     listStores(deps, caller, { q: undefined, userId: undefined, cursor: undefined, limit: 1 }),
   ]);
   const overviews = await storeOverviews(

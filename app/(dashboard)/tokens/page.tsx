@@ -16,6 +16,7 @@ import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
 import { FilterBar } from "../_components/filter-bar";
 import { addressWith, singles, without, type Search } from "../_data/address";
+import { orFirstPage } from "../_data/or-first-page";
 import { storeOptions } from "../_data/store-options";
 import { CreateToken } from "./_components/create-token";
 import { TokenTable } from "./_components/token-table";
@@ -37,7 +38,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
   const now = deps.now();
   const isFiltered = Object.keys(without(given, "cursor")).length > 0;
   const [tokens, all, stores, owners] = await Promise.all([
-    listTokens(deps, caller, tokenFiltersOf(search)),
+    orFirstPage((asked) => listTokens(deps, caller, asked), tokenFiltersOf(search)),
     listTokens(deps, caller, tokenFiltersOf({})),
     storeOptions(deps, caller, t.tokens.filter.anyStore),
     listUsers(deps, caller, { q: undefined, cursor: undefined, limit: MAX_OWNERS }),
