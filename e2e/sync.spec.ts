@@ -47,6 +47,9 @@ test("a shop is connected by its keys: a wrong one is explained, the right one i
   await paste.getByRole("button", { name: words.submit }).click();
   await expect(paste.getByText(words.missing)).toHaveCount(3);
   await paste.getByLabel(words.address).fill(shop.url);
+  await paste.getByLabel(words.key).fill(`ck_${"0".repeat(300)}`);
+  await paste.getByRole("button", { name: words.submit }).click();
+  await expect(paste.getByText(words.tooLong)).toHaveCount(1);
   await paste.getByLabel(words.key).fill("ck_0000000000000000000000000000000000000000");
   await paste.getByLabel(words.secret).fill(shop.consumerSecret);
   await paste.getByRole("button", { name: words.submit }).click();
@@ -117,6 +120,19 @@ test("the pages of syncs are accessible and fit a phone; nobody else sees them",
   await stranger.context().close();
 });
 
+test("an address that makes no sense is no error; a shop of another kind is said to take the place of this one", async ({ page }) => {
+  await page.goto("/jobs?cursor=abc");
+  await choose(page, { language: "en", theme: "light" });
+  await page.goto("/jobs?cursor=abc");
+  await expect(page.getByRole("heading", { level: 1, name: en.sync.jobs.title })).toBeVisible();
+  await expect(page.getByRole("table", { name: en.sync.jobs.caption })).toBeVisible();
+  const host = new URL(shop.url).host;
+  await page.goto(`${address}/connect`);
+  await expect(page.getByText(said(en.sync.wizard.replace, { address: host }))).toBeVisible();
+  await page.goto(`${address}/connect?kind=shopify`);
+  await expect(page.getByText(said(en.sync.wizard.replaceKind, { address: host }))).toBeVisible();
+});
+
 test("a shop that goes away is named with the cure; disconnecting asks first", async ({ page, axe }) => {
   await page.goto(address);
   await choose(page, { language: "en", theme: "light" });
@@ -124,6 +140,7 @@ test("a shop that goes away is named with the cure; disconnecting asks first", a
   shop.keys.length = 0;
   await page.getByRole("button", { name: en.sync.actions.test }).click();
   await expect(page.getByText(en.sync.actions.testBad)).toBeVisible();
+  await expect(page.getByText(en.stores.sentence.unreachable), "the first line of the page says so too").toBeVisible();
   await expect(page.getByRole("list", { name: en.sync.actions.findings }).getByRole("listitem").first()).toContainText(
     wooFindingsEn.keys_unknown.title,
   );
@@ -133,6 +150,7 @@ test("a shop that goes away is named with the cure; disconnecting asks first", a
   await dialog.getByRole("button", { name: en.sync.actions.disconnect }).click();
   await expect(page.getByText(en.sync.actions.disconnected)).toBeVisible();
   await expect(page.getByRole("link", { name: en.sync.connection.connect })).toBeVisible();
+  await expect(page.getByText(en.stores.sentence.unconnected), "its token was never used").toBeVisible();
 });
 
 test("with one click: a no in the shop changes nothing, a yes connects it with a key that nobody copied", async ({ page, axe }) => {

@@ -14,6 +14,8 @@ export const wizardEn = {
   shopify: "Shopify",
   shopifyHint: "A shop with an address such as name.myshopify.com",
   replace: "This store is connected to {address} now. Connecting again replaces its keys; the products stay.",
+  replaceKind:
+    "This store is connected to {address} now. Connecting a shop of another kind takes its place: the products from there stay, but the hub no longer looks after them.",
   clickTitle: "With one click",
   pasteTitle: "Or paste keys",
   pasteClientTitle: "Or paste a client ID and secret",
@@ -73,6 +75,7 @@ export const wizardEn = {
   appSecret: "API secret key (optional)",
   appSecretHint: "Of the same app. Without it, changes in the shop arrive only by the schedule.",
   missing: "Fill this in.",
+  tooLong: "This is longer than any key or address of a shop. Copy it again.",
   submit: "Test and connect",
   busy: "Asking the shop",
   failed: "Not connected. Nothing was kept.",
@@ -99,6 +102,8 @@ export const wizardFa: Translated<typeof wizardEn> = {
   shopify: "شاپیفای",
   shopifyHint: "فروشگاهی با نشانی‌ای مانند name.myshopify.com",
   replace: "این فروشگاه اکنون به {address} وصل است. اتصال دوباره کلیدهایش را عوض می‌کند؛ محصولات می‌ماند.",
+  replaceKind:
+    "این فروشگاه اکنون به {address} وصل است. اتصال فروشگاهی از نوع دیگر جای آن را می‌گیرد: محصولات آنجا می‌ماند، ولی هاب دیگر به آن‌ها نگاه نمی‌کند.",
   clickTitle: "با یک کلیک",
   pasteTitle: "یا چسباندن کلید",
   pasteClientTitle: "یا چسباندن شناسه و رمز برنامه",
@@ -159,6 +164,7 @@ export const wizardFa: Translated<typeof wizardEn> = {
   appSecret: "رمز برنامه (API secret key)، اختیاری",
   appSecretHint: "از همان برنامه. بی آن، تغییرهای فروشگاه فقط در زمان‌بندی می‌رسند.",
   missing: "این را پر کنید.",
+  tooLong: "این از هر کلید یا نشانی فروشگاهی بلندتر است. دوباره کپی کنید.",
   submit: "آزمودن و اتصال",
   busy: "در حال پرسیدن از فروشگاه",
   failed: "وصل نشد. چیزی نگه داشته نشد.",

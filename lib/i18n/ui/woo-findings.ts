@@ -137,7 +137,7 @@ export const wooFindingsEn = {
   currency_unknown: {
     title: "The shop's currency is not known",
     cause: "The keys' user may not read the shop's settings.",
-    fix: "Make the key for an administrator, or choose the currency in the store's settings here.",
+    fix: "Make the key for an administrator. Until then prices are kept without a currency.",
   },
   products_found: { title: "Products: {products}", cause: "", fix: "" },
   no_products: {
@@ -295,7 +295,7 @@ export const wooFindingsFa: Translated<typeof wooFindingsEn> = {
   currency_unknown: {
     title: "واحد پول فروشگاه دانسته نیست",
     cause: "کاربر این کلیدها اجازهٔ خواندن تنظیمات فروشگاه را ندارد.",
-    fix: "کلید را برای مدیر کل بسازید، یا واحد پول را در تنظیمات فروشگاه در همین هاب برگزینید.",
+    fix: "کلید را برای مدیر کل بسازید. تا آن زمان قیمت‌ها بدون واحد پول نگه داشته می‌شود.",
   },
   products_found: { title: "محصولات: {products}", cause: "", fix: "" },
   no_products: {

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import type { z } from "zod";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
-import { uiOf } from "@/lib/i18n/ui/ui";
+import { uiOf, type Sentences } from "@/lib/i18n/ui/ui";
 import { finishAuthorization, beginWooAuthorization } from "@/lib/integrations/connections/authorize-store";
 import { beginShopifyAuthorization } from "@/lib/integrations/connections/authorize-shopify";
 import { connectStore } from "@/lib/integrations/connections/connect-store";
@@ -23,7 +23,7 @@ const world = () => Promise.all([currentCaller(), getDeps(), currentLanguage()])
 export async function connectAction(storeId: string, kind: ConnectionKind, form: FormData): Promise<Answer> {
   const [caller, deps, language] = await world();
   const parsed = storeConnectionBody.safeParse(typedIn(form, kind));
-  if (!parsed.success) return { ok: false, fields: missingIn(parsed.error, uiOf(language).t.sync.wizard.missing) };
+  if (!parsed.success) return { ok: false, fields: problemsIn(parsed.error, uiOf(language).t.sync.wizard) };
   try {
     const { taskId } = await connectStore(deps, caller, String(storeId), parsed.data, language);
     revalidatePath("/stores", "layout");
@@ -37,7 +37,7 @@ export async function connectAction(storeId: string, kind: ConnectionKind, form:
 export async function authorizeAction(storeId: string, kind: ConnectionKind, form: FormData): Promise<Answer> {
   const [caller, deps, language] = await world();
   const parsed = authorizeBody.safeParse(typedIn(form, kind));
-  if (!parsed.success) return { ok: false, fields: missingIn(parsed.error, uiOf(language).t.sync.wizard.missing) };
+  if (!parsed.success) return { ok: false, fields: problemsIn(parsed.error, uiOf(language).t.sync.wizard) };
   const asked = parsed.data;
   try {
     const { authorizeUrl } =
@@ -72,5 +72,5 @@ function typedIn(form: FormData, kind: ConnectionKind): Record<string, string> {
   return url === undefined || /^\w+:\/\//.test(url) ? fields : { ...fields, shop_url: `https://${url}` };
 }
 
-const missingIn = (error: z.ZodError, sentence: string): Record<string, string> =>
-  Object.fromEntries(error.issues.map(({ path: [name] }) => [String(name), sentence]));
+const problemsIn = (error: z.ZodError, words: Sentences["sync"]["wizard"]): Record<string, string> =>
+  Object.fromEntries(error.issues.map(({ path: [name], code }) => [String(name), code === "too_big" ? words.tooLong : words.missing]));
