@@ -59,4 +59,8 @@ export type OpenConnection = {
   /** On the shop's clock. */
   seenUntil: Date | null;
   openUntil: Date | null;
+  /** Somebody must act before it is asked by itself again. */
+  isDisconnected: boolean;
+  /** Looks that failed one after the other. */
+  failures: number;
 };

@@ -27,8 +27,13 @@ export async function strikeMarks(db: Db, storeId: string, marks: readonly Mark[
   await db.syncMark.deleteMany({ where: { storeId, seq: { in: marks.map(({ seq }) => seq) } } });
 }
 
-/** Stores with something to fetch. */
+/** Stores with something to fetch whose shop may be asked: the longest waiting first. One whose job is under way fetches them by itself. */
 export async function storesWithMarks(db: Db, limit: number): Promise<string[]> {
-  const rows = await db.syncMark.findMany({ select: { storeId: true }, distinct: ["storeId"], take: limit });
-  return rows.map((row) => row.storeId);
+  const rows = await db.$queryRaw<{ store_id: string }[]>`
+    SELECT m.store_id::text FROM (SELECT store_id, min(marked_at) AS since FROM sync_mark GROUP BY store_id) AS m
+    JOIN store s ON s.id = m.store_id AND s.is_active
+    JOIN connection c ON c.store_id = m.store_id AND c.state <> 'disconnected' AND (c.open_until IS NULL OR c.open_until <= now())
+    WHERE NOT EXISTS (SELECT 1 FROM sync_job j WHERE j.store_id = m.store_id AND j.status = 'running' AND j.lease_until > now())
+    ORDER BY m.since LIMIT ${limit}`;
+  return rows.map((row) => row.store_id);
 }
