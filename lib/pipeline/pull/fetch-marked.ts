@@ -16,10 +16,11 @@ import { readKnown } from "./read-known";
  */
 export async function fetchMarked(deps: PullDeps, storeId: string, source: PullSource, until: number): Promise<boolean> {
   const marks = await readMarks(deps.db, storeId, MAX_READ);
-  const portion = source.marksAtOnce ?? MAX_READ;
-  for (let at = 0; at < marks.length; at += portion) {
+  for (let at = 0; at < marks.length;) {
     if (at > 0 && performance.now() > until) return false;
-    await fetchPortion(deps, storeId, source, marks.slice(at, at + portion));
+    const some = marks.slice(at, at + source.marksAtOnce);
+    await fetchPortion(deps, storeId, source, some);
+    at += some.length;
   }
   return true;
 }
@@ -36,6 +37,7 @@ async function fetchPortion(deps: PullDeps, storeId: string, source: PullSource,
   const gone = targets.filter((id) => !listed.has(id) && known.get(id)?.isActive);
   await Promise.all(gone.map((externalId) => tellGone(deps, storeId, source.kind, externalId, marks)));
   await saveChanges(deps, storeId, read.changes, async (tx) => strikeMarks(tx, storeId, marks));
+  // Struck off like the others: what the shop does not show today is no reason to ask each minute. The next look tells it as a problem.
   for (const { externalId, message } of read.problems)
     deps.log.warn({ storeId, product: externalId, problem: message }, "a fetched product could not be read");
 }

@@ -12,7 +12,7 @@ import { holdLease } from "@/lib/sync/jobs/hold-lease";
 import { startPlace, type ClaimedJob, type Place } from "@/lib/sync/jobs/job";
 import { endJob, JobLost, keepPlace, letGo, postponeJob } from "@/lib/sync/jobs/keep-place";
 import { nextDueAt } from "@/lib/sync/jobs/due-jobs";
-import { askShop, FIRST_DELAY_MS, isFailedAsk, noteEffort, SLICE_MS } from "./ask-shop";
+import { askShop, FIRST_DELAY_MS, isFailedAsk, knock, noteEffort, SLICE_MS } from "./ask-shop";
 import { fetchNoticed } from "./fetch-noticed";
 import type { PullDeps } from "./pull-deps";
 import { countNamed, findUnlisted } from "./find-unlisted";
@@ -42,16 +42,20 @@ const OVERLAP_MS = 10 * 60_000;
 export async function runSlice(deps: PullDeps, storeId: string): Promise<Slice> {
   // First what the shop's own webhooks spoke of: it is little, and newer than any job. If it is much, both have their turn.
   const noticed = await fetchNoticed(deps, storeId);
-  if (noticed?.isDone) return { hasMore: noticed.retryAt === null, retryAt: noticed.retryAt };
+  if (noticed?.isDone) return { hasMore: true, retryAt: null };
   const slice = await goOn(deps, storeId);
-  return noticed ? { hasMore: true, retryAt: null } : slice;
+  if (noticed === null || slice.hasMore) return slice;
+  return { hasMore: noticed.retryAt === null, retryAt: earliest(noticed.retryAt, slice.retryAt) };
 }
+
+/** ISO 8601 sorts as time does. */
+const earliest = (...times: readonly (string | null)[]): string | null => times.filter((at) => at !== null).sort()[0] ?? null;
 
 async function goOn(deps: PullDeps, storeId: string): Promise<Slice> {
   const job = await claimJob(deps.db, storeId);
   if (job === null) return { hasMore: false, retryAt: await nextDueAt(deps.db, storeId) };
   const letLeaseEnd = holdLease(deps.db, job);
-  const course: Course = { place: job.place };
+  const course: Course = { place: job.place, source: null };
   try {
     if (job.isCancelled) throw new JobLost(true);
     if (job.attempts >= MOST_ATTEMPTS) throw new Error("every worker that took this job died on the same page");
@@ -65,14 +69,14 @@ async function goOn(deps: PullDeps, storeId: string): Promise<Slice> {
     return await look(deps, job, connection, course);
   } catch (error) {
     if (error instanceof JobLost && error.isCancelled) await abandon(deps, storeId, course.place);
-    return await giveWay(deps, job, error);
+    return await giveWay(deps, job, error, course.source?.effort().taught);
   } finally {
     letLeaseEnd();
   }
 }
 
 /** How far the slice has come, whether or not it was kept. */
-type Course = { place: Place };
+type Course = { place: Place; source: PullSource | null };
 
 /** What the shop works out for a cancelled job is called off, if it can be told so: nothing hangs on it. */
 async function abandon(deps: PullDeps, storeId: string, place: Place): Promise<void> {
@@ -87,8 +91,9 @@ async function abandon(deps: PullDeps, storeId: string, place: Place): Promise<v
 
 /** One slice of the job with the shop. */
 async function look(deps: PullDeps, job: ClaimedJob, connection: OpenConnection, course: Course): Promise<Slice> {
-  const source = askShop(deps, connection);
-  if (job.phase === "preparing") course.place = await prepare(deps, job, connection, source);
+  const source = (course.source = askShop(deps, connection));
+  if (job.phase !== "preparing") await knock(connection, source);
+  else course.place = await prepare(deps, job, connection, source);
   let until: number | null = null;
   while (!course.place.isListed) {
     let isTimeUp = false;
@@ -186,12 +191,13 @@ async function readDiffering(
   });
   const page: ReadPage = { changes: [], unchanged: [], problems: [] };
   const isDiffering = new Set(differing);
+  const titles = new Map(differing.map(({ externalId, title }) => [externalId, title]));
   page.unchanged = items.filter((item) => !isDiffering.has(item)).map((item) => item.externalId);
   for (let at = 0; at < differing.length; at += MAX_READ) {
     const whole = await source.readByIds(differing.slice(at, at + MAX_READ).map((item) => item.externalId));
     const read = await readChanges(whole, known, isForced);
     page.changes.push(...read.changes);
-    page.problems.push(...read.problems);
+    page.problems.push(...read.problems.map((problem) => ({ ...problem, title: problem.title || (titles.get(problem.externalId) ?? "") })));
     page.unchanged.push(...read.unchanged);
   }
   return page;
@@ -245,10 +251,10 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
 }
 
 /** What becomes of the job when a slice failed. @throws what is neither the shop's nor the job's doing, the job let go */
-async function giveWay(deps: PullDeps, job: ClaimedJob, error: unknown): Promise<Slice> {
+async function giveWay(deps: PullDeps, job: ClaimedJob, error: unknown, taught?: Partial<Learned>): Promise<Slice> {
   if (error instanceof JobLost) return error.isCancelled ? end(deps, job, "cancelled", null) : { hasMore: false, retryAt: null };
   if (isFailedAsk(error)) {
-    const openUntil = await noteFailure(deps.db, job.storeId, error, deps.now());
+    const openUntil = await noteFailure(deps.db, job.storeId, error, deps.now(), taught);
     deps.log.warn({ err: error, jobId: job.id, storeId: job.storeId, problem: error.problem }, "the shop did not answer a pull");
     const attempts = job.attempts + 1;
     if (!error.isPassing || attempts >= MOST_ATTEMPTS) return end(deps, job, "failed", error.problem);

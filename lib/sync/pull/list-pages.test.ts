@@ -109,8 +109,33 @@ test("a shop that says when to come back is not asked before, and a long wait is
   await pace.ask(async () => (failures-- > 0 ? Promise.reject(failure({ retryAfterMs: 7_000, problem: "rate_limited" })) : null));
   expect([pauses, pace.perPage()]).toEqual([[7_000], 100]);
   await expect(pace.ask(() => Promise.reject(failure({ retryAfterMs: 600_000 })))).rejects.toMatchObject({ retryAfterMs: 600_000 });
-  await expect(pace.ask(() => Promise.reject(failure({ isPassing: false })))).rejects.toMatchObject({ isPassing: false });
+  const refusal = failure({ isPassing: false, problem: "invalid" });
+  await expect(pace.ask(() => Promise.reject(refusal))).rejects.toMatchObject({ isPassing: false });
   expect(pauses).toHaveLength(1);
+});
+
+test("an answer that is too large is asked for smaller, down to the least, whether or not it would pass later", async () => {
+  const pace = createPace({}, { wait: async () => {} });
+  const sizes: number[] = [];
+  const ask = (perPage: number) => {
+    sizes.push(perPage);
+    return perPage > 10 ? Promise.reject(failure({ isPassing: false, problem: "too_large" })) : Promise.resolve(perPage);
+  };
+  expect(await pace.ask(ask)).toBe(10);
+  expect(sizes).toEqual([100, 50, 25, 12, 10]);
+});
+
+test("a shop that was silent for long is not asked again with a worker in hand", async () => {
+  let clock = 0;
+  const pace = createPace({}, { wait: async () => {}, now: () => clock });
+  let asked = 0;
+  const hanging = () => {
+    asked++;
+    clock += 30_000;
+    return Promise.reject(failure({ problem: "timeout" }));
+  };
+  await expect(pace.ask(hanging)).rejects.toMatchObject({ problem: "timeout" });
+  expect([asked, pace.perPage()], "the next look asks for less").toEqual([1, 50]);
 });
 
 test("never more questions at once than the pace allows", async () => {

@@ -12,7 +12,8 @@ export type Pace = {
   /** Products of a page. */
   perPage: () => number;
   /**
-   * Asks when there is room. What fails in passing is asked again, smaller and later, a few times.
+   * Asks when there is room. What fails in passing, or was too much, is asked again, smaller and later, a few times: not
+   * what took long to fail.
    * @throws what the last try threw
    */
   ask: <T>(question: (perPage: number) => Promise<T>) => Promise<T>;
@@ -22,13 +23,20 @@ export type Pace = {
 
 const MOST_AT_ONCE = 6;
 const MOST_PER_PAGE = 100;
-const LEAST_PER_PAGE = 10;
+export const LEAST_PER_PAGE = 10;
 const MOST_TRIES = 4;
+/** From 100 down to the least, and once more: while the page still shrinks, a further try is another question. */
+const MOST_SMALLER_TRIES = 6;
 const FIRST_PAUSE_MS = 500;
 /** Longer than this is not waited for with a worker in hand: the job goes back to its queue. */
 const LONGEST_PAUSE_MS = 20_000;
+/** Nor is a shop asked again that was silent for so long: one that hangs holds a worker for a single time limit. */
+const PATIENCE_MS = 10_000;
 /** What says that the answer was too much for the host, not that it was asked too often. */
 const TOO_MUCH = new Set(["timeout", "server_error", "network", "too_large", "not_json"]);
+
+/** The question may be too large for the shop: less at once may pass, whether or not the same would pass later. */
+export const saysTooMuch = (error: unknown): error is FailedAsk => isFailedAsk(error) && TOO_MUCH.has(error.problem);
 
 export function createPace(
   start: { perPage?: number | null; atOnce?: number | null },
@@ -71,17 +79,21 @@ export function createPace(
     perPage: () => perPage,
     waitedMs: () => busyMs + (inFlight > 0 ? now() - busySince : 0),
     async ask(question) {
+      let failedForMs = 0;
       for (let tried = 1; ; tried++) {
         await enter();
+        const [size, since] = [perPage, now()];
         try {
-          const answer = await question(perPage);
+          const answer = await question(size);
           learnFromAnswer();
           return answer;
         } catch (error) {
-          if (!isFailedAsk(error) || !error.isPassing) throw error;
+          if (!isFailedAsk(error) || !(error.isPassing || saysTooMuch(error))) throw error;
+          failedForMs += now() - since;
           learnFromFailure(error.problem);
           const pauseMs = error.retryAfterMs ?? FIRST_PAUSE_MS * 2 ** (tried - 1) * (1 + random());
-          if (tried >= MOST_TRIES || pauseMs > LONGEST_PAUSE_MS) throw error;
+          const mostTries = perPage < size ? MOST_SMALLER_TRIES : MOST_TRIES;
+          if (tried >= mostTries || pauseMs > LONGEST_PAUSE_MS || failedForMs > PATIENCE_MS) throw error;
           await wait(pauseMs);
         } finally {
           leave();

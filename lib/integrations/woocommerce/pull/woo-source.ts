@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { ProductDraft } from "@/lib/catalog/draft";
-import type { ListedFacts, PullSource, SourceItem, SourcePage } from "@/lib/integrations/pull/source";
+import type { ListedFacts, PullSource, ReadDraft, SourceItem, SourcePage } from "@/lib/integrations/pull/source";
 import type { OpenConnection } from "@/lib/sync/connections/connection";
 import { listPages } from "@/lib/sync/pull/list-pages";
-import { createPace } from "@/lib/sync/pull/pace";
+import { createPace, LEAST_PER_PAGE, saysTooMuch, type FailedAsk } from "@/lib/sync/pull/pace";
 import type { WooAnswer, WooClient } from "../rest/client";
 import { LISTED_FIELDS, readRestProduct } from "../rest/read-product";
 import { wooExternalId } from "../to-draft";
@@ -23,6 +23,8 @@ const row = z.looseObject({ id: z.number().int().positive(), name: z.string().ca
 type Row = z.output<typeof row>;
 
 type Answered = { rows: { id: number; row: Row }[]; total: number; seq: bigint; shopTime: Date | null };
+/** `isOneByOne`: facts alone came, its products are to be asked for one by one. */
+type AnsweredPage = Answered & { isOneByOne: boolean };
 
 /** An answer that is no list of products: nothing can be concluded from it. */
 class UnreadableListing extends Error {
@@ -31,7 +33,11 @@ class UnreadableListing extends Error {
   readonly retryAfterMs = null;
 }
 
-/** A WooCommerce shop as the pull sees it, over REST v3. */
+/**
+ * A WooCommerce shop as the pull sees it, over REST v3. What the shop cannot give at once is asked for in smaller portions,
+ * at last product by product: one that breaks its answer (a plugin's fatal error, 32 MB of description) is a problem of its
+ * own and keeps nobody else from being read.
+ */
 export function wooSource(
   client: WooClient,
   connection: Pick<OpenConnection, "learned">,
@@ -47,6 +53,47 @@ export function wooSource(
     const rows = z.array(row).safeParse(answer.json);
     if (!rows.success || answer.total === null) throw new UnreadableListing("the answer is no list of products");
     return { rows: rows.data.map((one) => ({ id: one.id, row: one })), total: answer.total, seq, shopTime: answer.shopTime };
+  }
+
+  /** A page of whole products; where the shop fails at the least of them, their facts, to be read one by one. */
+  async function askPage(query: Record<string, string | number>, perPage: number): Promise<AnsweredPage> {
+    try {
+      return { ...(await ask({ ...query, per_page: perPage, _fields: PRODUCT_FIELDS })), isOneByOne: false };
+    } catch (error) {
+      if (perPage > LEAST_PER_PAGE || !saysTooMuch(error)) throw error;
+      return { ...(await ask({ ...query, per_page: perPage, _fields: FACT_FIELDS })), isOneByOne: true };
+    }
+  }
+
+  const askFor = (ids: readonly string[]): Promise<Answered> =>
+    ask({ include: ids.join(","), per_page: ids.length, orderby: "id", order: "asc", _fields: PRODUCT_FIELDS });
+
+  /** Is it this product, or is the shop away? @throws what the shop's client throws: it is away */
+  async function tellProblem({ problem }: FailedAsk): Promise<ReadDraft> {
+    await pace.ask(() => client.get("products", { per_page: 1, _fields: "id" }));
+    return { ok: false, fields: { product: `is not shown by the shop (${problem})` } };
+  }
+
+  async function orItsProblem(read: () => Promise<ReadDraft>): Promise<ReadDraft> {
+    try {
+      return await read();
+    } catch (error) {
+      if (!saysTooMuch(error)) throw error;
+      return tellProblem(error);
+    }
+  }
+
+  /** None: it is gone. */
+  async function readAlone(id: string): Promise<SourceItem[]> {
+    try {
+      const { rows, seq } = await pace.ask(() => askFor([id]));
+      return rows.map(({ row: json }) => itemOf(json, seq));
+    } catch (error) {
+      if (!saysTooMuch(error)) throw error;
+      const problem = await tellProblem(error);
+      const facts = { ...unreadable, variantIds: null };
+      return [{ externalId: wooExternalId(id), title: "", seq: 0n, facts, read: () => Promise.resolve(problem) }];
+    }
   }
 
   async function variationsOf(id: number): Promise<unknown[]> {
@@ -75,12 +122,24 @@ export function wooSource(
       seq,
       // Where the keys may not read it, what a plugin told is not doubted.
       facts: { ...factsOf(json), ...(currency !== null && { currency }) },
-      read: async (variants) =>
-        readRestProduct(json, {
-          currency,
-          variations: isVariable && variants === "fetch" ? await variationsOf(json.id) : variants === "fetch" ? [] : variants,
-        }),
+      read: (variants) =>
+        orItsProblem(async () =>
+          readRestProduct(json, {
+            currency,
+            variations: isVariable && variants === "fetch" ? await variationsOf(json.id) : variants === "fetch" ? [] : variants,
+          }),
+        ),
     };
+  }
+
+  /** Known by its facts; the rest is asked for when it is read, once. */
+  function factsItemOf(json: Row, seq: bigint): SourceItem {
+    let asked: Promise<SourceItem[]> | null = null;
+    const read: SourceItem["read"] = async (variants) => {
+      const [whole] = await (asked ??= readAlone(String(json.id)));
+      return whole ? whole.read(variants) : { ok: false, fields: { id: "is gone from the shop" } };
+    };
+    return { ...itemOf(json, seq), read };
   }
 
   return {
@@ -96,18 +155,19 @@ export function wooSource(
       const filter = {
         orderby: "id",
         order: "asc",
-        _fields: isCheap ? FACT_FIELDS : PRODUCT_FIELDS,
         // Without dates_are_gmt the time would be read as the shop's own.
         ...(since && { modified_after: since.toISOString().slice(0, 19), dates_are_gmt: "true" }),
       };
       const after = from.after === null ? null : Number(from.after);
-      const pages = listPages<Row, Answered>((offset, perPage) => ask({ ...filter, offset, per_page: perPage }), pace, {
-        offset: from.offset,
-        after,
+      const askFacts = async (offset: number, perPage: number): Promise<AnsweredPage> => ({
+        ...(await ask({ ...filter, offset, per_page: perPage, _fields: FACT_FIELDS })),
+        isOneByOne: false,
       });
+      const askWhole = (offset: number, perPage: number) => askPage({ ...filter, offset }, perPage);
+      const pages = listPages<Row, AnsweredPage>(isCheap ? askFacts : askWhole, pace, { offset: from.offset, after });
       for await (const { answer, fresh, offset, after: last, isLast } of pages)
         yield {
-          items: fresh.map(({ row: json }) => itemOf(json, answer.seq)),
+          items: fresh.map(({ row: json }) => (answer.isOneByOne ? factsItemOf : itemOf)(json, answer.seq)),
           offset,
           after: last === null ? null : String(last),
           total: answer.total,
@@ -116,12 +176,28 @@ export function wooSource(
         } satisfies SourcePage;
     },
 
+    get marksAtOnce() {
+      return pace.perPage();
+    },
+
     async readByIds(externalIds) {
-      const ids = externalIds.map((externalId) => externalId.slice("woo_".length));
-      const answer = await pace.ask(() =>
-        ask({ include: ids.join(","), per_page: ids.length, orderby: "id", order: "asc", _fields: PRODUCT_FIELDS }),
-      );
-      return answer.rows.map(({ row: json }) => itemOf(json, answer.seq));
+      const items: SourceItem[] = [];
+      let left = externalIds.map((externalId) => externalId.slice("woo_".length));
+      while (left.length > 0) {
+        const { taken, answer } = await pace.ask(async (perPage) => {
+          const some = left.slice(0, perPage);
+          try {
+            return { taken: some, answer: await askFor(some) };
+          } catch (error) {
+            if (some.length > LEAST_PER_PAGE || !saysTooMuch(error)) throw error;
+            return { taken: some, answer: null };
+          }
+        });
+        if (answer) items.push(...answer.rows.map(({ row: json }) => itemOf(json, answer.seq)));
+        else for (const id of taken) items.push(...(await readAlone(id)));
+        left = left.slice(taken.length);
+      }
+      return items;
     },
 
     watch: (asked) =>
