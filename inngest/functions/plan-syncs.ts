@@ -5,6 +5,7 @@ import { storesWithMarks } from "@/lib/sync/marks/marks";
 import { queueDueSchedules } from "@/lib/sync/schedules/queue-due";
 import { inngest } from "../client";
 import { storeHasJob } from "../events";
+import { chooseLanes } from "./choose-lanes";
 
 /** Stores woken by one round; the next comes in a minute. */
 const MAX_STORES = 200;
@@ -13,15 +14,16 @@ const MAX_STORES = 200;
 export const planSyncs = inngest.createFunction(
   { id: "plan-syncs", triggers: [cron("* * * * *")], retries: 0, concurrency: { limit: 1 } },
   async ({ step, runId }) => {
-    const storeIds = await step.run("queue-due", async () => {
+    const stores = await step.run("queue-due", async () => {
       const deps = await getDeps();
       await queueDueSchedules(deps, MAX_STORES);
-      return [...new Set([...(await storesWithDueJobs(deps.db, MAX_STORES)), ...(await storesWithMarks(deps.db, MAX_STORES))])];
+      const storeIds = new Set([...(await storesWithDueJobs(deps.db, MAX_STORES)), ...(await storesWithMarks(deps.db, MAX_STORES))]);
+      return chooseLanes(deps.db, [...storeIds]);
     });
-    if (storeIds.length > 0)
+    if (stores.length > 0)
       await step.sendEvent(
         "wake",
-        storeIds.map((storeId) => storeHasJob.create({ storeId }, { id: `${runId}:${storeId}` })),
+        stores.map((store) => storeHasJob.create(store, { id: `${runId}:${store.storeId}` })),
       );
   },
 );

@@ -1,5 +1,5 @@
 import type { Deps } from "@/lib/core/deps";
-import type { GuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
+import type { GuardedFetch, OutgoingRequest } from "@/lib/core/outgoing/guarded-fetch";
 import type { OpenConnection } from "@/lib/sync/connections/connection";
 import { freshToken } from "../connections/fresh-credentials";
 import { webhookSecretsOf } from "../shopify/app";
@@ -9,13 +9,33 @@ import { wooSource } from "../woocommerce/pull/woo-source";
 import { createWooClient } from "../woocommerce/rest/client";
 import type { PullSource } from "./source";
 
+/** For a shop that did not answer last time, until it does: enough for a small question. */
+const BRIEFLY_MS = 10_000;
+const SERVER_ERROR_FROM = 500;
+
+/** Asks a shop that did not answer last time briefly; once it has answered it has all the time it needs. */
+function askBriefly(outgoing: GuardedFetch): GuardedFetch {
+  let hasAnswered = false;
+  const brief = (request: OutgoingRequest): OutgoingRequest =>
+    hasAnswered ? request : { ...request, timeoutMs: Math.min(request.timeoutMs, BRIEFLY_MS) };
+  const heard = <Answer extends { status: number }>(answer: Answer): Answer => {
+    hasAnswered ||= answer.status < SERVER_ERROR_FROM;
+    return answer;
+  };
+  return Object.assign(async (url: string, request: OutgoingRequest) => heard(await outgoing(url, brief(request))), {
+    stream: async (url: string, request: OutgoingRequest) => heard(await outgoing.stream(url, brief(request))),
+    close: () => outgoing.close(),
+  });
+}
+
 /** The client of a connection's shop, whatever its kind. */
 export function openSource(
-  deps: Pick<Deps, "db" | "encryption" | "env" | "now" | "randomBytes"> & { outgoing: GuardedFetch },
+  given: Pick<Deps, "db" | "encryption" | "env" | "now" | "randomBytes"> & { outgoing: GuardedFetch },
   connection: OpenConnection,
   asked: { drawSeq: () => Promise<bigint>; wait: (ms: number) => Promise<void>; bulk?: BulkSizes },
 ): PullSource {
   const { kind, credentials, auth, address } = connection;
+  const deps = connection.failures > 0 ? { ...given, outgoing: askBriefly(given.outgoing) } : given;
   if (kind === "shopify" && "accessToken" in credentials) {
     const accessToken = freshToken({ ...deps, wait: asked.wait }, { ...connection, credentials });
     const client = openShopifyClient({ ...deps, wait: asked.wait }, { address, accessToken });

@@ -35,6 +35,12 @@ export function breakerOf({ failures, openUntil }: { failures: number; openUntil
   return openUntil > now ? "open" : "half-open";
 }
 
+/** Of these stores, those whose shop did not answer the last look. */
+export async function failingAmong(db: Db, storeIds: readonly string[]): Promise<string[]> {
+  const rows = await db.connection.findMany({ where: { storeId: { in: [...storeIds] }, failures: { gt: 0 } }, select: { storeId: true } });
+  return rows.map(({ storeId }) => storeId);
+}
+
 /** The shop answered: the breaker closes, what was learned is kept. */
 export async function noteAnswer(db: Db, storeId: string, taught: Partial<Learned>, now: Date): Promise<void> {
   await db.$executeRaw`
