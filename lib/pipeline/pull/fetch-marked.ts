@@ -1,8 +1,9 @@
 import { MAX_READ, type PullSource } from "@/lib/integrations/pull/source";
 import { deletionOf, shopIdOf } from "@/lib/integrations/digest/delete-gone";
 import type { Db } from "@/lib/core/db";
-import { readMarks, strikeMarks, type Mark } from "@/lib/sync/marks/marks";
+import { markProducts, readMarks, strikeMarks, type Mark } from "@/lib/sync/marks/marks";
 import { saveChanges } from "../save-changes";
+import { drawSeq } from "./ask-shop";
 import type { PullDeps } from "./pull-deps";
 import { readChanges } from "./read-changes";
 import { readKnown } from "./read-known";
@@ -30,16 +31,29 @@ async function fetchPortion(deps: PullDeps, storeId: string, source: PullSource,
   // Marks of a shop this store was connected to before: nothing is known about those here.
   const own = marks.map(({ externalId }) => externalId).filter((externalId) => externalId.startsWith(prefix));
   const targets = await productsOf(deps.db, storeId, (await source.findMarked?.(own)) ?? own);
+  const askedAt = await drawSeq(deps);
   const items = await source.readByIds(targets);
   const known = await readKnown(deps.db, storeId, targets);
   const read = await readChanges(items, known, true);
   const listed = new Set(items.map((item) => item.externalId));
   const gone = targets.filter((id) => !listed.has(id) && known.get(id)?.isActive);
   await Promise.all(gone.map((externalId) => tellGone(deps, storeId, source.kind, externalId, marks)));
+  // A deletion has no time and beats all that arrived before it, also what the shop said after it was asked: that is looked at again.
+  await markProducts(deps.db, storeId, await spokenOfSince(deps.db, storeId, gone, askedAt));
   await saveChanges(deps, storeId, read.changes, async (tx) => strikeMarks(tx, storeId, marks));
   // Struck off like the others: what the shop does not show today is no reason to ask each minute. The next look tells it as a problem.
   for (const { externalId, message } of read.problems)
     deps.log.warn({ storeId, product: externalId, problem: message }, "a fetched product could not be read");
+}
+
+/** Of these, what something arrived about after that sequence, other than our own deletions. */
+async function spokenOfSince(db: Db, storeId: string, externalIds: readonly string[], seq: bigint): Promise<string[]> {
+  if (externalIds.length === 0) return [];
+  const byShopId = new Map(externalIds.map((externalId) => [shopIdOf(externalId), externalId]));
+  const rows = await db.$queryRaw<{ product_id: string }[]>`
+    SELECT DISTINCT product_id FROM event WHERE store_id = ${storeId}::uuid AND product_id = ANY(${[...byShopId.keys()]}::text[])
+      AND id > ${seq} AND event_id NOT LIKE 'gone\\_%'`;
+  return rows.flatMap((row) => byShopId.get(row.product_id) ?? []);
 }
 
 const PREFIXES: Record<PullSource["kind"], string> = { woocommerce: "woo_", shopify: "shopify_" };
