@@ -12,6 +12,7 @@ import { holdLease } from "@/lib/sync/jobs/hold-lease";
 import { startPlace, type ClaimedJob, type Place } from "@/lib/sync/jobs/job";
 import { endJob, JobLost, keepPlace, letGo, postponeJob } from "@/lib/sync/jobs/keep-place";
 import { nextDueAt } from "@/lib/sync/jobs/due-jobs";
+import { queueJob } from "@/lib/sync/jobs/queue-job";
 import { askShop, FIRST_DELAY_MS, isFailedAsk, knock, noteEffort, SLICE_MS } from "./ask-shop";
 import { fetchNoticed } from "./fetch-noticed";
 import type { PullDeps } from "./pull-deps";
@@ -158,7 +159,11 @@ async function prepare(deps: PullDeps, job: ClaimedJob, connection: OpenConnecti
   const { taught, shopTime } = await source.begin();
   // The currency before the webhooks: what they bring names none.
   await noteAnswer(deps.db, job.storeId, taught, deps.now());
-  await noteAnswer(deps.db, job.storeId, await watch(deps, connection, source), deps.now());
+  const watched = await watch(deps, connection, source);
+  // What was deleted while nobody told us is in no list of changes.
+  if (watched.webhooksHealedAt && job.mode === "incremental")
+    await queueJob(deps.db, job.storeId, connection.kind, { mode: "reconcile", trigger: "webhook" });
+  await noteAnswer(deps.db, job.storeId, watched, deps.now());
   const place: Place = {
     ...startPlace,
     listedFrom: await databaseTime(deps),
