@@ -13,6 +13,7 @@ import { startPlace, type ClaimedJob, type Place } from "@/lib/sync/jobs/job";
 import { endJob, JobLost, keepPlace, letGo, postponeJob } from "@/lib/sync/jobs/keep-place";
 import { nextDueAt } from "@/lib/sync/jobs/due-jobs";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
+import { makeUpFor } from "@/lib/sync/schedules/make-up-for";
 import { askShop, FIRST_DELAY_MS, isFailedAsk, knock, noteEffort, SLICE_MS } from "./ask-shop";
 import { fetchNoticed } from "./fetch-noticed";
 import type { PullDeps } from "./pull-deps";
@@ -262,7 +263,10 @@ async function giveWay(deps: PullDeps, job: ClaimedJob, error: unknown, taught?:
     const openUntil = await noteFailure(deps.db, job.storeId, error, deps.now(), taught);
     deps.log.warn({ err: error, jobId: job.id, storeId: job.storeId, problem: error.problem }, "the shop did not answer a pull");
     const attempts = job.attempts + 1;
-    if (!error.isPassing || attempts >= MOST_ATTEMPTS) return end(deps, job, "failed", error.problem);
+    if (!error.isPassing || attempts >= MOST_ATTEMPTS) {
+      await makeUpFor(deps, job);
+      return end(deps, job, "failed", error.problem);
+    }
     const delayMs = Math.max(error.retryAfterMs ?? 0, Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempts - 1)));
     const until = new Date(Math.max(deps.now().getTime() + delayMs, openUntil?.getTime() ?? 0));
     await postponeJob(deps.db, job, { until, problem: error.problem, attempts });
