@@ -201,3 +201,16 @@ dbTest("jobs are listed newest first, page by page, each to its own", async ({ d
   expect([first.rows.length, rest.rows.length, rest.next, first.count.count]).toEqual([3, 2, null, 5]);
   expect([...first.rows, ...rest.rows].map((job) => job.createdAt.getDate())).toEqual([5, 4, 3, 2, 1]);
 });
+
+dbTest("frequent looks for changes push no comparison out of a store's history", async ({ db }) => {
+  const { id: storeId } = await anOwnedStore(db);
+  const runToEnd = async (mode: SyncMode) => {
+    await queue(db, storeId, mode);
+    const job = await claimJob(db, storeId);
+    if (job) await endJob(db, job, { status: "completed" });
+  };
+  await runToEnd("reconcile");
+  for (let run = 0; run < 55; run++) await runToEnd("incremental");
+  const kept = (mode: SyncMode) => db.syncJob.count({ where: { mode } });
+  expect([await kept("reconcile"), await kept("incremental")]).toEqual([1, 50]);
+});

@@ -45,13 +45,13 @@ export async function postponeJob(
     WHERE id = ${job.id}::uuid AND generation = ${job.generation} AND status = 'running'`;
 }
 
-/** Runs of a store that are kept: its history. */
+/** Runs of a store that are kept of each mode, its history: a day of looks for changes, and weeks of what is done at night. */
 const KEPT_JOBS = 50;
 
 /** Ends the job; what it noted of seen products goes with it. */
 export async function endJob(
   tx: Db,
-  job: Pick<ClaimedJob, "id" | "storeId" | "generation">,
+  job: Pick<ClaimedJob, "id" | "storeId" | "mode" | "generation">,
   { status, problem = null, added = {} }: { status: JobStatus; problem?: string | null; added?: Partial<Figures> },
 ): Promise<void> {
   const ended = await tx.$executeRaw`
@@ -61,5 +61,5 @@ export async function endJob(
   if (ended === 0) throw new JobLost(false);
   await tx.$executeRaw`DELETE FROM sync_seen WHERE job_id = ${job.id}::uuid`;
   await tx.$executeRaw`DELETE FROM sync_job WHERE id IN (
-    SELECT id FROM sync_job WHERE store_id = ${job.storeId}::uuid AND status NOT IN ('queued', 'running') ORDER BY created_at DESC, id DESC OFFSET ${KEPT_JOBS})`;
+    SELECT id FROM sync_job WHERE store_id = ${job.storeId}::uuid AND mode = ${job.mode} AND status NOT IN ('queued', 'running') ORDER BY created_at DESC, id DESC OFFSET ${KEPT_JOBS})`;
 }
