@@ -85,7 +85,7 @@ function ConnectionState({ connection, now, ui: { t, format } }: Shown) {
 function ConnectionFacts({ connection, now, ui }: Shown) {
   const { t, format } = ui;
   const words = t.sync.connection;
-  const { address, currency, products, skewMs, checkedAt, webhooks, webhooksHealedAt } = connection;
+  const { address, currency, products, skewMs, checkedAt, webhooks } = connection;
   const arrival = webhooks === "active" ? words.webhooksActive : webhooks === "refused" ? words.webhooksRefused : words.webhooksUnknown;
   const money: Record<string, string> = { IRT: t.common.toman, IRR: t.common.rial, IRHT: t.common.thousandToman };
   return (
@@ -94,14 +94,7 @@ function ConnectionFacts({ connection, now, ui }: Shown) {
         { label: words.address, value: <Latin>{address}</Latin> },
         {
           label: words.webhooks,
-          value: (
-            <>
-              {arrival}
-              {webhooksHealedAt && (
-                <span className="block text-sm text-ink-soft">{fill(words.healed, { time: format.relative(webhooksHealedAt, now) })}</span>
-              )}
-            </>
-          ),
+          value: arrival,
         },
         currency === null ? null : { label: words.currency, value: money[currency] ?? <Latin>{currency}</Latin> },
         products === null ? null : { label: words.products, value: <span className="figures">{format.number(products)}</span> },

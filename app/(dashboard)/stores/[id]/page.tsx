@@ -25,6 +25,7 @@ import { HowToConnect, PluginIsOptional } from "../_components/how-to-connect";
 import { StoreBadge, storeSentence } from "../_components/store-state";
 import { storeOverviews } from "../_data/store-overviews";
 import { readTypedShop } from "../_data/typed-shop";
+import { webhookHealth } from "../_data/webhook-health";
 import { ChooseWay } from "./choose-way";
 import { ConnectionSection } from "./connection-section";
 import { DecideGone } from "./decide-gone";
@@ -32,6 +33,7 @@ import { DigestHistory, DriftSection } from "./drift-section";
 import { LastJobs } from "./last-jobs";
 import { ScheduleSection } from "./schedule-section";
 import { StoreTokens } from "./store-tokens";
+import { WebhookSection } from "./webhook-section";
 
 const SHOWN_DIGESTS = 10;
 const SHOWN_GONE = 20;
@@ -92,6 +94,7 @@ export default async function StorePage({ params, searchParams }: Props) {
   ]);
   const overview = overviews.get(store.id);
   if (!overview) notFound();
+  const topics = connection ? await webhookHealth(deps, caller, id, connection) : [];
   const isNew = connection === null && overview.tokens === 0;
   const [last] = digests;
   const drift = driftOf(last);
@@ -154,6 +157,7 @@ export default async function StorePage({ params, searchParams }: Props) {
             <ConnectionSection storeId={id} connection={connection} now={now} ui={ui} />
           )}
           {(connection || jobs.rows.length > 0) && <LastJobs storeId={id} jobs={jobs.rows} url={jobsUrl(lastJobs)} now={now} ui={ui} />}
+          {connection && <WebhookSection topics={topics} healedAt={connection.webhooksHealedAt} now={now} ui={ui} />}
           {!isNew && <DriftSection drift={drift} isFetched={connection !== null} now={now} ui={ui} />}
           {digests.length > 0 && <DigestHistory digests={digests} now={now} ui={ui} />}
         </div>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { WooClient, WooRequest } from "../rest/client";
 
 /** The shop tells of these by itself; permanent deletion, planned publishing and renamed terms it never tells. */
-const TOPICS = ["product.created", "product.updated", "product.deleted", "product.restored"] as const;
+export const WATCHED_TOPICS = ["product.created", "product.updated", "product.deleted", "product.restored"] as const;
 const PER_PAGE = 100;
 const MOST_PAGES = 5;
 const REFUSALS = new Set(["permission_missing", "keys_unknown", "secret_wrong"]);
@@ -24,7 +24,7 @@ export async function watchWebhooks(
   try {
     const ours = (await listWebhooks(client)).filter((one) => one.delivery_url === deliveryUrl);
     let healed = 0;
-    for (const topic of TOPICS) {
+    for (const topic of WATCHED_TOPICS) {
       const own = ours.filter((one) => one.topic === topic);
       const awake = own.filter(({ status }) => status === "active");
       if (!isTold) for (const { id } of awake) await client.put(`webhooks/${id}`, { secret });
