@@ -126,6 +126,22 @@ dbTest("a kept connection is looked at again, and forgotten on demand; its produ
   });
 });
 
+dbTest("a job that waits for its shop goes on once the test of the connection is passed", async ({ database }) => {
+  await onGround(database, async ({ shop, store, headers, runtime }) => {
+    const params = { id: store.id };
+    const connected = await jsonOf(call(endpoints.connectStore, { params, headers, body: bodyOf(shop) }));
+    const job = async () => jsonOf(call(endpoints.syncJob, { params: { id: String(connected.task_id) }, headers }));
+    shop.faults.next({ kind: "bad-gateway", times: Infinity });
+    while ((await runSlice(runtime, store.id)).hasMore);
+    expect(await job()).toMatchObject({ status: "running", error: "server_error", run_after: expect.any(String) });
+    shop.faults.clear();
+    expect(await jsonOf(call(endpoints.testConnection, { params, headers }))).toMatchObject({ works: true });
+    expect(await job()).toMatchObject({ status: "running", error: null, run_after: null });
+    while ((await runSlice(runtime, store.id)).hasMore);
+    expect(await job()).toMatchObject({ status: "completed", is_cancelling: false });
+  });
+});
+
 dbTest("a store that is disconnected takes its webhooks out of the shop, and waits for no shop", async ({ database }) => {
   await onGround(database, async ({ shop, store, headers, runtime }) => {
     const params = { id: store.id };

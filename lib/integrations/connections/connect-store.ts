@@ -12,6 +12,7 @@ import { showConnection } from "@/lib/sync/connections/show-connection";
 import { noteAnswer, noteFailure } from "@/lib/sync/connections/breaker";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import type { SyncDeps } from "@/lib/sync/jobs/request-sync";
+import { wakeJobs } from "@/lib/sync/jobs/wake-jobs";
 import { diagnoseWoo, type WooDiagnosis } from "../woocommerce/rest/diagnose";
 import { webhookSecretsOf } from "../shopify/app";
 import { diagnoseShopify, type ShopifyDiagnosis } from "../shopify/diagnose";
@@ -113,7 +114,7 @@ async function startFirstSync(
 }
 
 /**
- * The doctor looks at a connection that is kept; what it finds is kept with it.
+ * The doctor looks at a connection that is kept; what it finds is kept with it. All is well: what waited for the shop goes on.
  * @throws AppError store_not_found · connection_not_found
  */
 export async function testConnection(
@@ -128,7 +129,11 @@ export async function testConnection(
   const { findings, learned } = await examine(deps, connection, language);
   const first = findings.find(({ severity }) => severity === "error");
   if (first) await noteFailure(deps.db, storeId, { problem: first.code, isPassing: true }, deps.now());
-  else await noteAnswer(deps.db, storeId, { skewMs: learned.skewMs, products: learned.products }, deps.now());
+  else {
+    await noteAnswer(deps.db, storeId, { skewMs: learned.skewMs, products: learned.products }, deps.now());
+    await wakeJobs(deps.db, storeId);
+    deps.nudgeSync([storeId]);
+  }
   return { isWorking: !first, findings };
 }
 

@@ -18,9 +18,7 @@ const row = z.object({
   waiting: z.number(),
   products: z.number(),
   is_syncing: z.boolean(),
-  connection: z
-    .object({ state: z.string(), checked_at: time.nullable(), webhooks: z.string().nullable() })
-    .nullable(),
+  connection: z.object({ state: z.string(), checked_at: time.nullable(), webhooks: z.string().nullable() }).nullable(),
   digest: z
     .object({
       state: z.string(),
