@@ -1,12 +1,14 @@
 import { clientAddress } from "@/lib/access/addresses";
 import { shopifyAppOf } from "@/lib/integrations/shopify/app";
 import { installedStores, leftStores } from "@/lib/integrations/shopify/stores-of-shop";
-import { isSignedByShopify, readDelivery, readDeliveryHead } from "@/lib/integrations/shopify/webhooks";
+import { isSignedByShopify, readDelivery, readDeliveryHead, type Delivery, type DeliveryHead } from "@/lib/integrations/shopify/webhooks";
 import type { Runtime } from "@/lib/runtime";
-import { answerPrivacy } from "./answer-privacy";
+import { answerPrivacy, isAboutShop } from "./answer-privacy";
+import { withBody } from "./body-room";
 import type { DeliveryRequest } from "./delivery-request";
-import { noteUninstalled, refuseSignature } from "./receive-shopify-webhook";
+import { noteUninstalled } from "./receive-shopify-webhook";
 import type { StoreWebhookAnswer } from "./receive-store-webhook";
+import { refuseSignature } from "./refuse-signature";
 
 /** A shop's name and some ids. */
 const MAX_BYTES = 1 << 20;
@@ -18,14 +20,20 @@ const MAX_BYTES = 1 << 20;
  */
 export async function receiveShopifyAppWebhook(deps: Runtime, request: DeliveryRequest): Promise<StoreWebhookAnswer> {
   const address = clientAddress(request.context.socketAddress, request.headers.get("x-forwarded-for"), deps.env.TRUSTED_PROXY_COUNT);
-  const body = await request.readBody(MAX_BYTES);
-  const secrets = shopifyAppOf(deps.env)?.secrets ?? [""];
-  if (!isSignedByShopify(body, request.headers.get("x-shopify-hmac-sha256"), secrets)) await refuseSignature(deps, address);
-
+  const signature = request.headers.get("x-shopify-hmac-sha256");
+  const secrets = shopifyAppOf(deps.env)?.secrets ?? [];
+  if (signature === null || secrets.length === 0) return refuseSignature(deps, address);
   const head = readDeliveryHead(request.headers);
-  const delivery = readDelivery(head.topic, body.toString("utf8"));
+  return withBody(request, MAX_BYTES, "shopify app", async (body) => {
+    if (!isSignedByShopify(body, signature, secrets)) return refuseSignature(deps, address);
+    return passOn(deps, head, readDelivery(head.topic, body.toString("utf8")));
+  });
+}
+
+async function passOn(deps: Runtime, head: DeliveryHead, delivery: Delivery): Promise<StoreWebhookAnswer> {
   const { shopDomain } = head;
   if (shopDomain === null || (delivery.kind !== "uninstalled" && delivery.kind !== "privacy")) return { status: "ignored" };
+  if (delivery.kind === "privacy" && !isAboutShop(delivery, head)) return { status: "ignored" };
   const installed = await installedStores(deps, shopDomain);
   if (delivery.kind === "uninstalled") {
     const noted = await Promise.all(installed.map(({ storeId }) => noteUninstalled(deps, storeId, head)));

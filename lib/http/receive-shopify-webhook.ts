@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { clientAddress } from "@/lib/access/addresses";
 import { isUuid } from "@/lib/access/caller";
-import { AppError } from "@/lib/core/errors";
 import type { EventType, IncomingEvent } from "@/lib/events/incoming-event";
 import { webhookSecretsOf } from "@/lib/integrations/shopify/app";
 import { shopDomainOf } from "@/lib/integrations/shopify/open-client";
@@ -11,8 +10,10 @@ import type { OpenConnection } from "@/lib/sync/connections/connection";
 import { openConnection } from "@/lib/sync/connections/open-connection";
 import type { Runtime } from "@/lib/runtime";
 import type { DeliveryRequest } from "./delivery-request";
-import { answerPrivacy } from "./answer-privacy";
-import { checkAddressRate, spendAddressRate } from "./rates";
+import { answerPrivacy, isAboutShop } from "./answer-privacy";
+import { withBody } from "./body-room";
+import { receiveNotice } from "./receive-notice";
+import { refuseSignature } from "./refuse-signature";
 import type { StoreWebhookAnswer } from "./receive-store-webhook";
 
 /**
@@ -22,57 +23,42 @@ import type { StoreWebhookAnswer } from "./receive-store-webhook";
  */
 const MAX_BYTES = 8 << 20;
 
-/** @throws AppError webhook_signature_wrong: 401, and nothing about why · unavailable: it could not be committed */
+/**
+ * What cannot be authentic is refused before its body is read.
+ * @throws AppError webhook_signature_wrong: 401, and nothing about why · unavailable: it could not be committed, or read now
+ */
 export async function receiveShopifyWebhook(deps: Runtime, request: DeliveryRequest, storeId: string): Promise<StoreWebhookAnswer> {
   const address = clientAddress(request.context.socketAddress, request.headers.get("x-forwarded-for"), deps.env.TRUSTED_PROXY_COUNT);
-  const body = await request.readBody(MAX_BYTES);
   const head = readDeliveryHead(request.headers);
-  const connection = isUuid(storeId) ? await openConnection(deps, storeId) : null;
-  if (!isAuthentic(deps, connection, body, request.headers.get("x-shopify-hmac-sha256"), head)) await refuseSignature(deps, address);
-  const raw = body.toString("utf8");
-  const delivery = readDelivery(head.topic, raw);
-  switch (delivery.kind) {
-    case "other":
-      return { status: "ignored" };
-    case "uninstalled":
-      return { status: (await noteUninstalled(deps, storeId, head)) ? "accepted" : "ignored" };
-    case "privacy":
-      await answerPrivacy(deps, { storeId, topic: delivery.topic, head });
-      return { status: "ok" };
-    default: {
-      const event = toEvent(storeId, head, delivery, raw);
-      const status = await deps.receiver.receive({
-        ...event,
-        sourceIp: address,
-        requestId: request.context.requestId,
-        headers: keptHeaders(request),
-      });
-      deps.metrics.events.inc({ event_type: event.eventType, status });
-      return { status };
+  const signature = request.headers.get("x-shopify-hmac-sha256");
+  const connection = signature !== null && isUuid(storeId) ? await openConnection(deps, storeId) : null;
+  const secrets = connection ? secretsFor(deps, connection, head) : [];
+  if (secrets.length === 0) return refuseSignature(deps, address);
+  return withBody(request, MAX_BYTES, storeId, async (body) => {
+    if (!isSignedByShopify(body, signature, secrets)) return refuseSignature(deps, address);
+    const raw = body.toString("utf8");
+    const delivery = readDelivery(head.topic, raw);
+    switch (delivery.kind) {
+      case "other":
+        return { status: "ignored" };
+      case "uninstalled":
+        return { status: (await noteUninstalled(deps, storeId, head)) ? "accepted" : "ignored" };
+      case "privacy":
+        if (!isAboutShop(delivery, head)) return { status: "ignored" };
+        await answerPrivacy(deps, { storeId, topic: delivery.topic, head });
+        return { status: "ok" };
+      default: {
+        const sent = { sourceIp: address, requestId: request.context.requestId, headers: keptHeaders(request) };
+        return { status: await receiveNotice(deps, { ...toEvent(storeId, head, delivery, raw), ...sent }) };
+      }
     }
-  }
-}
-
-/** @throws AppError webhook_signature_wrong · rate_exceeded: this address was wrong too often */
-export async function refuseSignature(deps: Pick<Runtime, "env">, address: string | null): Promise<never> {
-  await checkAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
-  await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
-  throw new AppError("webhook_signature_wrong");
+  });
 }
 
 /** One app has one secret for all of its shops: who signed is not enough, the shop must be this store's. */
-function isAuthentic(
-  { env }: Pick<Runtime, "env">,
-  connection: OpenConnection | null,
-  body: Buffer,
-  signature: string | null,
-  head: DeliveryHead,
-): boolean {
-  const secrets = connection ? webhookSecretsOf(env, connection.credentials) : [];
-  // Hashed without a secret too: how long it takes tells nobody which stores there are.
-  const isSigned = isSignedByShopify(body, signature, secrets.length > 0 ? secrets : [""]);
-  const domain = connection ? shopDomainOf(connection.address) : null;
-  return isSigned && (domain === null || domain === head.shopDomain);
+function secretsFor({ env }: Pick<Runtime, "env">, { address, credentials }: OpenConnection, head: DeliveryHead): readonly string[] {
+  const domain = shopDomainOf(address);
+  return domain === null || domain === head.shopDomain ? webhookSecretsOf(env, credentials) : [];
 }
 
 /** A retry may come hours late: what the shop has answered since says more. */
@@ -93,10 +79,12 @@ type Bare = Omit<IncomingEvent, "sourceIp" | "requestId" | "headers">;
 
 function toEvent(storeId: string, { topic, eventId, webhookId }: DeliveryHead, delivery: Delivery, raw: string): Bare {
   const identity = eventId ?? webhookId ?? createHash("sha256").update(raw).digest("hex");
+  // One event may be told of for each thing it moved: an order of two products moves the stock of two.
+  const resource = "id" in delivery ? delivery.id : delivery.kind === "inventory" ? delivery.inventoryItemId : NO_PRODUCT;
   return {
     storeId,
     tokenId: null,
-    eventId: `sh_${topic.slice(0, 40)}_${identity}`.slice(0, MAX_ID),
+    eventId: `sh_${topic.slice(0, 40)}_${resource}_${identity}`.slice(0, MAX_ID),
     eventType: typeOf[topic] ?? "product.updated",
     source: "shopify_notice",
     productId: "id" in delivery ? delivery.id : NO_PRODUCT,

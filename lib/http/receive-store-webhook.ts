@@ -1,17 +1,16 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { clientAddress } from "@/lib/access/addresses";
 import { isUuid } from "@/lib/access/caller";
-import { AppError } from "@/lib/core/errors";
 import { eventTypes, type IncomingEvent } from "@/lib/events/incoming-event";
 import { readDelivery, type WooDelivery } from "@/lib/integrations/woocommerce/rest/read-delivery";
 import { readRestProduct } from "@/lib/integrations/woocommerce/rest/read-product";
 import { hasVariations } from "@/lib/integrations/woocommerce/rest/rest-values";
-import { wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
 import { openConnection } from "@/lib/sync/connections/open-connection";
-import { markProducts } from "@/lib/sync/marks/marks";
 import type { Runtime } from "@/lib/runtime";
+import { withBody } from "./body-room";
 import type { DeliveryRequest } from "./delivery-request";
-import { checkAddressRate, spendAddressRate } from "./rates";
+import { receiveNotice } from "./receive-notice";
+import { refuseSignature } from "./refuse-signature";
 
 /**
  * Webhooks that WooCommerce itself sends (contract §8). It never sends twice, and gives up on us after seven refusals:
@@ -19,10 +18,15 @@ import { checkAddressRate, spendAddressRate } from "./rates";
  * business here: their bodies are not kept, what they did to stock comes as a product's webhook of its own.
  */
 const MAX_BYTES = 8 << 20;
+/** webhook_id=… */
+const MAX_GREETING_BYTES = 256;
 
 export type StoreWebhookAnswer = { status: "ok" | "accepted" | "skipped" | "ignored" };
 
-/** @throws AppError webhook_signature_wrong: 401, and nothing about why · unavailable: it could not be committed */
+/**
+ * What cannot be authentic is refused before its body is read.
+ * @throws AppError webhook_signature_wrong: 401, and nothing about why · unavailable: it could not be committed, or read now
+ */
 export async function receiveStoreWebhook(
   deps: Runtime,
   request: DeliveryRequest,
@@ -30,32 +34,25 @@ export async function receiveStoreWebhook(
   storeId: string,
 ): Promise<StoreWebhookAnswer> {
   const address = clientAddress(request.context.socketAddress, request.headers.get("x-forwarded-for"), deps.env.TRUSTED_PROXY_COUNT);
-  const body = await request.readBody(MAX_BYTES);
   const topic = request.headers.get("x-wc-webhook-topic");
   const signature = request.headers.get("x-wc-webhook-signature");
   // The greeting of a new webhook: unsigned, without any header of WooCommerce's.
-  if (signature === null && topic === null && readDelivery(null, body).kind === "ping") return { status: "ok" };
+  if (signature === null && topic === null && (await isGreeting(request))) return { status: "ok" };
 
-  const connection = isUuid(storeId) ? await openConnection(deps, storeId) : null;
-  if (!connection?.webhookSecret || !isSigned(body, signature, connection.webhookSecret)) {
-    await checkAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
-    await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
-    throw new AppError("webhook_signature_wrong");
-  }
-  if (resource !== "product" || !/^product\./.test(topic ?? "")) return { status: "ignored" };
-  const event = toEvent(storeId, topic ?? "", body.toString("utf8"), {
-    address,
-    requestId: request.context.requestId,
-    headers: keptHeaders(request),
+  const secret = signature !== null && isUuid(storeId) ? (await openConnection(deps, storeId))?.webhookSecret : null;
+  if (!secret) return refuseSignature(deps, address);
+  return withBody(request, MAX_BYTES, storeId, async (body) => {
+    if (!isSigned(body, signature, secret)) return refuseSignature(deps, address);
+    if (resource !== "product" || !/^product\./.test(topic ?? "")) return { status: "ignored" };
+    const sent = { address, requestId: request.context.requestId, headers: keptHeaders(request) };
+    return { status: await receiveNotice(deps, toEvent(storeId, topic ?? "", body.toString("utf8"), sent)) };
   });
-  const receipt = await deps.receiver.receive(event);
-  deps.metrics.events.inc({ event_type: event.eventType, status: receipt });
-  // The same trash twice is two news when the product came back between them, and looks like one: a look is never spared.
-  if (receipt === "skipped" && event.source === "woocommerce_notice" && event.productId !== NO_PRODUCT) {
-    await markProducts(deps.db, storeId, [wooExternalId(event.productId)]);
-    deps.nudgeSync([storeId]);
-  }
-  return { status: receipt };
+}
+
+async function isGreeting(request: DeliveryRequest): Promise<boolean> {
+  // Longer, or broken off: whatever it was, it was no greeting.
+  const body = await request.readBody(MAX_GREETING_BYTES).catch(() => null);
+  return body !== null && readDelivery(null, body).kind === "ping";
 }
 
 /** Base64 of HMAC-SHA256 over the raw bytes, compared in constant time. */

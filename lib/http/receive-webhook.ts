@@ -6,7 +6,7 @@ import type { IncomingEvent } from "@/lib/events/incoming-event";
 import type { WooEvent } from "@/lib/integrations/woocommerce/event-schema";
 import type { Runtime } from "@/lib/runtime";
 import { bearerOf } from "./bearer";
-import { takeBodyRoom } from "./body-room";
+import { announcedBytes, takeBodyRoom } from "./body-room";
 import type { DeliveryRequest } from "./delivery-request";
 import { checkAddressRate, returnTokenRate, spendAddressRate, spendTokenRate } from "./rates";
 import { requireJson } from "./read-body";
@@ -62,8 +62,7 @@ export async function receiveDelivery(
     token = await identifyToken(deps, request, address);
     await spendTokenRate(token);
     requireJson(request);
-    const announced = Number(request.headers.get("content-length") ?? maxBytes);
-    giveRoomBack = takeBodyRoom(Math.min(Number.isFinite(announced) ? announced : maxBytes, maxBytes));
+    giveRoomBack = takeBodyRoom(announcedBytes(request, maxBytes));
     const bytes = await request.readBody(maxBytes);
     if (token.requireSignature) verifySignature(deps, token, request, bytes);
     const answer = await handle({

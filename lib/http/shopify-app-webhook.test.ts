@@ -21,12 +21,14 @@ const APP = { SHOPIFY_API_KEY: "client-id", SHOPIFY_API_SECRET: "new-secret", SH
 const SHOP = "fake-shop.myshopify.com";
 const sign = (body: string, secret = "new-secret"): string => createHmac("sha256", secret).update(body).digest("base64");
 
-const send = (topic: string, given: { body?: string; secret?: string; shop?: string; store?: string; at?: Date } = {}) => {
-  const { body = '{"shop_id":954889}', secret, shop = SHOP, store, at = new Date() } = given;
+type Sent = { body?: string; secret?: string; shop?: string; store?: string; at?: Date; event?: string };
+const send = (topic: string, given: Sent = {}) => {
+  const { secret, shop = SHOP, store, at = new Date(), event = randomUUID() } = given;
+  const { body = JSON.stringify({ shop_id: 954889, shop_domain: shop }) } = given;
   const headers = {
     "x-shopify-topic": topic,
     "x-shopify-shop-domain": shop,
-    "x-shopify-event-id": randomUUID(),
+    "x-shopify-event-id": event,
     "x-shopify-webhook-id": randomUUID(),
     "x-shopify-triggered-at": at.toISOString(),
     "x-shopify-hmac-sha256": sign(body, secret),
@@ -171,6 +173,27 @@ dbTest("a shop that installed the app again keeps what the new installation brou
   await db.connection.updateMany({ data: { checkedAt: new Date(Date.now() - 49 * 3_600_000) } });
   expect(await statusOf(send("shop/redact"))).toBe("ok");
   expect(await keptOf(db, store)).toEqual(ERASED);
+});
+
+dbTest("whom a privacy request is about its signed body says, and the same request twice is one", async ({ db, database }) => {
+  runtimeOn(database, APP);
+  const store = await anInstalledStore(db);
+  await fill(db, store);
+  await db.connection.updateMany({ data: { checkedAt: new Date(Date.now() - 49 * 3_600_000) } });
+  for (const body of ['{"shop_id":1,"shop_domain":"another-shop.myshopify.com"}', '{"shop_id":1}', '{"shop_domain":7}']) {
+    expect(await statusOf(send("shop/redact", { body }))).toBe("ignored");
+    expect(await statusOf(send("shop/redact", { body, store }))).toBe("ignored");
+  }
+  expect((await keptOf(db, store)).products).toEqual(["shopify_41", "woo_41"]);
+  const event = randomUUID();
+  for (const topic of ["customers/redact", "shop/redact"]) for (const _ of [1, 2]) await send(topic, { event });
+  expect(await requestsOf(db)).toEqual([[store, "customers/redact"], [store, "shop/redact"]]); // prettier-ignore
+  expect(await keptOf(db, store)).toEqual(ERASED);
+
+  // The answer was lost, the app is installed again, and Shopify asks once more.
+  await aShopifyConnection(db, store, { address: `https://${SHOP}`, appSecret: null, isOurApp: true });
+  await send("shop/redact", { event, at: new Date() });
+  expect((await keptOf(db, store)).connections).toBe(1);
 });
 
 dbTest("over real HTTP: the shop uninstalls, asks by law, and is forgotten", async ({ db, database }) => {

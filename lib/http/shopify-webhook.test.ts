@@ -96,6 +96,21 @@ dbTest("products and stock are noted to be fetched, junk is kept as failed, a re
   expect(JSON.stringify(headers)).not.toContain(sign(product));
 });
 
+dbTest("one event that moved the stock of several things marks them all, and a retry is looked at again", async ({ db, database }) => {
+  const runtime = runtimeOn(database);
+  const storeId = await aConnectedStore(db);
+  const event = { "x-shopify-event-id": randomUUID() };
+  const bodies = [11, 12].map((item) => JSON.stringify({ inventory_item_id: item, location_id: 1, available: 3 }));
+  const sendAll = () =>
+    Promise.all(bodies.map(async (body) => jsonOf(send(storeId, body, headersOf("inventory_levels/update", body, event)))));
+  expect(await sendAll()).toEqual([{ status: "accepted" }, { status: "accepted" }]);
+  await drain(runtime, storeId);
+  expect(await marksOf(db)).toEqual(["shopify_item_11", "shopify_item_12"]);
+  await db.syncMark.deleteMany();
+  expect(await sendAll()).toEqual([{ status: "skipped" }, { status: "skipped" }]);
+  expect([await marksOf(db), await db.event.count()]).toEqual([["shopify_item_11", "shopify_item_12"], 2]);
+});
+
 dbTest("an uninstalled app disconnects the store, unless the shop has answered since", async ({ db, database }) => {
   runtimeOn(database);
   const storeId = await aConnectedStore(db);
@@ -112,7 +127,8 @@ dbTest("an uninstalled app disconnects the store, unless the shop has answered s
 dbTest("privacy topics are answered and leave a trace without the customer", async ({ db, database }) => {
   runtimeOn(database);
   const storeId = await aConnectedStore(db);
-  const body = '{"shop_id":954889,"customer":{"id":191167,"email":"john@example.com","phone":"555-625-1199"}}';
+  const body =
+    '{"shop_id":954889,"shop_domain":"my-shop.myshopify.com","customer":{"id":191167,"email":"john@example.com","phone":"555-625-1199"}}';
   const topics = ["customers/data_request", "customers/redact", "shop/redact"];
   for (const topic of topics) expect((await send(storeId, body, headersOf(topic, body))).status).toBe(200);
   const entries = await db.auditEntry.findMany({ where: { action: "store.privacy_request" }, select: { details: true, targetId: true } });
