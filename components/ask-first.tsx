@@ -7,7 +7,16 @@ import { Dialog } from "./ui/dialog";
 import { Notice } from "./ui/notice";
 import { say } from "./ui/toast";
 
-type Words = { open: string; title: string; lead: string; submit: string; busy: string; keep: string; close: string };
+type Words = {
+  open: string;
+  /** Where several stand in a list. */ openLabel?: string;
+  title: string;
+  lead: string;
+  submit: string;
+  busy: string;
+  keep: string;
+  close: string;
+};
 
 /** A button for what cannot be taken back: says what follows, then does it. `act` answers the sentence to say. */
 export function AskFirst({ act, t }: { act: () => Promise<Attempt<string>>; t: Words }) {
@@ -24,7 +33,7 @@ export function AskFirst({ act, t }: { act: () => Promise<Attempt<string>>; t: W
     });
   return (
     <>
-      <Button ref={trigger} variant="danger" onClick={() => setOpen(true)}>
+      <Button ref={trigger} variant="danger" aria-label={t.openLabel} onClick={() => setOpen(true)}>
         {t.open}
       </Button>
       <Dialog isOpen={isOpen} onOpenChange={setOpen} returnFocusTo={trigger} title={t.title} lead={t.lead} closeLabel={t.close}>

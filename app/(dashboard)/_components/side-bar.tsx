@@ -1,4 +1,4 @@
-import { BookOpenText, KeyRound, Package, Radio, RefreshCw, Store } from "lucide-react";
+import { BookOpenText, KeyRound, KeySquare, Package, Radio, RefreshCw, Store } from "lucide-react";
 import type { Caller } from "@/lib/access/caller";
 import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
@@ -23,6 +23,7 @@ const places = [
   { href: "/stores", key: "shops", icon: Store, isForAdmins: false },
   { href: "/jobs", key: "syncs", icon: RefreshCw, isForAdmins: false },
   { href: "/tokens", key: "tokens", icon: KeyRound, isForAdmins: true },
+  { href: "/access-keys", key: "accessKeys", icon: KeySquare, isForAdmins: false },
 ] as const;
 
 export function SideBar({ caller, storeLine, language, theme, t, product }: Props) {

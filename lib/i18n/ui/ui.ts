@@ -5,6 +5,7 @@ import { commonEn, commonFa } from "./common";
 import { connectEn, connectFa } from "./connect";
 import { eventsEn, eventsFa } from "./events";
 import { failureEn, failureFa } from "./failure";
+import { keysEn, keysFa } from "./keys";
 import { knowledgeEn, knowledgeFa } from "./knowledge";
 import { productsEn, productsFa } from "./products";
 import { shellEn, shellFa } from "./shell";
@@ -19,6 +20,7 @@ const en = {
   auth: authEn,
   failure: failureEn,
   tokens: tokensEn,
+  keys: keysEn,
   events: eventsEn,
   products: productsEn,
   knowledge: knowledgeEn,
@@ -33,6 +35,7 @@ const fa: Sentences = {
   auth: authFa,
   failure: failureFa,
   tokens: tokensFa,
+  keys: keysFa,
   events: eventsFa,
   products: productsFa,
   knowledge: knowledgeFa,

@@ -1,0 +1,78 @@
+import { KeySquare } from "lucide-react";
+import type { Metadata } from "next";
+import { listAccessKeys } from "@/lib/access/keys/list-access-keys";
+import { currentCaller } from "@/lib/http/current-caller";
+import { currentLanguage } from "@/lib/http/preferences";
+import { fill } from "@/lib/i18n/ui/translated";
+import { uiOf } from "@/lib/i18n/ui/ui";
+import { getDeps } from "@/lib/runtime";
+import { Empty } from "@/components/ui/empty";
+import { FilterChip } from "@/components/ui/filter-chip";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { FilterBar } from "../_components/filter-bar";
+import { addressWith, singles, without, type Search } from "../_data/address";
+import { orFirstPage } from "../_data/or-first-page";
+import { personOptions } from "../_data/person-options";
+import { CreateKey } from "./_components/create-key";
+import { KeyTable } from "./_components/key-table";
+import { keyFiltersOf, keySearch } from "./filters";
+
+const PATH = "/access-keys";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: uiOf(await currentLanguage()).t.keys.title };
+}
+
+export default async function AccessKeysPage({ searchParams }: { searchParams: Search }) {
+  const [caller, deps, language, given] = await Promise.all([currentCaller(), getDeps(), currentLanguage(), searchParams.then(singles)]);
+  const { t, format } = uiOf(language);
+  const search = keySearch.parse(given);
+  const now = deps.now();
+  const isFiltered = Object.keys(without(given, "cursor")).length > 0;
+  const [keys, all, people] = await Promise.all([
+    orFirstPage((asked) => listAccessKeys(deps, caller, asked), keyFiltersOf(search)),
+    listAccessKeys(deps, caller, keyFiltersOf({})),
+    caller.role === "ADMIN" ? personOptions(deps, caller, t.keys.filter.anyone) : [],
+  ]);
+  const lastUsed = all.rows.reduce<Date | null>(
+    (last, { lastUsedAt }) => (lastUsedAt && (!last || lastUsedAt > last) ? lastUsedAt : last),
+    null,
+  );
+  const count = format.count(all.count);
+  const state =
+    all.count.count === 0
+      ? t.keys.state.none
+      : lastUsed === null
+        ? fill(t.keys.state.unused, { count })
+        : fill(t.keys.state.used, { count, time: format.relative(lastUsed, now) });
+  return (
+    <>
+      <PageHeader title={t.keys.title} state={<p>{state}</p>}>
+        <CreateKey language={language} t={t.keys} common={t.common} />
+      </PageHeader>
+      {people.length > 0 && all.count.count > 0 && (
+        <FilterBar
+          label={t.keys.filter.label}
+          lead={t.keys.filter.keys}
+          clearHref={PATH}
+          isFiltered={isFiltered}
+          clear={t.common.clearFilters}
+          search={null}
+        >
+          <FilterChip name="person" label={t.keys.filter.person} value={search.person ?? ""} options={people} />
+        </FilterBar>
+      )}
+      {keys.rows.length === 0 ? (
+        <Empty icon={KeySquare}>{isFiltered ? t.keys.emptyFiltered : t.keys.empty}</Empty>
+      ) : (
+        <KeyTable keys={keys.rows} now={now} ui={{ language, t, format }} isForAll={caller.role === "ADMIN"} />
+      )}
+      <Pager
+        firstHref={search.cursor ? addressWith(PATH, given, { cursor: null }) : null}
+        nextHref={keys.next && addressWith(PATH, given, { cursor: keys.next })}
+        t={t.common}
+      />
+    </>
+  );
+}
