@@ -18,12 +18,6 @@ type ProductPart = z.output<typeof productPart>;
 const FIRST_VARIANTS = 50;
 const MAX_RESTARTS = 3;
 
-/** One product, whole. `id` in digits. Null: there is none. */
-export async function fetchProduct(client: ShopifyClient, id: string, signal?: AbortSignal): Promise<ShopifyProductJson | null> {
-  const part = await fetchPart(client, productGid(id), signal);
-  return part && fetchRestOfVariants(client, part, signal);
-}
-
 /** Most products have few variants; the others cost a query more each. */
 export const VARIANTS_IN_A_PAGE = 10;
 /** With products of unknown price. */

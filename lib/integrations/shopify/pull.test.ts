@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { makeProducts } from "@/fakes/shopify/catalogue";
 import { connectClient, type Connected } from "@/fakes/shopify/connect-client";
 import type { ShopOptions } from "@/fakes/shopify/start-shopify-shop";
-import { fetchProduct, fetchProducts, findProductOfInventoryItem } from "./fetch-product";
+import { fetchProducts, findProductOfInventoryItem } from "./fetch-product";
 import { countProducts, listProducts, listVersions, readShop } from "./pull";
 import { readShopifyProduct } from "./read-product";
 
@@ -142,8 +142,6 @@ describe("single products", () => {
     shop.merchant.remove(ids[3] ?? "");
     const found = await fetchProducts(client, ids);
     expect(found.map(({ id }) => id)).toEqual(ids.filter((_, at) => at !== 3).map((id) => `gid://shopify/Product/${id}`));
-    expect(await fetchProduct(client, ids[3] ?? "")).toBeNull();
-    expect((await fetchProduct(client, ids[4] ?? ""))?.id).toBe(`gid://shopify/Product/${ids[4]}`);
   });
 
   test("an inventory item leads to its product, or to nothing", async () => {
