@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { storesOfSql, type Caller } from "@/lib/access/caller";
+import { pendingUsageOf } from "@/lib/access/tokens/usage";
 import type { Deps } from "@/lib/core/deps";
 import { driftOf } from "@/lib/integrations/digest/drift";
 import type { Drift } from "@/lib/integrations/digest/wire";
 
 /** Counted up to here: an owner wants to know how many, not to wait for millions to be counted. */
 export const COUNTED_UP_TO = 100_000;
+/** Their use is written down some seconds late: a shop that has just been connected must not look as if it were not. */
+const NEWEST_TOKENS = 5;
 
 const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const row = z.object({
@@ -13,8 +16,8 @@ const row = z.object({
   is_active: z.boolean(),
   tokens: z.number(),
   last_used_at: z.date().nullable(),
+  newest_tokens: z.array(z.string()),
   last_event_at: z.date().nullable(),
-  is_last_event_sent: z.boolean().nullable(),
   waiting: z.number(),
   products: z.number(),
   is_syncing: z.boolean(),
@@ -40,8 +43,6 @@ export type StoreOverview = {
   tokens: number;
   lastUsedAt: Date | null;
   lastEventAt: Date | null;
-  /** It came with a token, as the plugin's do. How tokens are used is written down some seconds late. */
-  isLastEventSent: boolean;
   waiting: number;
   products: number;
   /** A look at the shop is under way. */
@@ -51,6 +52,9 @@ export type StoreOverview = {
   drift: Drift;
 };
 
+const latest = (times: readonly (Date | null)[]): Date | null =>
+  times.reduce((last, time) => (last === null || (time !== null && time > last) ? time : last), null);
+
 /** What a page says of each of these stores. One query; every count in it has a bound. */
 export async function storeOverviews(
   { db }: Pick<Deps, "db">,
@@ -59,8 +63,8 @@ export async function storeOverviews(
 ): Promise<Map<string, StoreOverview>> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT s.id::text, s.is_active, t.tokens, t.last_used_at,
+      ARRAY(SELECT n.id::text FROM integration_token n WHERE n.store_id = s.id AND n.revoked_at IS NULL ORDER BY n.created_at DESC LIMIT ${NEWEST_TOKENS}) AS newest_tokens,
       (SELECT e.created_at FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS last_event_at,
-      (SELECT e.token_id IS NOT NULL FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS is_last_event_sent,
       (SELECT count(*)::int FROM (SELECT 1 FROM event e WHERE e.store_id = s.id AND e.status IN ('received', 'processing', 'retrying') LIMIT ${COUNTED_UP_TO}) w) AS waiting,
       (SELECT count(*)::int FROM (SELECT 1 FROM product p WHERE p.store_id = s.id AND p.is_active LIMIT ${COUNTED_UP_TO + 1}) p) AS products,
       EXISTS (SELECT 1 FROM sync_job j WHERE j.store_id = s.id AND j.status = 'running') AS is_syncing,
@@ -79,9 +83,8 @@ export async function storeOverviews(
         {
           isActive: found.is_active,
           tokens: found.tokens,
-          lastUsedAt: found.last_used_at,
+          lastUsedAt: latest([found.last_used_at, ...found.newest_tokens.map((id) => pendingUsageOf(id).lastUsedAt)]),
           lastEventAt: found.last_event_at,
-          isLastEventSent: found.is_last_event_sent ?? false,
           waiting: found.waiting,
           products: found.products,
           isSyncing: found.is_syncing,

@@ -11,7 +11,7 @@ const compared = {
 const pulled = { ...compared, origin: "pull" as const };
 const fetched = { state: "connected", checkedAt: ago(1), webhooks: "active" };
 const unheard = {
-  ...{ tokens: 0, lastUsedAt: null, lastEventAt: null, isLastEventSent: false, products: 0 },
+  ...{ tokens: 0, lastUsedAt: null, lastEventAt: null, products: 0 },
   drift: { ...compared, total: 0, verified: 0, checkedAt: null },
 };
 const well: StoreOverview = {
@@ -19,7 +19,6 @@ const well: StoreOverview = {
   tokens: 1,
   lastUsedAt: ago(1),
   lastEventAt: ago(2),
-  isLastEventSent: true,
   waiting: 0,
   products: 10,
   isSyncing: false,
@@ -36,9 +35,8 @@ test.each<[StoreState, Partial<StoreOverview>]>([
   ["unreachable", { connection: { ...fetched, state: "disconnected" } }],
   ["unreachable", { connection: { ...fetched, state: "degraded" } }],
   ["unreachable", { waiting: 3, isSyncing: true, connection: { ...fetched, state: "degraded" } }],
-  ["unconnected", { lastUsedAt: null, isLastEventSent: false }],
-  ["synced", { lastUsedAt: null }],
-  ["synced", { lastUsedAt: null, isLastEventSent: false, connection: fetched }],
+  ["unconnected", { lastUsedAt: null }],
+  ["synced", { lastUsedAt: null, connection: fetched }],
   ["fresh", { ...unheard, connection: { ...fetched, checkedAt: null } }],
   ["fresh", { lastEventAt: null, products: 0, drift: { ...compared, total: 0, verified: 0, checkedAt: null } }],
   ["catchingUp", { waiting: 3 }],

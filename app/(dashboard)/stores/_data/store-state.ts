@@ -10,9 +10,6 @@ const SILENT_AFTER_MS = 3 * 86_400_000;
 export const driftSize = ({ missing, different, extra }: Pick<Drift, "missing" | "different" | "extra">): number =>
   missing + different + extra;
 
-/** Somebody uses a token of this store: one that only lies about is no plugin. */
-const isPushed = ({ lastUsedAt, isLastEventSent }: StoreOverview): boolean => lastUsedAt !== null || isLastEventSent;
-
 /** What still differs: a pull mends what it finds while it looks, a plugin is asked to send it. */
 const stillDiffers = (drift: Drift): number => (drift.origin === "pull" ? drift.unsaved : driftSize(drift));
 
@@ -32,7 +29,8 @@ export function storeStateOf(store: StoreOverview, now: Date): StoreState {
   if (!store.isActive) return "off";
   if (store.drift.waiting !== null) return "decide";
   const { connection } = store;
-  if (connection === null && (store.tokens === 0 || !isPushed(store))) return "unconnected";
+  // A token that only lies about is no plugin.
+  if (connection === null && (store.tokens === 0 || store.lastUsedAt === null)) return "unconnected";
   // Until it answers again: what was fetched before, and a job that waits for it, say nothing of now.
   if (connection !== null && connection.state !== "connected") return "unreachable";
   // Before "catching up": what is being mended is the sign, that so much had to be is the trouble.
