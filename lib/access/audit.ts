@@ -1,10 +1,13 @@
 import type { Db, Prisma } from "@/lib/core/db";
+import type { AuditAction, AuditTarget } from "./audit-log/actions";
 import type { Caller } from "./caller";
 
 export type AuditEntry = {
-  action: string;
-  targetType: "user" | "access_key" | "token" | "store" | "event";
+  action: AuditAction;
+  targetType: AuditTarget;
   targetId: string;
+  /** Whose store it concerns: its owner reads of it. Of an act on a store itself it need not be said. */
+  storeId?: string | null;
   details?: Prisma.InputJsonObject;
 };
 
@@ -22,6 +25,7 @@ export async function recordAudit(db: Db, caller: Actor | null, entry: AuditEntr
       action: entry.action,
       targetType: entry.targetType,
       targetId: entry.targetId,
+      storeId: entry.storeId ?? (entry.targetType === "store" ? entry.targetId : null),
       details: entry.details ?? {},
     },
     select: { id: true },

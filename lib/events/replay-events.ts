@@ -32,7 +32,7 @@ export async function replayEvent({ db }: Pick<Deps, "db">, caller: Caller, id: 
   const queued = await db.$transaction(async (tx) => {
     const changed =
       await tx.$executeRaw`${queueAgain} WHERE id = ${number} AND status IN ('succeeded', 'superseded', 'stale', 'failed', 'retrying')`;
-    await recordAudit(tx, caller, { action: "event.replay", targetType: "event", targetId: id });
+    await recordAudit(tx, caller, { action: "event.replay", targetType: "event", targetId: id, storeId: found.store_id });
     return changed;
   });
   return { queued, storeIds: [found.store_id] };
@@ -53,6 +53,8 @@ export async function replayEvents({ db }: Pick<Deps, "db">, caller: Caller, fil
       action: "event.replay_many",
       targetType: "event",
       targetId: "*",
+      // Of several stores it is nobody's but the one who did it.
+      storeId: storeIds.length === 1 ? (storeIds[0] ?? null) : null,
       details: { queued: rows.length, filter: JSON.parse(JSON.stringify(filters)) as Prisma.InputJsonObject },
     });
     return { queued: rows.length, storeIds };

@@ -7,7 +7,7 @@ export type Endpoint = {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   /** As in the contract, with {parameters}. */
   path: string;
-  tag: "tokens" | "users" | "access keys" | "stores" | "sync" | "events" | "products" | "knowledge" | "webhook" | "operations";
+  tag: "tokens" | "users" | "access keys" | "audit" | "stores" | "sync" | "events" | "products" | "knowledge" | "webhook" | "operations";
   summary: string;
   /** null: no account needed (or a credential of its own, see `security`). */
   access: Access | null;

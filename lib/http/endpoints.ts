@@ -1,3 +1,4 @@
+import { auditFilters, auditList } from "@/lib/access/audit-log/wire";
 import { connectAnswer, connectBody } from "@/lib/access/connect/wire";
 import { createAccessKeyBody, accessKeyCreated, accessKeyFilters, accessKeyList } from "@/lib/access/keys/wire";
 import { newStore, storeFilters, storeList, storeRow, updateStoreBody } from "@/lib/access/stores/wire";
@@ -178,6 +179,17 @@ export const endpoints = {
     access: everything,
     status: 204,
     errors: ["access_key_not_found"],
+  }),
+
+  listAudit: endpoint({
+    method: "GET",
+    path: "/api/v1/audit/",
+    tag: "audit",
+    summary: "Who did what, newest first; without administrator's rights one's own acts and what concerned one's stores",
+    access: everything,
+    query: auditFilters,
+    status: 200,
+    answer: auditList,
   }),
 
   listStores: endpoint({

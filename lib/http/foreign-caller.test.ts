@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
+import { recordAudit } from "@/lib/access/audit";
 import { scopes, type Scope } from "@/lib/access/caller";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import { aConnection } from "@/lib/testing/a-connection";
@@ -45,6 +46,13 @@ async function aTenant(db: DbClient) {
   await db.event.updateMany({ data: { status: "failed", errorMessage: "VictimError" } });
   await aConnection(db, store.id, { address: "https://victim.example" });
   const job = await queueJob(db, store.id, "woocommerce", { mode: "full", trigger: "manual" });
+  await recordAudit(db, owner, {
+    action: "token.revoke",
+    targetType: "token",
+    targetId: token.id,
+    storeId: store.id,
+    details: { name: "VictimToken" },
+  });
   const ids = {
     syncJob: job,
     cancelSyncJob: job,
@@ -104,6 +112,13 @@ const probes: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
   listTokens: ({ owner, store }) => [{}, { user_id: owner.userId }, { store_id: store.id }, { q: "Victim" }],
   listUsers: () => [{}, { q: "victim" }],
   listAccessKeys: ({ owner }) => [{}, { user_id: owner.userId }],
+  listAudit: ({ owner, store, token }) => [
+    {},
+    { user_id: owner.userId },
+    { action: "token.revoke" },
+    { target_type: "token", target_id: token.id },
+    { target_type: "store", target_id: store.id },
+  ],
   listStores: ({ owner }) => [{}, { user_id: owner.userId }, { q: "Victim" }],
   listEvents: ({ owner, store }) => [
     {},

@@ -1,4 +1,4 @@
-import { BookOpenText, KeyRound, KeySquare, Package, Radio, RefreshCw, Store } from "lucide-react";
+import { BookOpenText, KeyRound, KeySquare, Package, Radio, RefreshCw, ScrollText, Store } from "lucide-react";
 import type { Caller } from "@/lib/access/caller";
 import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
@@ -24,6 +24,7 @@ const places = [
   { href: "/jobs", key: "syncs", icon: RefreshCw, isForAdmins: false },
   { href: "/tokens", key: "tokens", icon: KeyRound, isForAdmins: true },
   { href: "/access-keys", key: "accessKeys", icon: KeySquare, isForAdmins: false },
+  { href: "/audit", key: "audit", icon: ScrollText, isForAdmins: false },
 ] as const;
 
 export function SideBar({ caller, storeLine, language, theme, t, product }: Props) {

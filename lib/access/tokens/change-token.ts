@@ -1,3 +1,4 @@
+import type { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { recordAudit } from "../audit";
@@ -20,13 +21,24 @@ async function mustFind(db: Deps["db"], caller: Caller, id: string) {
   return token;
 }
 
+/** What the log keeps of a change: the settings it named, none of which is a secret. */
+function settingsOf(token: Record<keyof TokenChanges, unknown>, changes: TokenChanges) {
+  const names = (Object.keys(changes) as (keyof TokenChanges)[]).filter((name) => changes[name] !== undefined);
+  return JSON.parse(JSON.stringify(Object.fromEntries(names.map((name) => [name, token[name]])))) as Prisma.InputJsonObject;
+}
+
 /** @throws AppError forbidden, token_not_found */
 export async function updateToken({ db }: Pick<Deps, "db">, caller: Caller, id: string, changes: TokenChanges): Promise<TokenRow> {
   const before = await mustFind(db, caller, id);
   const after = await db.$transaction(async (tx) => {
     const updated = await tx.integrationToken.update({ where: { id: before.id }, data: changes, select: tokenSelect });
-    const changed = Object.keys(changes).filter((key) => changes[key as keyof TokenChanges] !== undefined);
-    await recordAudit(tx, caller, { action: "token.update", targetType: "token", targetId: id, details: { changed } });
+    await recordAudit(tx, caller, {
+      action: "token.update",
+      targetType: "token",
+      targetId: id,
+      storeId: before.store.id,
+      details: { before: settingsOf(before, changes), after: settingsOf(updated, changes) },
+    });
     return updated;
   });
   forgetTokens();
@@ -38,7 +50,13 @@ export async function revokeToken({ db, now }: Pick<Deps, "db" | "now">, caller:
   const token = await mustFind(db, caller, id);
   await db.$transaction(async (tx) => {
     await tx.integrationToken.update({ where: { id: token.id }, data: { revokedAt: now(), isActive: false }, select: { id: true } });
-    await recordAudit(tx, caller, { action: "token.revoke", targetType: "token", targetId: id, details: { name: token.name } });
+    await recordAudit(tx, caller, {
+      action: "token.revoke",
+      targetType: "token",
+      targetId: id,
+      storeId: token.store.id,
+      details: { name: token.name },
+    });
   });
   forgetTokens();
 }
@@ -76,7 +94,13 @@ export async function rotateToken(
       },
       select: tokenSelect,
     });
-    await recordAudit(tx, caller, { action: "token.rotate", targetType: "token", targetId: id, details: { graceSeconds } });
+    await recordAudit(tx, caller, {
+      action: "token.rotate",
+      targetType: "token",
+      targetId: id,
+      storeId: found.store.id,
+      details: { name: found.name, graceSeconds },
+    });
     return updated;
   });
   forgetTokens();

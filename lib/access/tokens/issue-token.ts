@@ -38,6 +38,7 @@ export async function issueToken(
     action: "token.generate",
     targetType: "token",
     targetId: created.id,
+    storeId: store.id,
     details: { name, storeId: store.id, integrationType },
   });
   return { ...created, secret, signingSecret, integrationType, name, store, user };

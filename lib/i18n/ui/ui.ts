@@ -1,5 +1,6 @@
 import { formatOf, type Format } from "../format";
 import type { Language } from "../language";
+import { auditEn, auditFa } from "./audit";
 import { authEn, authFa } from "./auth";
 import { commonEn, commonFa } from "./common";
 import { connectEn, connectFa } from "./connect";
@@ -21,6 +22,7 @@ const en = {
   failure: failureEn,
   tokens: tokensEn,
   keys: keysEn,
+  audit: auditEn,
   events: eventsEn,
   products: productsEn,
   knowledge: knowledgeEn,
@@ -36,6 +38,7 @@ const fa: Sentences = {
   failure: failureFa,
   tokens: tokensFa,
   keys: keysFa,
+  audit: auditFa,
   events: eventsFa,
   products: productsFa,
   knowledge: knowledgeFa,

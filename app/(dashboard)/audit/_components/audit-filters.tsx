@@ -1,0 +1,82 @@
+import Form from "next/form";
+import { auditActions, auditTargets } from "@/lib/access/audit-log/actions";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Ui } from "@/lib/i18n/ui/ui";
+import { Button } from "@/components/ui/button";
+import { Field, Input } from "@/components/ui/field";
+import { FilterChip, type ChipOption } from "@/components/ui/filter-chip";
+import { FilterPopover } from "@/components/ui/filter-popover";
+import { FilterBar } from "../../_components/filter-bar";
+import { without } from "../../_data/address";
+import { startOf, type AuditSearch } from "../filters";
+
+type Props = {
+  path: string;
+  search: AuditSearch;
+  /** The address without its cursor. */ filters: Record<string, string>;
+  people: readonly ChipOption[];
+  ui: Ui;
+};
+
+function timeLabel({ from, to }: AuditSearch, { t, format, language }: Ui): string {
+  const words = t.audit.filter;
+  const said = (day: string) => format.date(startOf(day, language));
+  if (from && to) return fill(words.fromTo, { from: said(from), to: said(to) });
+  return from ? fill(words.from, { from: said(from) }) : to ? fill(words.to, { to: said(to) }) : words.anyTime;
+}
+
+export function AuditFilters({ path, search, filters, people, ui }: Props) {
+  const { t } = ui;
+  const words = t.audit.filter;
+  return (
+    <FilterBar
+      label={words.label}
+      lead={words.lead}
+      clearHref={path}
+      isFiltered={Object.keys(filters).length > 0}
+      clear={t.common.clearFilters}
+      search={null}
+    >
+      <FilterChip name="person" label={words.person} value={search.person ?? ""} options={people} />
+      <FilterChip
+        name="action"
+        label={words.action}
+        value={search.action ?? ""}
+        options={[
+          { value: "", label: words.anyAction },
+          ...auditActions.map((action) => ({ value: action, label: t.audit.action[action] })),
+        ]}
+      />
+      <FilterChip
+        name="target"
+        label={words.target}
+        value={search.target ?? ""}
+        options={[
+          { value: "", label: words.anyTarget },
+          ...auditTargets.map((target) => ({ value: target, label: t.audit.target[target] })),
+        ]}
+      />
+      <FilterPopover
+        key={`${search.from} ${search.to}`}
+        name={words.time}
+        isSet={Boolean(search.from ?? search.to)}
+        label={timeLabel(search, ui)}
+      >
+        <Form action={path} className="grid gap-3">
+          {Object.entries(without(filters, "from", "to")).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          <Field id="filter-from" label={words.fromLabel}>
+            {(control) => <Input {...control} type="date" name="from" defaultValue={search.from} />}
+          </Field>
+          <Field id="filter-to" label={words.toLabel} hint={words.days}>
+            {(control) => <Input {...control} type="date" name="to" defaultValue={search.to} />}
+          </Field>
+          <Button type="submit" variant="primary">
+            {t.common.apply}
+          </Button>
+        </Form>
+      </FilterPopover>
+    </FilterBar>
+  );
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { auditActions, auditTargets } from "@/lib/access/audit-log/actions";
+import type { AuditFilters } from "@/lib/access/audit-log/wire";
+import { DEFAULT_LIMIT } from "@/lib/core/wire";
+import type { Language } from "@/lib/i18n/language";
+
+const day = z.iso
+  .date()
+  .refine((text) => text >= "1970")
+  .optional()
+  .catch(undefined);
+
+/** The page's address; a value that makes no sense is no filter. */
+export const auditSearch = z.object({
+  person: z.string().optional(),
+  action: z.enum(auditActions).optional().catch(undefined),
+  target: z.enum(auditTargets).optional().catch(undefined),
+  from: day,
+  to: day,
+  cursor: z.string().optional(),
+});
+export type AuditSearch = z.output<typeof auditSearch>;
+
+/** Days are those of the reader's clock, as every time on the page. Tehran has known no summer time since 2022. */
+const offsets: Record<Language, string> = { fa: "+03:30", en: "Z" };
+const DAY_MS = 86_400_000;
+export const startOf = (day: string, language: Language): Date => new Date(`${day}T00:00:00${offsets[language]}`);
+
+export const auditFiltersOf = (search: AuditSearch, language: Language): AuditFilters => ({
+  userId: search.person,
+  action: search.action,
+  targetType: search.target,
+  targetId: undefined,
+  since: search.from === undefined ? undefined : startOf(search.from, language),
+  until: search.to === undefined ? undefined : new Date(startOf(search.to, language).getTime() + DAY_MS),
+  limit: DEFAULT_LIMIT,
+  cursor: search.cursor,
+});

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { cursor, instant, isoTime, limit, listOf } from "@/lib/core/wire";
+import { auditActions, auditTargets } from "./actions";
+
+export const auditFilters = z
+  .object({
+    user_id: z.string().optional(),
+    action: z.enum(auditActions).optional(),
+    target_type: z.enum(auditTargets).optional(),
+    target_id: z.string().max(64).optional(),
+    since: instant.optional(),
+    until: instant.optional(),
+    limit,
+    cursor,
+  })
+  .transform((wire) => ({
+    userId: wire.user_id,
+    action: wire.action,
+    targetType: wire.target_type,
+    targetId: wire.target_id,
+    since: wire.since,
+    until: wire.until,
+    limit: wire.limit,
+    cursor: wire.cursor,
+  }));
+export type AuditFilters = z.output<typeof auditFilters>;
+
+export const auditRow = z
+  .object({
+    id: z.string(),
+    /** Of an older version of the hub it may be one that is no more. */
+    action: z.string(),
+    actorKind: z.string(),
+    user: z.object({ id: z.string(), email: z.string() }).nullable(),
+    targetType: z.string(),
+    targetId: z.string(),
+    /** What people call it, while it is there. */
+    targetName: z.string().nullable(),
+    store: z.object({ id: z.string(), name: z.string() }).nullable(),
+    details: z.record(z.string(), z.unknown()),
+    sourceIp: z.string().nullable(),
+    requestId: z.string().nullable(),
+    createdAt: isoTime,
+  })
+  .transform((entry) => ({
+    id: entry.id,
+    action: entry.action,
+    by: entry.actorKind,
+    user: entry.user,
+    target: { type: entry.targetType, id: entry.targetId, name: entry.targetName },
+    store: entry.store,
+    details: entry.details,
+    source_ip: entry.sourceIp,
+    request_id: entry.requestId,
+    created_at: entry.createdAt,
+  }));
+export type AuditRow = z.input<typeof auditRow>;
+export const auditList = listOf(auditRow);
