@@ -35,42 +35,45 @@ test("the connection breaks within the body", async () => {
   expect((await askShop(shop, "/products")).status).toBe(200);
 });
 
+const PATIENT = { timeout: 10_000, interval: 5 };
+
 test("a hanging request ends with its client or with the shop", async () => {
   const shop = await openShop({ products });
   shop.faults.next({ kind: "hang", times: 2 });
   const sent = request(`${shop.url}/wp-json/wc/v3/products`).on("error", () => undefined);
   sent.end();
-  await wait(50);
-  expect(shop.requests.concurrent).toBe(1);
+  await expect.poll(() => shop.requests.concurrent, PATIENT).toBe(1);
   sent.destroy();
-  await wait(50);
-  expect(shop.requests.concurrent).toBe(0);
+  await expect.poll(() => shop.requests.concurrent, PATIENT).toBe(0);
   const hanging = askShop(shop, "/products").catch(() => "cut");
-  await wait(50);
+  await expect.poll(() => shop.requests.concurrent, PATIENT).toBe(1);
   await shop.stop();
   expect(await hanging).toBe("cut");
 });
 
 test("too many requests within a window are 429 with Retry-After, until it is over", async () => {
   const shop = await openShop({ products });
-  shop.faults.rateLimit = { requests: 2, windowMs: 200, retryAfterSeconds: 7 };
+  shop.faults.rateLimit = { requests: 2, windowMs: 60_000, retryAfterSeconds: 7 };
   const statuses = [];
   for (let time = 0; time < 3; time++) statuses.push((await askShop(shop, "/products")).status);
   expect(statuses).toEqual([200, 200, 429]);
   expect((await askShop(shop, "/products")).headers.get("retry-after")).toBe("7");
-  await wait(220);
+  shop.faults.rateLimit.windowMs = 1;
+  await wait(2);
   expect((await askShop(shop, "/products")).status).toBe(200);
 });
 
 test("too many at once are 429, and the log knows how many there were", async () => {
-  const shop = await openShop({ products, latencyMs: 60 });
+  const shop = await openShop({ products });
   shop.faults.maxConcurrent = 3;
+  // Those that are let in stay until the others have been sent away.
+  shop.faults.beforeAnswer = () => expect.poll(() => shop.requests.count - shop.requests.concurrent, PATIENT).toBeGreaterThanOrEqual(2);
   const told = await Promise.all(Array.from({ length: 5 }, () => askShop(shop, "/products?consumer_secret=x")));
   expect(told.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 429, 429]);
   expect(shop.requests).toMatchObject({ count: 5, concurrent: 0 });
   expect(shop.requests.maxConcurrent).toBeGreaterThan(3);
   expect(shop.requests.to("GET", /products$/)[0]).toMatchObject({ path: "/wp-json/wc/v3/products", query: {} });
-  expect(shop.requests.busyMs).toBeGreaterThanOrEqual(50);
+  expect(shop.requests.busyMs).toBeGreaterThan(0);
 });
 
 test("a shop whose clock is wrong dates its saves wrongly", async () => {
@@ -83,10 +86,8 @@ test("a shop whose clock is wrong dates its saves wrongly", async () => {
   expect(Date.parse(told.date_modified) - Date.parse(told.date_modified_gmt)).toBe(210 * 60_000);
 });
 
-test("ten thousand products are cheap, and the same every time", async () => {
-  const since = performance.now();
+test("ten thousand products are the same every time", async () => {
   const many = makeProducts(10_000, { seed: 7 });
-  expect(performance.now() - since).toBeLessThan(1_000);
   const shop = await openShop({ products: many });
   const other = await openShop({ products: makeProducts(10_000, { seed: 7 }), random: () => 0.5, siteUrl: shop.url });
   shop.settings.random = () => 0.5;

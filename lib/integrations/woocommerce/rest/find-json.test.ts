@@ -18,6 +18,7 @@ describe("digits", () => {
   });
 });
 
+// With its square it would not end within the test's limit.
 test("time grows with the text, not with its square", () => {
   const texts = [
     `<b>${"\n".repeat(3_000_000)}{"`,
@@ -26,7 +27,5 @@ test("time grows with the text, not with its square", () => {
     ":".repeat(3_000_000),
     `{"a":${"1".repeat(1_000_000)}`,
   ];
-  const since = performance.now();
   for (const text of texts) expect(findJson(text).kind).not.toBe("json");
-  expect(performance.now() - since).toBeLessThan(3_000);
 });
