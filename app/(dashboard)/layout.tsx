@@ -24,7 +24,15 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         ? t.shell.allStores
         : fill(t.shell.stores, { count: format.number(stores.count.count) });
   const sideBar = (
-    <SideBar caller={caller} storeLine={storeLine} language={language} theme={theme} t={t.shell} product={t.common.product} />
+    <SideBar
+      caller={caller}
+      storeLine={storeLine}
+      language={language}
+      theme={theme}
+      t={t.shell}
+      everywhere={t.profile.everywhere}
+      common={{ product: t.common.product, cancel: t.common.cancel, close: t.common.close }}
+    />
   );
   return (
     <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">

@@ -7,6 +7,7 @@ import { Field, Input } from "@/components/ui/field";
 
 type Props = {
   id: string;
+  /** Of the form's value. */ name?: string;
   hint?: string;
   problem?: string | undefined;
   autoComplete: "current-password" | "new-password";
@@ -15,7 +16,7 @@ type Props = {
 };
 
 /** One field that can be read back instead of two that must agree. */
-export function PasswordField({ id, hint, problem, autoComplete, minLength, t }: Props) {
+export function PasswordField({ id, name = "password", hint, problem, autoComplete, minLength, t }: Props) {
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
   return (
@@ -24,7 +25,7 @@ export function PasswordField({ id, hint, problem, autoComplete, minLength, t }:
         <span dir="ltr" className="relative block">
           <Input
             {...control}
-            name="password"
+            name={name}
             type={isShown ? "text" : "password"}
             dir="ltr"
             required

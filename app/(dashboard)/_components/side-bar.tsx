@@ -1,10 +1,12 @@
 import { BookOpenText, KeyRound, KeySquare, Package, Radio, RefreshCw, ScrollText, Store } from "lucide-react";
+import Link from "next/link";
 import type { Caller } from "@/lib/access/caller";
 import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Brand } from "@/components/brand";
 import { Preferences } from "@/components/preferences";
 import { NavLink } from "@/components/ui/nav-link";
+import { EndSessions } from "./end-sessions";
 import { SignOutButton } from "./sign-out-button";
 
 type Props = {
@@ -13,7 +15,8 @@ type Props = {
   language: Language;
   theme: "system" | "light" | "dark";
   t: Sentences["shell"];
-  product: string;
+  everywhere: Sentences["profile"]["everywhere"];
+  common: Pick<Sentences["common"], "product" | "cancel" | "close">;
 };
 
 const places = [
@@ -27,11 +30,11 @@ const places = [
   { href: "/audit", key: "audit", icon: ScrollText, isForAdmins: false },
 ] as const;
 
-export function SideBar({ caller, storeLine, language, theme, t, product }: Props) {
+export function SideBar({ caller, storeLine, language, theme, t, everywhere, common }: Props) {
   return (
     <div className="flex min-h-full flex-col gap-6 p-4">
       <div className="grid gap-1 px-1 pt-1">
-        <Brand name={product} />
+        <Brand name={common.product} />
         <p className="truncate ps-[2.375rem] text-sm text-ink-soft">
           <bdi>{storeLine}</bdi>
         </p>
@@ -52,13 +55,20 @@ export function SideBar({ caller, storeLine, language, theme, t, product }: Prop
       </nav>
       <div className="mt-auto grid gap-3 border-t border-line pt-4">
         <div className="grid px-2">
-          <span dir="ltr" className="truncate text-page text-sm font-medium" title={caller.email}>
-            {caller.email}
-          </span>
-          <span className="text-sm text-ink-soft">{t.role[caller.role]}</span>
+          <Link href="/profile" prefetch={false} title={t.account} className="grid rounded hover:text-accent">
+            <span dir="ltr" className="truncate text-page text-sm font-medium">
+              {caller.email}
+            </span>
+            <span className="text-sm text-ink-soft">
+              {t.role[caller.role]} · {t.account}
+            </span>
+          </Link>
         </div>
         <Preferences language={language} theme={theme} t={t} />
-        <SignOutButton label={t.signOut} />
+        <div className="grid">
+          <SignOutButton label={t.signOut} />
+          <EndSessions isQuiet t={everywhere} common={common} />
+        </div>
       </div>
     </div>
   );

@@ -8,7 +8,7 @@ import type { Role } from "../caller";
 /** Per account: 10 wrong tries in 15 minutes; per address: 60. In memory: a restart forgives. */
 const WINDOW_SECONDS = 900;
 const shared = globalThis as typeof globalThis & { __fikoSignIn?: { account: RateLimiterMemory; address: RateLimiterMemory } };
-const throttles = () =>
+export const throttles = () =>
   (shared.__fikoSignIn ??= {
     account: new RateLimiterMemory({ points: 10, duration: WINDOW_SECONDS }),
     address: new RateLimiterMemory({ points: 60, duration: WINDOW_SECONDS }),

@@ -18,6 +18,7 @@ export const shellEn = {
   /** In the other language, for those who cannot read this one. */
   otherLanguage: "فارسی",
   theme: { label: "Colours", system: "As the device", light: "Light", dark: "Dark" },
+  account: "Your account",
   signOut: "Sign out",
 } as const;
 
@@ -38,5 +39,6 @@ export const shellFa: Translated<typeof shellEn> = {
   role: { ADMIN: "مدیر", OWNER: "صاحب فروشگاه" },
   otherLanguage: "English",
   theme: { label: "رنگ‌ها", system: "مانند دستگاه", light: "روشن", dark: "تیره" },
+  account: "حساب شما",
   signOut: "خروج",
 };

@@ -9,6 +9,7 @@ import { failureEn, failureFa } from "./failure";
 import { keysEn, keysFa } from "./keys";
 import { knowledgeEn, knowledgeFa } from "./knowledge";
 import { productsEn, productsFa } from "./products";
+import { profileEn, profileFa } from "./profile";
 import { shellEn, shellFa } from "./shell";
 import { storesEn, storesFa } from "./stores";
 import { syncEn, syncFa } from "./sync";
@@ -23,6 +24,7 @@ const en = {
   tokens: tokensEn,
   keys: keysEn,
   audit: auditEn,
+  profile: profileEn,
   events: eventsEn,
   products: productsEn,
   knowledge: knowledgeEn,
@@ -39,6 +41,7 @@ const fa: Sentences = {
   tokens: tokensFa,
   keys: keysFa,
   audit: auditFa,
+  profile: profileFa,
   events: eventsFa,
   products: productsFa,
   knowledge: knowledgeFa,

@@ -1,0 +1,44 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { useRef, useState, useTransition } from "react";
+import { endSessionsAction } from "../profile/actions";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+
+type Props = { isQuiet?: boolean; t: Sentences["profile"]["everywhere"]; common: { cancel: string; close: string } };
+
+/** Ends every session of this person, then takes this browser's cookie away as well. */
+export function EndSessions({ isQuiet = false, t, common }: Props) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [isPending, startTransition] = useTransition();
+  const end = () =>
+    startTransition(async () => {
+      await endSessionsAction();
+      await signOut({ callbackUrl: "/sign-in" });
+    });
+  return (
+    <>
+      <Button
+        ref={trigger}
+        variant={isQuiet ? "quiet" : "danger"}
+        className={isQuiet ? "justify-start px-2 text-sm" : "justify-self-start"}
+        onClick={() => setOpen(true)}
+      >
+        <LogOut aria-hidden className="mirror" />
+        {t.open}
+      </Button>
+      <Dialog isOpen={isOpen} onOpenChange={setOpen} returnFocusTo={trigger} title={t.question} lead={t.follows} closeLabel={common.close}>
+        <div className="flex justify-end gap-2">
+          <Button onClick={() => setOpen(false)}>{common.cancel}</Button>
+          <Button variant="danger" onClick={end} disabled={isPending}>
+            {isPending ? t.busy : t.submit}
+          </Button>
+        </div>
+      </Dialog>
+    </>
+  );
+}
