@@ -66,10 +66,7 @@ export default async function EventPage({ params }: { params: Promise<{ id: stri
   return (
     <>
       <BackLink href="/events">{t.events.detail.back}</BackLink>
-      <PageHeader
-        title={tellEvent(event, name, t.events)}
-        state={<EventState status={event.status} t={t.events} />}
-      >
+      <PageHeader title={tellEvent(event, name, t.events)} state={<EventState status={event.status} t={t.events} />}>
         {waiting.includes(event.status) && (
           <Live url={`/api/v1/integrations/woocommerce/events/${event.id}/`} fingerprint={fingerprintOf([event])} t={t.events.live} />
         )}

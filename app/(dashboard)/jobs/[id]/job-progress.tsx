@@ -19,7 +19,9 @@ export function JobProgress({ job, ui }: { job: JobRow; ui: Ui }) {
         <span>
           {format.percent(job.percent)} · {done}
         </span>
-        {job.etaSeconds !== null && job.status === "running" && job.runAfter === null && <span className="text-ink-soft">{tellLeft(job.etaSeconds, ui)}</span>}
+        {job.etaSeconds !== null && job.status === "running" && job.runAfter === null && (
+          <span className="text-ink-soft">{tellLeft(job.etaSeconds, ui)}</span>
+        )}
       </p>
     </div>
   );

@@ -46,7 +46,11 @@ export default async function ConnectStorePage({ params, searchParams }: Props) 
           </p>
         </Notice>
       )}
-      {connection && <Notice kind="info">{fill(connection.kind === kind ? words.replace : words.replaceKind, { address: withoutScheme(connection.address) })}</Notice>}
+      {connection && (
+        <Notice kind="info">
+          {fill(connection.kind === kind ? words.replace : words.replaceKind, { address: withoutScheme(connection.address) })}
+        </Notice>
+      )}
       <KindChoice storeId={id} kind={kind} t={words} />
       {kind === "shopify" ? (
         <ShopifyWays
