@@ -1,12 +1,18 @@
 import { expect, type APIRequestContext, type Browser, type Page } from "@playwright/test";
+import { auditEn, auditFa } from "../lib/i18n/ui/audit";
+import { authEn, authFa } from "../lib/i18n/ui/auth";
 import { commonEn, commonFa } from "../lib/i18n/ui/common";
 import { connectEn, connectFa } from "../lib/i18n/ui/connect";
 import { eventsEn, eventsFa } from "../lib/i18n/ui/events";
+import { failureEn, failureFa } from "../lib/i18n/ui/failure";
+import { keysEn, keysFa } from "../lib/i18n/ui/keys";
 import { knowledgeEn, knowledgeFa } from "../lib/i18n/ui/knowledge";
 import { productsEn, productsFa } from "../lib/i18n/ui/products";
+import { profileEn, profileFa } from "../lib/i18n/ui/profile";
 import { shellEn, shellFa } from "../lib/i18n/ui/shell";
 import { storesEn, storesFa } from "../lib/i18n/ui/stores";
 import { syncEn, syncFa } from "../lib/i18n/ui/sync";
+import { teamEn, teamFa } from "../lib/i18n/ui/team";
 import { tokensEn, tokensFa } from "../lib/i18n/ui/tokens";
 
 /** What stories share: who signs in, and how a shop and a person do their part. */
@@ -16,6 +22,12 @@ export const ADMIN_STATE = ".data/e2e-admin.json";
 
 export const en = {
   common: commonEn,
+  audit: auditEn,
+  auth: authEn,
+  failure: failureEn,
+  keys: keysEn,
+  profile: profileEn,
+  team: teamEn,
   events: eventsEn,
   knowledge: knowledgeEn,
   products: productsEn,
@@ -27,6 +39,12 @@ export const en = {
 };
 export const fa = {
   common: commonFa,
+  audit: auditFa,
+  auth: authFa,
+  failure: failureFa,
+  keys: keysFa,
+  profile: profileFa,
+  team: teamFa,
   events: eventsFa,
   knowledge: knowledgeFa,
   products: productsFa,

@@ -1,4 +1,4 @@
-import { BookOpenText, KeyRound, KeySquare, Package, Radio, RefreshCw, ScrollText, Store } from "lucide-react";
+import { BookOpenText, KeyRound, KeySquare, Package, Radio, RefreshCw, ScrollText, Store, Users } from "lucide-react";
 import Link from "next/link";
 import type { Caller } from "@/lib/access/caller";
 import type { Language } from "@/lib/i18n/language";
@@ -27,6 +27,7 @@ const places = [
   { href: "/jobs", key: "syncs", icon: RefreshCw, isForAdmins: false },
   { href: "/tokens", key: "tokens", icon: KeyRound, isForAdmins: true },
   { href: "/access-keys", key: "accessKeys", icon: KeySquare, isForAdmins: false },
+  { href: "/team", key: "team", icon: Users, isForAdmins: true },
   { href: "/audit", key: "audit", icon: ScrollText, isForAdmins: false },
 ] as const;
 

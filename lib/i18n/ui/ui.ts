@@ -13,6 +13,7 @@ import { profileEn, profileFa } from "./profile";
 import { shellEn, shellFa } from "./shell";
 import { storesEn, storesFa } from "./stores";
 import { syncEn, syncFa } from "./sync";
+import { teamEn, teamFa } from "./team";
 import { tokensEn, tokensFa } from "./tokens";
 import type { Translated } from "./translated";
 
@@ -23,6 +24,7 @@ const en = {
   failure: failureEn,
   tokens: tokensEn,
   keys: keysEn,
+  team: teamEn,
   audit: auditEn,
   profile: profileEn,
   events: eventsEn,
@@ -40,6 +42,7 @@ const fa: Sentences = {
   failure: failureFa,
   tokens: tokensFa,
   keys: keysFa,
+  team: teamFa,
   audit: auditFa,
   profile: profileFa,
   events: eventsFa,

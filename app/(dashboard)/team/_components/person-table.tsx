@@ -1,0 +1,94 @@
+import { CircleCheck, CircleOff, Mail } from "lucide-react";
+import type { UserRow } from "@/lib/access/users/wire";
+import type { Ui } from "@/lib/i18n/ui/ui";
+import { Badge } from "@/components/ui/badge";
+import { DataTable, type Column } from "@/components/ui/data-table";
+import { Latin } from "@/components/ui/latin";
+import { TimeAgo } from "@/components/ui/time-ago";
+import { PersonActions } from "./person-actions";
+
+type Props = {
+  people: readonly UserRow[];
+  /** How many stores each has. */ stores: ReadonlyMap<string, number>;
+  /** Who has a link that was not used yet. */ invited: ReadonlySet<string>;
+  ownId: string;
+  now: Date;
+  ui: Ui;
+};
+
+function State({ person, isInvited, ui: { t } }: { person: UserRow; isInvited: boolean; ui: Ui }) {
+  if (!person.isActive)
+    return (
+      <Badge tone="neutral" icon={CircleOff}>
+        {t.team.status.off}
+      </Badge>
+    );
+  return isInvited && person.lastSignInAt === null ? (
+    <Badge tone="accent" icon={Mail}>
+      {t.team.status.invited}
+    </Badge>
+  ) : (
+    <Badge tone="good" icon={CircleCheck}>
+      {t.team.status.on}
+    </Badge>
+  );
+}
+
+export function PersonTable({ people, stores, invited, ownId, now, ui }: Props) {
+  const { t, format } = ui;
+  const words = t.team;
+  const storesOf = (person: UserRow) => format.number(stores.get(person.id) ?? 0);
+  // Nobody takes the own rights away by a slip; another administrator can.
+  const actions = (person: UserRow) =>
+    person.id === ownId ? (
+      <span className="px-2 text-sm text-ink-soft">{words.you}</span>
+    ) : (
+      <PersonActions
+        person={{ id: person.id, email: person.email, role: person.role, isActive: person.isActive }}
+        language={ui.language}
+        t={words}
+        common={t.common}
+      />
+    );
+  const columns: Column<UserRow>[] = [
+    {
+      key: "person",
+      header: words.column.person,
+      cell: (person) => (
+        <>
+          <Latin>{person.email}</Latin>
+          {person.name && <bdi className="block text-xs font-normal text-ink-soft">{person.name}</bdi>}
+        </>
+      ),
+    },
+    { key: "role", header: words.column.role, cell: (person) => t.shell.role[person.role] },
+    { key: "state", header: words.column.state, cell: (person) => <State person={person} isInvited={invited.has(person.id)} ui={ui} /> },
+    { key: "stores", header: words.column.stores, isNumber: true, cell: storesOf },
+    {
+      key: "lastSignIn",
+      header: words.column.lastSignIn,
+      cell: (person) => <TimeAgo at={person.lastSignInAt} now={now} format={format} otherwise={t.common.never} />,
+    },
+    { key: "actions", header: <span className="sr-only">{words.column.actions}</span>, isNumber: true, cell: actions },
+  ];
+  return (
+    <DataTable
+      caption={words.caption}
+      columns={columns}
+      rows={people}
+      rowKey={(person) => person.id}
+      item={(person) => (
+        <div className="flex items-center gap-3">
+          <div className="grid min-w-0 flex-1 gap-1">
+            <Latin className="truncate text-start font-medium">{person.email}</Latin>
+            <span className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
+              <State person={person} isInvited={invited.has(person.id)} ui={ui} />
+              {t.shell.role[person.role]} · {words.column.stores}: {storesOf(person)}
+            </span>
+          </div>
+          {actions(person)}
+        </div>
+      )}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import { Users } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { countStores } from "@/lib/access/stores/count-stores";
+import { listInvitations } from "@/lib/access/users/invitations";
+import { listUsers } from "@/lib/access/users/list-users";
+import { DEFAULT_LIMIT } from "@/lib/core/wire";
+import { currentCaller } from "@/lib/http/current-caller";
+import { currentLanguage } from "@/lib/http/preferences";
+import { fill } from "@/lib/i18n/ui/translated";
+import { uiOf } from "@/lib/i18n/ui/ui";
+import { getDeps } from "@/lib/runtime";
+import { Empty } from "@/components/ui/empty";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pager } from "@/components/ui/pager";
+import { SearchBox } from "@/components/ui/search-box";
+import { Section } from "@/components/ui/section";
+import { FilterBar } from "../_components/filter-bar";
+import { addressWith, singles, type Search } from "../_data/address";
+import { orFirstPage } from "../_data/or-first-page";
+import { InvitationTable } from "./_components/invitation-table";
+import { Invite } from "./_components/invite";
+import { PersonTable } from "./_components/person-table";
+
+const PATH = "/team";
+const MAX_QUERY = 200;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: uiOf(await currentLanguage()).t.team.title };
+}
+
+export default async function TeamPage({ searchParams }: { searchParams: Search }) {
+  const [caller, deps, language, given] = await Promise.all([currentCaller(), getDeps(), currentLanguage(), searchParams.then(singles)]);
+  // For an owner this page does not exist; the actions behind it check again.
+  if (caller.role !== "ADMIN") notFound();
+  const ui = uiOf(language);
+  const { t, format } = ui;
+  const q = given.q?.slice(0, MAX_QUERY);
+  const now = deps.now();
+  const [people, all, invitations] = await Promise.all([
+    orFirstPage((asked) => listUsers(deps, caller, asked), { q, cursor: given.cursor, limit: DEFAULT_LIMIT }),
+    listUsers(deps, caller, { q: undefined, cursor: undefined, limit: 1 }),
+    listInvitations(deps, caller),
+  ]);
+  const stores = await countStores(
+    deps,
+    caller,
+    people.rows.map(({ id }) => id),
+  );
+  const count = format.count(all.count);
+  return (
+    <>
+      <PageHeader
+        title={t.team.title}
+        state={
+          <p>
+            {invitations.length === 0
+              ? fill(t.team.state, { count })
+              : fill(t.team.stateOpen, { count, open: format.number(invitations.length) })}
+          </p>
+        }
+      >
+        <Invite t={t.team} roles={t.shell.role} common={t.common} />
+      </PageHeader>
+      <FilterBar
+        label={t.team.filterLabel}
+        lead=""
+        clearHref={PATH}
+        isFiltered={q !== undefined}
+        clear={t.common.clearFilters}
+        search={<SearchBox action={PATH} name="q" label={t.team.search} value={q ?? ""} submit={t.common.search} keep={{}} />}
+      >
+        {null}
+      </FilterBar>
+      {people.rows.length === 0 ? (
+        <Empty icon={Users}>{t.team.emptyFiltered}</Empty>
+      ) : (
+        <PersonTable
+          people={people.rows}
+          stores={stores}
+          invited={new Set(invitations.map(({ user }) => user.id))}
+          ownId={caller.userId}
+          now={now}
+          ui={ui}
+        />
+      )}
+      <Pager
+        firstHref={given.cursor ? addressWith(PATH, given, { cursor: null }) : null}
+        nextHref={people.next && addressWith(PATH, given, { cursor: people.next })}
+        t={t.common}
+      />
+      {invitations.length > 0 && (
+        <Section title={t.team.invitations.title}>
+          <InvitationTable invitations={invitations} now={now} ui={ui} />
+        </Section>
+      )}
+    </>
+  );
+}
