@@ -5,10 +5,13 @@ import { signOut } from "next-auth/react";
 import { useRef, useState, useTransition } from "react";
 import { endSessionsAction } from "../profile/actions";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 
 type Props = { isQuiet?: boolean; t: Sentences["profile"]["everywhere"]; common: { cancel: string; close: string } };
+
+/** As the button above it at the foot of the navigation. */
+const quiet = "flex min-h-9 items-center gap-2 rounded px-2 text-sm font-medium text-ink-soft hover:bg-sunken hover:text-ink";
 
 /** Ends every session of this person, then takes this browser's cookie away as well. */
 export function EndSessions({ isQuiet = false, t, common }: Props) {
@@ -22,15 +25,15 @@ export function EndSessions({ isQuiet = false, t, common }: Props) {
     });
   return (
     <>
-      <Button
+      <button
         ref={trigger}
-        variant={isQuiet ? "quiet" : "danger"}
-        className={isQuiet ? "justify-start px-2 text-sm" : "justify-self-start"}
+        type="button"
+        className={isQuiet ? quiet : buttonClass("danger", "justify-self-start")}
         onClick={() => setOpen(true)}
       >
-        <LogOut aria-hidden className="mirror" />
+        <LogOut aria-hidden className="size-4 mirror" />
         {t.open}
-      </Button>
+      </button>
       <Dialog isOpen={isOpen} onOpenChange={setOpen} returnFocusTo={trigger} title={t.question} lead={t.follows} closeLabel={common.close}>
         <div className="flex justify-end gap-2">
           <Button onClick={() => setOpen(false)}>{common.cancel}</Button>

@@ -76,9 +76,8 @@ function Details({ entry, ui }: { entry: AuditRow; ui: Ui }) {
         {lines.map(({ label, text }) => (
           <div key={label} className="flex flex-wrap gap-x-2">
             <dt className="text-ink-soft">{label}</dt>
-            <dd className="min-w-0 break-words">
-              <bdi>{text}</bdi>
-            </dd>
+            {/* In the direction of the page: names in it are isolated, and the arrow points from what was to what became of it. */}
+            <dd className="min-w-0 break-words">{text}</dd>
           </div>
         ))}
         {entry.requestId !== null && (
