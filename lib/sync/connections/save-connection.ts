@@ -59,7 +59,11 @@ export async function saveConnection(
       action: "store.connect",
       targetType: "store",
       targetId: storeId,
-      details: { kind: given.kind, address: given.address },
+      details: {
+        kind: given.kind,
+        address: given.address,
+        ...(before && !isSame && { before, after: { kind: given.kind, address: given.address } }),
+      },
     });
   });
 }
