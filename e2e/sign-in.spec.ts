@@ -15,7 +15,7 @@ test("a wrong password is said plainly, the right one opens the hub, and signing
   await page.getByRole("button", { name: "ورود", exact: true }).click();
   await expect(page).toHaveURL(/\/(tokens|products)$/);
 
-  await page.getByRole("button", { name: "خروج" }).click();
+  await page.getByRole("button", { name: "خروج", exact: true }).click();
   await expect(page).toHaveURL(/\/sign-in/);
   await page.goto("/products");
   await expect(page).toHaveURL(/\/sign-in/);

@@ -25,11 +25,11 @@ async function lookAt(page: Page, path: string, axe: () => Promise<void>) {
 }
 
 test("somebody is invited, gets in by the link, and is switched off again", async ({ page, browser, baseURL, axe }) => {
-  const email = "invited@example.com";
+  const email = "teammate@example.com";
   await page.goto("/team");
   await choose(page, english);
   await page.reload();
-  await page.getByRole("button", { name: en.team.invite.open }).click();
+  await page.getByRole("button", { name: en.team.invite.open, exact: true }).click();
   const dialog = page.getByRole("dialog");
   await axe();
   await dialog.getByRole("button", { name: en.team.invite.submit }).click();

@@ -74,7 +74,7 @@ function Details({ entry, ui }: { entry: AuditRow; ui: Ui }) {
       <summary className="w-fit py-1 text-ink-soft">{ui.t.audit.details}</summary>
       <dl className="grid gap-1 pb-1">
         {lines.map(({ label, text }) => (
-          <div key={label} className="flex flex-wrap gap-x-2">
+          <div key={`${label} ${text}`} className="flex flex-wrap gap-x-2">
             <dt className="text-ink-soft">{label}</dt>
             {/* In the direction of the page: names in it are isolated, and the arrow points from what was to what became of it. */}
             <dd className="min-w-0 break-words">{text}</dd>

@@ -17,6 +17,7 @@ describe("details of an entry", () => {
     [{ name: "n8n", scopes: ["catalog:read", "events:read"], userId: "7" }, ["Name: n8n", "May: catalog:read · events:read"]],
     [{ queued: 3, filter: { status: "failed", storeId: "7" } }, ["Events: 3", "State: failed"]],
     [{ before: { expiresAt: null }, after: { expiresAt: "2025-11-10T09:30:00.000Z" } }, ["Ends: – → 10 November 2025 at 09:30:00 UTC"]],
+    [{ kind: "shopify", before: { kind: "woocommerce" }, after: { kind: "shopify" } }, ["Kind: woocommerce → shopify"]],
     [{ unheardOf: [] }, ["unheardOf: –"]],
     [{}, []],
   ])("%j", (details, lines) => {

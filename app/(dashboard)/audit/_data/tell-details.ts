@@ -27,7 +27,8 @@ export function tellDetails(details: Values, ui: Ui): Detail[] {
   const names: Record<string, string> = ui.t.audit.field;
   const labelOf = (name: string) => names[name] ?? name;
   const was = isValues(before) ? before : {};
-  const changes = Object.entries(isValues(after) ? after : {})
+  const became = isValues(after) ? after : {};
+  const changes = Object.entries(became)
     .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(was[name]))
     .map(([name, value]) => ({
       label: labelOf(name),
@@ -35,7 +36,7 @@ export function tellDetails(details: Values, ui: Ui): Detail[] {
     }));
   const others = Object.entries(rest)
     .flatMap(([name, value]) => (isValues(value) ? Object.entries(value) : [[name, value] as const]))
-    .filter(([name, value]) => !SAID_ELSEWHERE.includes(name) && value !== undefined)
+    .filter(([name, value]) => !SAID_ELSEWHERE.includes(name) && !(name in became) && value !== undefined)
     .map(([name, value]) => ({ label: labelOf(name), text: tellValue(value, ui) }));
   return [...others, ...changes];
 }
