@@ -2,12 +2,13 @@
 
 import { Ellipsis, Link2, Power, ShieldCheck, Store } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { useRef, useState, useTransition, type ReactNode } from "react";
+import { useRef, useState, useTransition } from "react";
 import type { Role } from "@/lib/access/caller";
 import type { Language } from "@/lib/i18n/language";
 import { directionOf } from "@/lib/i18n/ui/direction";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { MenuItem } from "@/components/ui/menu-item";
 import { say } from "@/components/ui/toast";
 import { changeRoleAction, inviteAgainAction, switchPersonAction } from "../actions";
 import { PersonDialog } from "./person-dialog";
@@ -18,17 +19,6 @@ type Props = {
   t: Sentences["team"];
   common: Sentences["common"];
 };
-
-function Entry({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
-  return (
-    <DropdownMenu.Item
-      onSelect={onSelect}
-      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded px-2.5 outline-none data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:text-ink-soft"
-    >
-      {children}
-    </DropdownMenu.Item>
-  );
-}
 
 export function PersonActions({ person, language, t, common }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
@@ -63,25 +53,25 @@ export function PersonActions({ person, language, t, common }: Props) {
           >
             {person.isActive ? (
               <>
-                <Entry onSelect={() => setOpen("again")}>
+                <MenuItem onSelect={() => setOpen("again")}>
                   <Link2 aria-hidden />
                   {t.again.open}
-                </Entry>
-                <Entry onSelect={() => setOpen("role")}>
+                </MenuItem>
+                <MenuItem onSelect={() => setOpen("role")}>
                   {other === "ADMIN" ? <ShieldCheck aria-hidden /> : <Store aria-hidden />}
                   {t.role[`to${other}`]}
-                </Entry>
+                </MenuItem>
                 <DropdownMenu.Separator className="my-1 h-px bg-line" />
-                <Entry onSelect={() => setOpen("off")}>
+                <MenuItem onSelect={() => setOpen("off")}>
                   <Power aria-hidden />
                   {t.off.open}
-                </Entry>
+                </MenuItem>
               </>
             ) : (
-              <Entry onSelect={turnOn}>
+              <MenuItem onSelect={turnOn}>
                 <Power aria-hidden />
                 {t.on.open}
-              </Entry>
+              </MenuItem>
             )}
           </DropdownMenu.Content>
         </DropdownMenu.Portal>

@@ -2,11 +2,12 @@
 
 import { Ellipsis, KeyRound, Power, Trash2 } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { useRef, useState, useTransition, type ReactNode } from "react";
+import { useRef, useState, useTransition } from "react";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import { directionOf } from "@/lib/i18n/ui/direction";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { MenuItem } from "@/components/ui/menu-item";
 import { say } from "@/components/ui/toast";
 import { switchTokenAction } from "../actions";
 import { RevokeDialog } from "./revoke-dialog";
@@ -19,17 +20,6 @@ type Props = {
   t: Sentences["tokens"];
   common: Sentences["common"];
 };
-
-function Entry({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
-  return (
-    <DropdownMenu.Item
-      onSelect={onSelect}
-      className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded px-2.5 outline-none data-highlighted:bg-sunken [&_svg]:size-4 [&_svg]:text-ink-soft"
-    >
-      {children}
-    </DropdownMenu.Item>
-  );
-}
 
 export function TokenActions({ token, hubAddress, language, t, common }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
@@ -59,19 +49,19 @@ export function TokenActions({ token, hubAddress, language, t, common }: Props) 
             collisionPadding={12}
             className="z-30 min-w-40 animate-appear rounded border border-line bg-surface p-1 shadow-float"
           >
-            <Entry onSelect={() => setOpen("rotate")}>
+            <MenuItem onSelect={() => setOpen("rotate")}>
               <KeyRound aria-hidden />
               {t.rotate}
-            </Entry>
-            <Entry onSelect={turn}>
+            </MenuItem>
+            <MenuItem onSelect={turn}>
               <Power aria-hidden />
               {token.isActive ? t.turnOff : t.turnOn}
-            </Entry>
+            </MenuItem>
             <DropdownMenu.Separator className="my-1 h-px bg-line" />
-            <Entry onSelect={() => setOpen("revoke")}>
+            <MenuItem onSelect={() => setOpen("revoke")}>
               <Trash2 aria-hidden />
               {t.revoke}
-            </Entry>
+            </MenuItem>
           </DropdownMenu.Content>
         </DropdownMenu.Portal>
       </DropdownMenu.Root>
