@@ -75,13 +75,14 @@ test("kill -9 under load loses no accepted event: embedded database, three times
   await killUnderLoad(server, 3);
 });
 
-const serverTest = process.env.TEST_DATABASE_URL ? test : test.skip;
-serverTest("kill -9 under load loses no accepted event: PostgreSQL", async () => {
-  const database = await ownDatabase();
-  const server = await aServer({ DATABASE_URL: database.url });
-  onTestFinished(async () => {
-    await server.remove();
-    await database.drop();
+// Without a server there is nothing to run it on; `npm test` starts one.
+if (process.env.TEST_DATABASE_URL)
+  test("kill -9 under load loses no accepted event: PostgreSQL", async () => {
+    const database = await ownDatabase();
+    const server = await aServer({ DATABASE_URL: database.url });
+    onTestFinished(async () => {
+      await server.remove();
+      await database.drop();
+    });
+    await killUnderLoad(server, 1);
   });
-  await killUnderLoad(server, 1);
-});
