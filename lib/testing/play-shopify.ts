@@ -8,6 +8,7 @@ import type { Fault } from "@/fakes/shopify/faults";
 import { startShopifyShop, type ShopifyShop } from "@/fakes/shopify/start-shopify-shop";
 import type { Database } from "@/lib/core/open-database";
 import { endpoints } from "@/lib/http/endpoints";
+import { confirmGone } from "@/lib/integrations/digest/decide-gone";
 import { openSource } from "@/lib/integrations/pull/open-source";
 import { drainStore } from "@/lib/pipeline/drain-store";
 import type { PullDeps } from "@/lib/pipeline/pull/pull-deps";
@@ -15,7 +16,7 @@ import { runSlice } from "@/lib/pipeline/pull/run-slice";
 import type { SyncMode } from "@/lib/sync/jobs/job";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import { aShopifyConnection } from "./a-shopify-pull";
-import { anOwnedStore } from "./an-owned-store";
+import { aStore, aUser } from "./builders";
 import { call } from "./call-endpoint";
 import { mortal } from "./kill-hub";
 import { runtimeOn, type TestRuntime } from "./test-runtime";
@@ -115,6 +116,7 @@ export async function openShopifyGround(database: Database): Promise<ShopifyGrou
 export type PlayedShopify = {
   storeId: string;
   shop: ShopifyShop;
+  /** With the click of a person who knows the shop, where so much is gone that the hub asks. */
   sync: (mode: SyncMode) => Promise<{ status: string; problem: string | null }>;
 };
 
@@ -127,7 +129,8 @@ export async function playShopify({ database: { db }, runtime }: ShopifyGround, 
     clientSecret: SECRET,
     clock: clock.nowMs,
   });
-  const { id: storeId } = await anOwnedStore(db);
+  const owner = await aUser(db);
+  const { id: storeId } = await aStore(db, owner);
   await aShopifyConnection(db, storeId, { address: shop.origin, appSecret: SECRET });
   const deps: PullDeps = {
     ...runtime,
@@ -236,6 +239,11 @@ export async function playShopify({ database: { db }, runtime }: ShopifyGround, 
     await letTimePass();
     const id = await queueJob(db, storeId, "shopify", { mode, trigger: "manual" });
     await comeToRest();
+    const asks = await db.digestRun.findFirst({ where: { storeId, state: "waiting" }, select: { id: true } });
+    if (asks) {
+      await confirmGone(runtime, owner, asks.id);
+      await comeToRest();
+    }
     return db.syncJob.findUniqueOrThrow({ where: { id }, select: { status: true, problem: true } });
   }
 
