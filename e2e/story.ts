@@ -5,13 +5,19 @@ import { commonEn, commonFa } from "../lib/i18n/ui/common";
 import { connectEn, connectFa } from "../lib/i18n/ui/connect";
 import { eventsEn, eventsFa } from "../lib/i18n/ui/events";
 import { failureEn, failureFa } from "../lib/i18n/ui/failure";
+import { helpEn, helpFa } from "../lib/i18n/ui/help";
+import { historyEn, historyFa } from "../lib/i18n/ui/history";
 import { keysEn, keysFa } from "../lib/i18n/ui/keys";
 import { knowledgeEn, knowledgeFa } from "../lib/i18n/ui/knowledge";
+import { overviewEn, overviewFa } from "../lib/i18n/ui/overview";
 import { productsEn, productsFa } from "../lib/i18n/ui/products";
 import { profileEn, profileFa } from "../lib/i18n/ui/profile";
+import { settingsEn, settingsFa } from "../lib/i18n/ui/settings";
+import { setupEn, setupFa } from "../lib/i18n/ui/setup";
 import { shellEn, shellFa } from "../lib/i18n/ui/shell";
 import { storesEn, storesFa } from "../lib/i18n/ui/stores";
 import { syncEn, syncFa } from "../lib/i18n/ui/sync";
+import { tableEn, tableFa } from "../lib/i18n/ui/table";
 import { teamEn, teamFa } from "../lib/i18n/ui/team";
 import { tokensEn, tokensFa } from "../lib/i18n/ui/tokens";
 
@@ -36,6 +42,12 @@ export const en = {
   stores: storesEn,
   connect: connectEn,
   sync: syncEn,
+  overview: overviewEn,
+  table: tableEn,
+  help: helpEn,
+  settings: settingsEn,
+  setup: setupEn,
+  history: historyEn,
 };
 export const fa = {
   common: commonFa,
@@ -53,6 +65,12 @@ export const fa = {
   stores: storesFa,
   connect: connectFa,
   sync: syncFa,
+  overview: overviewFa,
+  table: tableFa,
+  help: helpFa,
+  settings: settingsFa,
+  setup: setupFa,
+  history: historyFa,
 };
 
 export type Look = { language: "fa" | "en"; theme: "light" | "dark" };

@@ -6,13 +6,19 @@ import { commonEn, commonFa } from "./common";
 import { connectEn, connectFa } from "./connect";
 import { eventsEn, eventsFa } from "./events";
 import { failureEn, failureFa } from "./failure";
+import { helpEn, helpFa } from "./help";
+import { historyEn, historyFa } from "./history";
 import { keysEn, keysFa } from "./keys";
 import { knowledgeEn, knowledgeFa } from "./knowledge";
+import { overviewEn, overviewFa } from "./overview";
 import { productsEn, productsFa } from "./products";
 import { profileEn, profileFa } from "./profile";
+import { settingsEn, settingsFa } from "./settings";
+import { setupEn, setupFa } from "./setup";
 import { shellEn, shellFa } from "./shell";
 import { storesEn, storesFa } from "./stores";
 import { syncEn, syncFa } from "./sync";
+import { tableEn, tableFa } from "./table";
 import { teamEn, teamFa } from "./team";
 import { tokensEn, tokensFa } from "./tokens";
 import type { Translated } from "./translated";
@@ -33,6 +39,12 @@ const en = {
   stores: storesEn,
   connect: connectEn,
   sync: syncEn,
+  overview: overviewEn,
+  table: tableEn,
+  help: helpEn,
+  settings: settingsEn,
+  setup: setupEn,
+  history: historyEn,
 };
 export type Sentences = Translated<typeof en>;
 const fa: Sentences = {
@@ -51,6 +63,12 @@ const fa: Sentences = {
   stores: storesFa,
   connect: connectFa,
   sync: syncFa,
+  overview: overviewFa,
+  table: tableFa,
+  help: helpFa,
+  settings: settingsFa,
+  setup: setupFa,
+  history: historyFa,
 };
 
 const all: Record<Language, Sentences> = { en, fa };
