@@ -13,7 +13,9 @@ const judgedRows = z.array(z.object({ product_id: z.string(), verdict: z.enum(ve
 /**
  * What the shop says of a page's products against what is here, in one statement. Equal hashes are equal; where either
  * side knows none, equal times to the second are, and then the shop's hash is adopted. Rows the pipeline holds are left
- * alone: it is about to write a newer version, and two that wait for each other's rows would be worse.
+ * alone: it is about to write a newer version, and two that wait for each other's rows would be worse. Each product is
+ * looked up by its key (LATERAL … LIMIT 1): joined, a database without statistics yet, as right after a first sync, goes
+ * through the store once for every product of the page.
  * @param seenIn the run that keeps which products were named; null: nothing is kept.
  */
 export async function comparePage(
@@ -36,8 +38,10 @@ export async function comparePage(
         WHEN date_trunc('second', p.source_updated_at) = date_trunc('second', s.modified) THEN 'verified'
         ELSE 'different' END AS verdict
       FROM sent s
-      LEFT JOIN product p ON p.store_id = ${storeId}::uuid AND p.external_id = s.external_id
-      LEFT JOIN product_version v ON v.store_id = ${storeId}::uuid AND v.external_id = s.external_id
+      LEFT JOIN LATERAL (SELECT id, is_active, source_updated_at FROM product
+        WHERE store_id = ${storeId}::uuid AND external_id = s.external_id LIMIT 1) p ON TRUE
+      LEFT JOIN LATERAL (SELECT seq, source_hash FROM product_version
+        WHERE store_id = ${storeId}::uuid AND external_id = s.external_id LIMIT 1) v ON TRUE
     ), seen AS (
       INSERT INTO digest_seen (run_id, external_id) SELECT ${seenIn}::uuid, external_id FROM sent WHERE ${seenIn}::uuid IS NOT NULL
       ON CONFLICT DO NOTHING
