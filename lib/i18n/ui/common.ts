@@ -3,6 +3,7 @@ import type { Translated } from "./translated";
 export const commonEn = {
   product: "Fiko Sync",
   skip: "Skip to content",
+  breadcrumbs: "Where you are",
   copy: "Copy",
   copied: "Copied",
   copyFailed: "Could not copy. Select the text and copy it by hand.",
@@ -37,6 +38,7 @@ export const commonEn = {
 export const commonFa: Translated<typeof commonEn> = {
   product: "فیکو Sync",
   skip: "پرش به محتوا",
+  breadcrumbs: "جای شما",
   copy: "کپی",
   copied: "کپی شد",
   copyFailed: "کپی نشد. متن را انتخاب و دستی کپی کنید.",

@@ -74,7 +74,6 @@ export const eventsEn = {
     manyDone: "{count} events queued.",
   },
   detail: {
-    back: "All events",
     facts: "Facts",
     eventId: "Event id",
     type: "Kind",
@@ -184,7 +183,6 @@ export const eventsFa: Translated<typeof eventsEn> = {
     manyDone: "{count} رویداد به صف افزوده شد.",
   },
   detail: {
-    back: "همهٔ رویدادها",
     facts: "مشخصات",
     eventId: "شناسهٔ رویداد",
     type: "نوع",

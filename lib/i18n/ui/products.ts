@@ -62,7 +62,6 @@ export const productsEn = {
     none: "The AI does not see it yet: it has no passages.",
   },
   detail: {
-    back: "All products",
     facts: "Live facts",
     factsNote: "Never part of what the AI learns; joined at each answer.",
     price: "Price",
@@ -162,7 +161,6 @@ export const productsFa: Translated<typeof productsEn> = {
     none: "هوش مصنوعی هنوز آن را نمی‌بیند: بندی ندارد.",
   },
   detail: {
-    back: "همهٔ محصولات",
     facts: "اطلاعات لحظه‌ای",
     factsNote: "هرگز بخشی از آموخته‌های هوش مصنوعی نیست؛ در هر پاسخ افزوده می‌شود.",
     price: "قیمت",

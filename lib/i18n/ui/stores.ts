@@ -70,7 +70,6 @@ export const storesEn = {
     syncedQuiet: "In sync. {count} products.",
   },
   detail: {
-    back: "All stores",
     products: "Its products",
     events: "Its messages",
     owner: "Owner",
@@ -213,7 +212,6 @@ export const storesFa: Translated<typeof storesEn> = {
     syncedQuiet: "همگام است. {count} محصول.",
   },
   detail: {
-    back: "همهٔ فروشگاه‌ها",
     products: "محصولات آن",
     events: "پیام‌های آن",
     owner: "صاحب",

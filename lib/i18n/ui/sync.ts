@@ -136,7 +136,6 @@ export const syncEn = {
     minutesSeconds: "{m} min {s} s",
   },
   job: {
-    back: "All syncs",
     title: { full: "Whole catalogue of {store}", incremental: "Changes of {store}", reconcile: "Comparison with {store}" },
     progress: "Progress",
     doneOf: "{done} of {total} products",
@@ -329,7 +328,6 @@ export const syncFa: Translated<typeof syncEn> = {
     minutesSeconds: "{m} دقیقه و {s} ثانیه",
   },
   job: {
-    back: "همهٔ همگام‌سازی‌ها",
     title: { full: "کل کاتالوگ {store}", incremental: "تغییرهای {store}", reconcile: "مقایسه با {store}" },
     progress: "پیشرفت",
     doneOf: "{done} از {total} محصول",

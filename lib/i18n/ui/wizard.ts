@@ -7,7 +7,6 @@ import type { Translated } from "./translated";
 export const wizardEn = {
   title: "Connect a shop",
   lead: "{store}: the hub fetches the products itself. Takes about three minutes.",
-  back: "Back to the store",
   kind: "Kind of shop",
   woocommerce: "WooCommerce",
   woocommerceHint: "A WordPress site with WooCommerce",
@@ -95,7 +94,6 @@ export const wizardEn = {
 export const wizardFa: Translated<typeof wizardEn> = {
   title: "اتصال فروشگاه",
   lead: "{store}: هاب خودش محصولات را می‌آورد. حدود سه دقیقه زمان می‌برد.",
-  back: "بازگشت به فروشگاه",
   kind: "نوع فروشگاه",
   woocommerce: "ووکامرس",
   woocommerceHint: "سایت وردپرسی با ووکامرس",

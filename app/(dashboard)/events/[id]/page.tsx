@@ -11,7 +11,7 @@ import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
 import { EventState } from "@/components/event-state";
-import { BackLink } from "@/components/ui/back-link";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -65,7 +65,11 @@ export default async function EventPage({ params }: { params: Promise<{ id: stri
   const name = titleIn(event.payload) ?? product?.title;
   return (
     <>
-      <BackLink href="/events">{t.events.detail.back}</BackLink>
+      <Breadcrumbs
+        label={t.common.breadcrumbs}
+        above={[{ href: "/events", label: t.events.title }]}
+        here={tellEvent(event, name, t.events)}
+      />
       <PageHeader title={tellEvent(event, name, t.events)} state={<EventState status={event.status} t={t.events} />}>
         {waiting.includes(event.status) && (
           <Live url={`/api/v1/integrations/woocommerce/events/${event.id}/`} fingerprint={fingerprintOf([event])} t={t.events.live} />

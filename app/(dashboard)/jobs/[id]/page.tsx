@@ -12,7 +12,7 @@ import { getDeps } from "@/lib/runtime";
 import { showJobWithProblems } from "@/lib/sync/jobs/show-job";
 import { AskFirst } from "@/components/ask-first";
 import { JobState } from "@/components/job-state";
-import { BackLink } from "@/components/ui/back-link";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Live } from "../../_components/live";
@@ -62,12 +62,13 @@ export default async function JobPage({ params }: { params: Promise<{ id: string
   const words = t.sync.job;
   const { job, problems } = await findJob(deps, caller, id);
   const now = deps.now();
+  const title = fill(words.title[job.mode], { store: job.store.name });
   const told = job.problem === null ? null : tellProblem(job.problem, t.sync.problem);
   return (
     <>
-      <BackLink href="/jobs">{words.back}</BackLink>
+      <Breadcrumbs label={t.common.breadcrumbs} above={[{ href: "/jobs", label: t.sync.jobs.title }]} here={title} />
       <PageHeader
-        title={fill(words.title[job.mode], { store: job.store.name })}
+        title={title}
         state={
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <JobState job={job} t={t.sync} />

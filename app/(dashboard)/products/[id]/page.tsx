@@ -13,7 +13,7 @@ import { suspiciousTextOf } from "@/lib/knowledge/text/suspicious-text";
 import { toPlainText } from "@/lib/knowledge/text/plain-text";
 import { getDeps } from "@/lib/runtime";
 import { KnowledgeState, Presence } from "@/components/product-states";
-import { BackLink } from "@/components/ui/back-link";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Facts } from "@/components/ui/facts";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProductImage } from "@/components/ui/product-image";
@@ -60,7 +60,7 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
           : t.products.knowledgeLong.none;
   return (
     <>
-      <BackLink href="/products">{words.back}</BackLink>
+      <Breadcrumbs label={t.common.breadcrumbs} above={[{ href: "/products", label: t.products.title }]} here={title} />
       <div className="flex items-start gap-4">
         <ProductImage src={product.image} alt="" className="size-16 sm:size-20" />
         <div className="min-w-0 flex-1">

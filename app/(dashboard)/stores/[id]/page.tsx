@@ -15,7 +15,7 @@ import { getDeps } from "@/lib/runtime";
 import { showConnection, type ShownConnection } from "@/lib/sync/connections/show-connection";
 import { listJobs } from "@/lib/sync/jobs/show-job";
 import { listSchedules } from "@/lib/sync/schedules/list-schedules";
-import { BackLink } from "@/components/ui/back-link";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Latin } from "@/components/ui/latin";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -102,7 +102,7 @@ export default async function StorePage({ params, searchParams }: Props) {
   const waiting = format.number(drift.waiting ?? 0);
   return (
     <>
-      <BackLink href="/stores">{t.stores.detail.back}</BackLink>
+      <Breadcrumbs label={t.common.breadcrumbs} above={[{ href: "/stores", label: t.stores.title }]} here={store.name} />
       <PageHeader
         title={<bdi>{store.name}</bdi>}
         state={

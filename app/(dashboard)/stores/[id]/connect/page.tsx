@@ -7,7 +7,7 @@ import { mayReceiveKeys } from "@/lib/integrations/connections/authorize-store";
 import { shopifyAppOf } from "@/lib/integrations/shopify/app";
 import { getDeps } from "@/lib/runtime";
 import { connectionKinds } from "@/lib/sync/connections/connection";
-import { BackLink } from "@/components/ui/back-link";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { KindChoice } from "./kind-choice";
@@ -36,7 +36,14 @@ export default async function ConnectStorePage({ params, searchParams }: Props) 
   const isReachable = mayReceiveKeys(deps.env);
   return (
     <>
-      <BackLink href={`/stores/${id}`}>{words.back}</BackLink>
+      <Breadcrumbs
+        label={ui.t.common.breadcrumbs}
+        above={[
+          { href: "/stores", label: ui.t.stores.title },
+          { href: `/stores/${id}`, label: name },
+        ]}
+        here={words.title}
+      />
       <PageHeader title={words.title} state={<p>{fill(words.lead, { store: name })}</p>} />
       {problem && (
         <Notice kind="bad" live>

@@ -4,7 +4,7 @@ import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
-import { BackLink } from "@/components/ui/back-link";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -25,12 +25,20 @@ export default async function ReturnPage({ params, searchParams }: Props) {
   const isWhole = typeof success === "string" && typeof state === "string";
   const query = isWhole ? `?${new URLSearchParams({ success, user_id: state })}` : "";
   const caller = await currentCaller(`/stores/${id}/connect/return${query}`);
-  const words = uiOf(language).t.sync.wizard;
+  const { t } = uiOf(language);
+  const words = t.sync.wizard;
   const { name } = await readStore(deps, caller, id);
   const startOver = `/stores/${id}/connect?kind=woocommerce`;
   return (
     <>
-      <BackLink href={`/stores/${id}`}>{words.back}</BackLink>
+      <Breadcrumbs
+        label={t.common.breadcrumbs}
+        above={[
+          { href: "/stores", label: t.stores.title },
+          { href: `/stores/${id}`, label: name },
+        ]}
+        here={words.return.title}
+      />
       <PageHeader title={words.return.title} state={<p>{name}</p>} />
       {isWhole && success === "1" ? (
         <Finish act={finishAction.bind(null, state)} startOver={startOver} t={words} />
