@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
     include: ["app", "components", "fakes", "inngest", "lib", "scripts"].map((folder) => `${folder}/**/*.test.ts`),
+    globalSetup: "lib/testing/template-database.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores: more files at once only wait for each other's database.

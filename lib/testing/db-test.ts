@@ -1,29 +1,25 @@
 import { randomBytes } from "node:crypto";
-import { test } from "vitest";
+import { openAsBlob } from "node:fs";
+import { inject, test } from "vitest";
 import { createPglite, openDatabase, wrapPglite, type Database } from "@/lib/core/open-database";
 import type { DbClient } from "@/lib/core/db";
 import { emptyTables } from "./empty-tables";
 
 /**
  * A test with a real, migrated, empty database: PostgreSQL when TEST_DATABASE_URL is set (a database of its own for each
- * file), else PGlite in memory. `npm test` runs every such test on both.
+ * file), else PGlite in memory; a copy of the run's template (template-database.ts). `npm test` runs every such test on both.
  */
 async function openForFile(): Promise<Database> {
   const server = process.env.TEST_DATABASE_URL;
-  if (!server) {
-    const database = await wrapPglite(await createPglite("memory://"));
-    await database.migrate();
-    return database;
-  }
+  if (!server) return wrapPglite(await createPglite("memory://", await openAsBlob(inject("templateDatabase"))));
   const { default: pg } = await import("pg");
   const name = `fiko_test_${randomBytes(6).toString("hex")}`;
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
-  await admin.query(`CREATE DATABASE "${name}"`);
+  await admin.query(`CREATE DATABASE "${name}" TEMPLATE "${inject("templateDatabase")}"`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const database = await openDatabase({ url: url.href, dataDir: "", poolSize: 8 });
-  await database.migrate();
   return {
     ...database,
     async close() {
