@@ -36,6 +36,7 @@ import {
 import { shopifyWebhookQuery } from "@/lib/integrations/shopify/wire";
 import { wooEvent } from "@/lib/integrations/woocommerce/event-schema";
 import { jobDetail, jobList, jobListQuery, jobRow, shopifySyncAccepted, syncBody, wooSyncAccepted } from "@/lib/sync/jobs/wire";
+import { jumpAnswer, jumpQuery } from "@/lib/operations/jump/wire";
 import { liveAnswer, readyAnswer } from "@/lib/operations/wire";
 import { endpoint, type Endpoint } from "./endpoint";
 
@@ -190,6 +191,17 @@ export const endpoints = {
     query: auditFilters,
     status: 200,
     answer: auditList,
+  }),
+
+  jump: endpoint({
+    method: "GET",
+    path: "/api/v1/jump/",
+    tag: "operations",
+    summary: "Where to go: stores by name, products by title, id or SKU, events by id; at most five of each",
+    access: everything,
+    query: jumpQuery,
+    status: 200,
+    answer: jumpAnswer,
   }),
 
   listStores: endpoint({

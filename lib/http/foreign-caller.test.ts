@@ -135,6 +135,10 @@ const probes: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
     { q: "VICTIM-SKU" },
     { category: "VictimCategory" },
   ],
+  jump: ({ store, product, event }) => [
+    {},
+    ...["Victim", "VICTIM-SKU", "VICTIM-VAR", "987654", "woo_987654", "victim_event", store.id, product, event].map((q) => ({ q })),
+  ],
   listSyncJobs: ({ store }) => [{}, { store_id: store.id }, { status: "queued" }],
   knowledgeStats: ({ store }) => [{}, { store_id: store.id }],
   searchKnowledge: () => [{}],

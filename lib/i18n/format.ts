@@ -44,6 +44,10 @@ function createFormat(language: Language) {
     minute: "2-digit",
     second: "2-digit",
   });
+  const hours = new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" });
+  const spans = Object.fromEntries(
+    units.map(([unit]) => [unit, new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" })]),
+  );
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const currencies: Record<string, string> = { IRT: words.toman, IRR: words.rial, IRHT: words.thousandToman };
 
@@ -68,6 +72,13 @@ function createFormat(language: Language) {
     },
     duration: (ms: number): string =>
       ms < 1000 ? fill(words.ms, { n: numbers.format(Math.round(ms)) }) : fill(words.seconds, { n: short.format(ms / 1000) }),
+    /** The time of day. */
+    hour: (at: Date): string => hours.format(at),
+    /** "about" this long: "1 minute", "3 hours", in one unit. */
+    span(ms: number): string {
+      const [unit, size] = units.find(([, size]) => ms >= size * 1000) ?? units[3];
+      return spans[unit]?.format(Math.round(ms / 1000 / size)) ?? "";
+    },
     /** In the store's own currency, as the store says it: IRT and IRR by their names, others by their code. */
     money: (amount: string | null, currency: string | null): string =>
       amount === null ? words.noPrice : [decimal(amount), currency && (currencies[currency] ?? currency)].filter(Boolean).join("\u00a0"),
@@ -83,9 +94,11 @@ export type Format = ReturnType<typeof createFormat>;
 const formats: Record<Language, Format> = { fa: createFormat("fa"), en: createFormat("en") };
 export const formatOf = (language: Language): Format => formats[language];
 
+/** ۱۲۳ and ١٢٣ as 123; everything else as it is. */
+export const toAsciiDigits = (text: string): string => text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+
 /** ۱۲۳ and ١٢٣ as 123, ٫ as the decimal point, ٬ and , dropped: people type numbers as their keyboard has them. */
 export const toAsciiNumber = (text: string): string =>
-  text
-    .replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf))
+  toAsciiDigits(text)
     .replace(/٫/g, ".")
     .replace(/[٬,\s]/g, "");

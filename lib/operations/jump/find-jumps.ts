@@ -1,0 +1,151 @@
+import { z } from "zod";
+import { Prisma } from "@/lib/core/db";
+import type { Deps } from "@/lib/core/deps";
+import { normaliseSku } from "@/lib/core/normalise-sku";
+import { eventStatuses, eventTypes } from "@/lib/events/incoming-event";
+import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
+import type { JumpQuery, Jumps } from "./wire";
+
+/**
+ * Where somebody who types a few letters may want to go: at most five of each, no counting. Ids and SKUs are looked up,
+ * titles by trigrams. An id of the shop's own is unique in its store only, so it is probed store by store (an index
+ * each); of titles so many candidates are taken and the best of them shown, so a word that half the products have costs
+ * no more than a rare one.
+ */
+const MAX_SHOWN = 5;
+const MAX_CANDIDATES = 200;
+const MAX_PROBED_STORES = 2_000;
+/** A trigram index knows shorter text at the beginning of a word only. */
+const TRIGRAM_CHARS = 3;
+
+const storeRow = z.object({ id: z.string(), name: z.string() });
+const productRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  external_id: z.string(),
+  sku: z.string(),
+  store_id: z.string(),
+  store_name: z.string(),
+});
+const eventRow = z.object({
+  id: z.bigint(),
+  event_id: z.string(),
+  event_type: z.enum(eventTypes),
+  product_id: z.string(),
+  status: z.enum(eventStatuses),
+  store_id: z.string(),
+  store_name: z.string(),
+});
+
+type Asker = Pick<Caller, "role" | "userId">;
+const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+/** Persian text holds Persian or Arabic letters and digits, as the keyboard had them. */
+const spellings = ({ typed, ascii }: JumpQuery) => [...new Set([typed, ascii, typed.replace(/ي/g, "ی").replace(/ك/g, "ک")])];
+const anyOf = (conditions: Prisma.Sql[]) => Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
+
+const nameHas = (column: Prisma.Sql, query: JumpQuery) =>
+  anyOf(
+    spellings(query).flatMap((text) =>
+      [...text].length >= TRIGRAM_CHARS
+        ? [Prisma.sql`${column} ILIKE ${`%${escaped(text)}%`}`]
+        : [Prisma.sql`${column} ILIKE ${`${escaped(text)}%`}`, Prisma.sql`${column} ILIKE ${`% ${escaped(text)}%`}`],
+    ),
+  );
+const nameBegins = (column: Prisma.Sql, query: JumpQuery) =>
+  anyOf(spellings(query).map((text) => Prisma.sql`${column} ILIKE ${`${escaped(text)}%`}`));
+
+async function findStores(db: Deps["db"], caller: Asker, query: JumpQuery) {
+  const column = Prisma.sql`s.name`;
+  const isIt = isUuid(query.ascii) ? Prisma.sql`s.id = ${query.ascii}::uuid` : nameHas(column, query);
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT s.id::text, s.name FROM store s WHERE ${storesOfSql(caller)} AND ${isIt}
+    ORDER BY ${nameBegins(column, query)} DESC, length(s.name), s.id LIMIT ${MAX_SHOWN}`;
+  return z.array(storeRow).parse(rows);
+}
+
+const productColumns = Prisma.sql`p.id::text, p.title, p.external_id, p.sku, s.id::text AS store_id, s.name AS store_name`;
+/** Newest stores first, should there ever be more than are probed. */
+const probedStores = (caller: Asker) =>
+  Prisma.sql`(SELECT s.id, s.name FROM store s WHERE ${storesOfSql(caller)} ORDER BY s.created_at DESC LIMIT ${MAX_PROBED_STORES}) s`;
+
+/** By what names exactly one thing, or a few: our id, the shop's, a SKU of the product or of a variant. */
+function productsByKey(db: Deps["db"], caller: Asker, { ascii }: JumpQuery) {
+  if (isUuid(ascii))
+    return db.$queryRaw<unknown[]>`
+      SELECT ${productColumns} FROM product p JOIN store s ON s.id = p.store_id WHERE p.id = ${ascii}::uuid AND ${storesOfSql(caller)}`;
+  const sku = normaliseSku(ascii);
+  const ids = /^\d+$/.test(ascii) ? [ascii, `woo_${ascii}`, `shopify_${ascii}`] : [ascii.toLowerCase()];
+  return db.$queryRaw<unknown[]>`
+    (SELECT ${productColumns} FROM ${probedStores(caller)} CROSS JOIN LATERAL
+      (SELECT * FROM product p WHERE p.store_id = s.id AND p.external_id IN (${Prisma.join(ids)}) LIMIT ${MAX_SHOWN}) p LIMIT ${MAX_SHOWN})
+    UNION
+    (SELECT ${productColumns} FROM product p JOIN store s ON s.id = p.store_id
+      WHERE p.sku_norm = ${sku} AND p.sku_norm <> '' AND ${storesOfSql(caller)} LIMIT ${MAX_SHOWN})
+    UNION
+    (SELECT ${productColumns} FROM variant v JOIN product p ON p.id = v.product_id JOIN store s ON s.id = p.store_id
+      WHERE v.sku_norm = ${sku} AND v.sku_norm <> '' AND ${storesOfSql(caller)} LIMIT ${MAX_SHOWN})
+    LIMIT ${MAX_SHOWN}`;
+}
+
+function productsByTitle(db: Deps["db"], caller: Asker, query: JumpQuery) {
+  const title = Prisma.sql`p.title`;
+  return db.$queryRaw<unknown[]>`
+    SELECT p.id, p.title, p.external_id, p.sku, p.store_id, p.store_name FROM (
+      SELECT ${productColumns}, p.is_active FROM product p JOIN store s ON s.id = p.store_id
+      WHERE ${nameHas(title, query)} AND ${storesOfSql(caller)} LIMIT ${MAX_CANDIDATES}
+    ) p ORDER BY p.is_active DESC, ${nameBegins(title, query)} DESC, length(p.title), p.id LIMIT ${MAX_SHOWN}`;
+}
+
+async function findProducts(db: Deps["db"], caller: Asker, query: JumpQuery) {
+  const [byKey, byTitle] = await Promise.all([
+    productsByKey(db, caller, query),
+    isUuid(query.ascii) ? [] : productsByTitle(db, caller, query),
+  ]);
+  const found = new Map(
+    z
+      .array(productRow)
+      .parse([...byKey, ...byTitle])
+      .map((row) => [row.id, row]),
+  );
+  return [...found.values()].slice(0, MAX_SHOWN);
+}
+
+const eventColumns = Prisma.sql`e.id, e.event_id, e.event_type, e.product_id, e.status, s.id::text AS store_id, s.name AS store_name`;
+
+async function findEvents(db: Deps["db"], caller: Asker, { typed, ascii }: JumpQuery) {
+  // Our own number is a bigint; more digits than these cannot be one.
+  const number = /^\d{1,18}$/.test(ascii) ? BigInt(ascii) : null;
+  const ids = [...new Set([typed, ascii])];
+  const rows = await db.$queryRaw<unknown[]>`
+    (SELECT ${eventColumns} FROM event e JOIN store s ON s.id = e.store_id WHERE e.id = ${number}::bigint AND ${storesOfSql(caller)})
+    UNION
+    (SELECT ${eventColumns} FROM ${probedStores(caller)} CROSS JOIN LATERAL
+      (SELECT * FROM event e WHERE e.store_id = s.id AND e.event_id IN (${Prisma.join(ids)}) LIMIT 1) e LIMIT ${MAX_SHOWN})
+    LIMIT ${MAX_SHOWN}`;
+  return z.array(eventRow).parse(rows);
+}
+
+export async function findJumps({ db }: Pick<Deps, "db">, caller: Asker, query: JumpQuery): Promise<Jumps> {
+  if (query.typed === "") return { stores: [], products: [], events: [] };
+  const [stores, products, events] = await Promise.all([
+    findStores(db, caller, query),
+    findProducts(db, caller, query),
+    findEvents(db, caller, query),
+  ]);
+  return {
+    stores,
+    products: products.map(({ external_id: externalId, store_id, store_name, ...product }) => ({
+      ...product,
+      externalId,
+      store: { id: store_id, name: store_name },
+    })),
+    events: events.map(({ id, event_id, event_type, product_id, status, store_id, store_name }) => ({
+      id: String(id),
+      eventId: event_id,
+      eventType: event_type,
+      productId: product_id,
+      status,
+      store: { id: store_id, name: store_name },
+    })),
+  };
+}
