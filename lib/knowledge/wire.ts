@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { externalSources } from "@/lib/core/wire";
+import { explanation } from "./search/explanation";
 
 /** Contract §7. */
 const decimal = z.union(
@@ -22,6 +23,8 @@ export const searchBody = z
         external_source: z.enum(externalSources).nullish(),
       })
       .nullish(),
+    /** Why each hit was found. For sessions; with an access key it changes nothing. */
+    explain: z.boolean().nullish(),
   })
   .transform((wire) => ({
     query: wire.query,
@@ -35,12 +38,14 @@ export const searchBody = z
       tags: wire.filters?.tags ?? undefined,
       externalSource: wire.filters?.external_source ?? undefined,
     },
+    explain: wire.explain ?? undefined,
   }));
 export type SearchInput = {
   query: string;
   storeId?: string | undefined;
   limit?: number;
   filters?: Partial<z.output<typeof searchBody>["filters"]>;
+  explain?: boolean | undefined;
 };
 
 export const searchAnswer = z
@@ -73,10 +78,18 @@ export const searchAnswer = z
         chunk: z.object({ id: z.string(), text: z.string() }),
         score: z.number(),
         matched: z.object({ semantic: z.boolean(), lexical: z.boolean() }),
+        explanation: explanation.optional(),
       }),
     ),
+    /** Of an explained answer: the query could not be embedded, so words alone answered. */
+    withoutMeaning: z.boolean().optional(),
   })
-  .transform((answer) => ({ query: answer.query, took_ms: answer.tookMs, results: answer.results }));
+  .transform(({ query, tookMs, results, withoutMeaning }) => ({
+    query,
+    took_ms: tookMs,
+    results,
+    ...(withoutMeaning === undefined ? {} : { without_meaning: withoutMeaning }),
+  }));
 export type SearchAnswer = z.input<typeof searchAnswer>;
 
 export const statsQuery = z.object({ store_id: z.string().max(64).optional() }).transform((wire) => ({ storeId: wire.store_id }));

@@ -57,18 +57,25 @@ function rank(found: readonly Found[], words: readonly string[], asked: readonly
     const holders = [...products.values()].filter((product) => product.bits & (1 << index)).length;
     return Math.log(1 + products.size / (1 + holders)) + 0.1;
   });
+  const held = (bits: number) => words.flatMap((word, index) => (bits & (1 << index) ? [{ word, weight: weights[index] ?? 0 }] : []));
   const weigh = (bits: number) => weights.reduce((sum, weight, index) => sum + (bits & (1 << index) ? weight : 0), 0);
-  const share = shareOf(words, asked, weights);
+  const { share, covered } = shareOf(words, asked, weights);
   return [...products]
     .map(([productId, { bits, chunks }]) => {
       const [best] = chunks
         .map((chunk) => ({ chunk, score: weigh(chunk.bits) * (chunk.isCard ? CARD_WEIGHT : 1) }))
         .sort((a, b) => b.score - a.score || a.chunk.chunkId.localeCompare(b.chunk.chunkId));
+      const together = (best?.score ?? 0) * OWN_WEIGHT;
       return {
         productId,
         chunkId: best?.chunk.chunkId ?? null,
-        score: weigh(bits) + (best?.score ?? 0) * OWN_WEIGHT,
+        score: weigh(bits) + together,
         confidence: share(bits) ** 3,
+        words: () => {
+          const of = (isFound: boolean) =>
+            words.filter((word, index) => asked.includes(word) && ((covered(bits) & (1 << index)) !== 0) === isFound);
+          return { found: of(true), missing: of(false), held: held(bits), together, isInCard: best?.chunk.isCard ?? false };
+        },
       };
     })
     .sort((a, b) => b.score - a.score || a.productId.localeCompare(b.productId));
@@ -78,15 +85,15 @@ function rank(found: readonly Found[], words: readonly string[], asked: readonly
  * How much of what was asked a product has, by the words' weights: one common word of three is chance, and must not
  * outrank a product that is near in meaning. A joined pair stands for both its words.
  */
-function shareOf(words: readonly string[], asked: readonly string[], weights: readonly number[]): (bits: number) => number {
+function shareOf(words: readonly string[], asked: readonly string[], weights: readonly number[]) {
   const covers = words.map((word, index) => {
     if (asked.includes(word)) return 1 << index;
     const at = asked.findIndex((first, position) => first + (asked[position + 1] ?? "") === word);
     return at < 0 ? 0 : (1 << words.indexOf(asked[at] ?? "")) | (1 << words.indexOf(asked[at + 1] ?? ""));
   });
+  const covered = (bits: number) => covers.reduce((all, mask, index) => (bits & (1 << index) ? all | mask : all), 0);
   const sum = (bits: number) =>
     words.reduce((total, word, index) => total + (asked.includes(word) && bits & (1 << index) ? (weights[index] ?? 0) : 0), 0);
   const all = sum(~0);
-  return (bits) =>
-    all === 0 ? 1 : sum(covers.reduce((covered, mask, index) => (bits & (1 << index) ? covered | mask : covered), 0)) / all;
+  return { covered, share: (bits: number): number => (all === 0 ? 1 : sum(covered(bits)) / all) };
 }

@@ -28,4 +28,18 @@ export type Candidate = {
   score: number;
   /** 0 to 1: how far this find may be believed, whatever its rank; 1 when absent. */
   confidence?: number;
+  /** Of a find by words: which, and what each counted. Worked out when somebody asks why. */
+  words?: () => WordEvidence;
+};
+
+export type WordEvidence = {
+  /** Words of the query this product holds; one may stand in it joined with its neighbour. */
+  found: string[];
+  missing: string[];
+  /** What the index holds of the query, joined forms too, with what each counts: rare ones more. */
+  held: { word: string; weight: number }[];
+  /** What having them in one chunk counts; `score` of the find is this and the weights of `held`. */
+  together: number;
+  /** That chunk is the product's card: name, category, attributes. */
+  isInCard: boolean;
 };

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import type { DbClient } from "@/lib/core/db";
+import type { Deps } from "@/lib/core/deps";
+import { isEmbedderError } from "../embed/embedder";
+import type { Embedders } from "../embedders";
+import { bookLedger } from "../ledger";
+import type { StoredModel } from "../models";
+import { vectorText } from "../vector-text";
+import type { SearchInput } from "../wire";
+
+type EmbedDeps = Pick<Deps, "db" | "log" | "now">;
+type Embedder = Embedders["configured"];
+
+/** A shopper waits for search: without its vector in this time the query is answered by words alone. */
+const QUERY_EMBEDDING_TIMEOUT_MS = 4_000;
+const BILLS_NOTHING = "0";
+
+/** Vectors of recent queries: people and assistants ask the same things. */
+const queryVectors = new LRUCache<string, Float32Array>({ max: 2_000, ttl: 3_600_000 });
+/** Asked for right now: two searches for the same words at once pay once. */
+const underway = new Map<string, Promise<Float32Array | null>>();
+
+/**
+ * The query's vector, or null when it cannot be had in time: words and spelling still answer.
+ * @param isKept the query is a judged one: its vector outlives this process, so that measuring again pays nothing.
+ */
+export async function embedQuery(
+  deps: EmbedDeps,
+  model: StoredModel,
+  embedder: Embedder,
+  input: SearchInput,
+  isKept = false,
+): Promise<Float32Array | null> {
+  const key = `${model.id} ${input.query}`;
+  const keeps = isKept && embedder.usdPerMillionTokens !== BILLS_NOTHING;
+  const known = queryVectors.get(key) ?? (keeps ? await readKept(deps.db, model, input.query) : undefined);
+  const asked = known ?? (await (underway.get(key) ?? pay(deps, model, embedder, input, key)));
+  if (asked) queryVectors.set(key, asked);
+  if (asked && keeps) await keep(deps.db, model, input.query, asked);
+  return asked;
+}
+
+function pay(deps: EmbedDeps, model: StoredModel, embedder: Embedder, input: SearchInput, key: string): Promise<Float32Array | null> {
+  const paying = ask(deps, model, embedder, input).finally(() => underway.delete(key));
+  underway.set(key, paying);
+  return paying;
+}
+
+async function ask({ db, log, now }: EmbedDeps, model: StoredModel, embedder: Embedder, input: SearchInput): Promise<Float32Array | null> {
+  const { usdPerMillionTokens } = embedder;
+  try {
+    const { vectors, tokens } = await embedder.embed([input.query], {
+      purpose: "query",
+      signal: AbortSignal.timeout(QUERY_EMBEDDING_TIMEOUT_MS),
+    });
+    const [vector] = vectors;
+    if (!vector) return null;
+    if (input.storeId !== undefined && usdPerMillionTokens !== BILLS_NOTHING) {
+      const { storeId } = input;
+      const entry = {
+        storeId,
+        purpose: "query",
+        model: model.name,
+        usdPerMillionTokens,
+        calls: 1,
+        textsPaid: 1,
+        tokensPaid: tokens,
+      } as const;
+      await bookLedger(db, [entry], now());
+    }
+    return vector;
+  } catch (error) {
+    if (!isEmbedderError(error)) throw error;
+    log.warn({ model: model.name, reason: error.message }, "query not embedded, answered by words");
+    return null;
+  }
+}
+
+const hashOf = (query: string): string => createHash("sha256").update(query).digest("hex");
+
+async function readKept(db: DbClient, model: StoredModel, query: string): Promise<Float32Array | undefined> {
+  const [row] = await db.$queryRaw<{ text: string }[]>`
+    SELECT embedding::text AS text FROM query_vector WHERE model_id = ${model.id} AND query_hash = ${hashOf(query)}`;
+  return row && Float32Array.from(JSON.parse(row.text) as number[]);
+}
+
+async function keep(db: DbClient, model: StoredModel, query: string, vector: Float32Array): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO query_vector (model_id, query_hash, embedding) VALUES (${model.id}, ${hashOf(query)}, ${vectorText(vector)}::vector)
+    ON CONFLICT DO NOTHING`;
+}
