@@ -18,8 +18,8 @@ import { tellReturned } from "./[id]/connect/tell-returned";
 import { HowToConnect } from "./_components/how-to-connect";
 import { NewStore } from "./_components/new-store";
 import { StoreTable } from "./_components/store-table";
-import { storeOverviews } from "./_data/store-overviews";
-import { storeStateOf, wantsAttention } from "./_data/store-state";
+import { storeOverviews } from "@/lib/operations/overview/store-overviews";
+import { storeStateOf, wantsAttention } from "@/lib/operations/overview/store-state";
 
 const PATH = "/stores";
 const MAX_SEARCH = 200;

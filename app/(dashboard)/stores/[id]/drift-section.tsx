@@ -8,7 +8,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { Facts } from "@/components/ui/facts";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { driftSize } from "../_data/store-state";
+import { driftSize } from "@/lib/operations/overview/store-state";
 
 type Props = { drift: Drift; /** The hub reaches the shop by itself. */ isFetched: boolean; now: Date; ui: Ui };
 

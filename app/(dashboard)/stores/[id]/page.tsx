@@ -23,7 +23,7 @@ import { singles, type Search } from "../../_data/address";
 import { jobQuery, jobsUrl } from "../../jobs/filters";
 import { HowToConnect, PluginIsOptional } from "../_components/how-to-connect";
 import { StoreBadge, storeSentence } from "../_components/store-state";
-import { storeOverviews } from "../_data/store-overviews";
+import { storeOverviews } from "@/lib/operations/overview/store-overviews";
 import { readTypedShop } from "../_data/typed-shop";
 import { webhookHealth } from "../_data/webhook-health";
 import { ChooseWay } from "./choose-way";

@@ -1,9 +1,21 @@
-import { CircleCheck, CircleHelp, CircleOff, CloudOff, Hourglass, PlugZap, RefreshCw, Scale, Unplug, type LucideIcon } from "lucide-react";
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleHelp,
+  CircleOff,
+  CloudOff,
+  Hourglass,
+  PlugZap,
+  RefreshCw,
+  Scale,
+  Unplug,
+  type LucideIcon,
+} from "lucide-react";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { Badge, type Tone } from "@/components/ui/badge";
-import { COUNTED_UP_TO, type StoreOverview } from "../_data/store-overviews";
-import { driftCauseOf, driftSize, lastHeardOf, storeStateOf, type StoreState } from "../_data/store-state";
+import { COUNTED_UP_TO, type StoreOverview } from "@/lib/operations/overview/store-overviews";
+import { driftCauseOf, driftSize, lastHeardOf, storeStateOf, type StoreState } from "@/lib/operations/overview/store-state";
 
 const looks: Record<StoreState, { tone: Tone; icon: LucideIcon }> = {
   off: { tone: "neutral", icon: CircleOff },
@@ -15,6 +27,7 @@ const looks: Record<StoreState, { tone: Tone; icon: LucideIcon }> = {
   syncing: { tone: "accent", icon: RefreshCw },
   catchingUp: { tone: "accent", icon: RefreshCw },
   silent: { tone: "bad", icon: PlugZap },
+  failed: { tone: "bad", icon: CircleAlert },
   drift: { tone: "warn", icon: Scale },
   synced: { tone: "good", icon: CircleCheck },
 };
@@ -42,7 +55,15 @@ export function storeSentence(store: StoreOverview, now: Date, ui: Ui): string {
     case "decide":
       return fill(words.decide, { count: format.number(store.drift.waiting ?? 0) });
     case "catchingUp":
-      return fill(words.catchingUp, { count: format.number(store.waiting) });
+      return store.secondsLeft === null
+        ? fill(words.catchingUp, { count: format.number(store.waiting) })
+        : fill(words.catchingUpAbout, {
+            count: format.number(store.waiting),
+            // To the second would promise more than anybody knows.
+            time: format.span(Math.max(store.secondsLeft * 1000, 60_000)),
+          });
+    case "failed":
+      return fill(words.failed, { count: format.number(store.failed) });
     case "silent":
       return fill(store.connection === null ? words.silent : words.silentFetched, { time: relative(lastHeardOf(store)) });
     case "driftAlert":

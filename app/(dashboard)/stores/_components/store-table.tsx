@@ -4,8 +4,8 @@ import type { Ui } from "@/lib/i18n/ui/ui";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
-import type { StoreOverview } from "../_data/store-overviews";
-import { driftSize } from "../_data/store-state";
+import type { StoreOverview } from "@/lib/operations/overview/store-overviews";
+import { driftSize } from "@/lib/operations/overview/store-state";
 import { productCount, StoreBadge, storeSentence } from "./store-state";
 
 export type ListedStore = StoreRow & { overview: StoreOverview };

@@ -1,8 +1,22 @@
 import type { Drift } from "@/lib/integrations/digest/wire";
 import type { StoreOverview } from "./store-overviews";
 
-export type StoreState =
-  "off" | "unconnected" | "fresh" | "decide" | "unreachable" | "driftAlert" | "catchingUp" | "syncing" | "silent" | "drift" | "synced";
+/** Worst first: what somebody has to mend, what mends itself, what is well. */
+export const storeStates = [
+  "unreachable",
+  "driftAlert",
+  "silent",
+  "decide",
+  "failed",
+  "unconnected",
+  "drift",
+  "catchingUp",
+  "syncing",
+  "fresh",
+  "off",
+  "synced",
+] as const;
+export type StoreState = (typeof storeStates)[number];
 
 /** A shop that is well compares itself daily: three days without a word mean that its plugin is off. */
 const SILENT_AFTER_MS = 3 * 86_400_000;
@@ -40,6 +54,8 @@ export function storeStateOf(store: StoreOverview, now: Date): StoreState {
   const heardAt = lastHeardOf(store);
   if (heardAt === null) return "fresh";
   if (now.getTime() - heardAt.getTime() > SILENT_AFTER_MS) return "silent";
+  // Nothing comes of itself here: a shop that is well in all else is not in sync without these.
+  if (store.failed > 0) return "failed";
   if (store.lastEventAt === null && store.products === 0 && store.drift.checkedAt === null) return "fresh";
   return stillDiffers(store.drift) > 0 ? "drift" : "synced";
 }
@@ -50,4 +66,17 @@ export const driftCauseOf = ({ drift, connection }: Pick<StoreOverview, "drift" 
 
 /** States that want somebody to do something. */
 export const wantsAttention = (state: StoreState): boolean =>
-  (["decide", "driftAlert", "silent", "unconnected", "unreachable"] as readonly StoreState[]).includes(state);
+  (["decide", "driftAlert", "failed", "silent", "unconnected", "unreachable"] as readonly StoreState[]).includes(state);
+
+/** Worst state first; of equal states what waits longest, then by name. */
+export function worstFirst<S extends StoreOverview>(stores: readonly S[], now: Date): S[] {
+  const oldest = (store: S) => store.oldestWaitingAt?.getTime() ?? Infinity;
+  return stores
+    .map((store) => ({ store, rank: storeStates.indexOf(storeStateOf(store, now)) }))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        (oldest(a.store) === oldest(b.store) ? a.store.name.localeCompare(b.store.name) : oldest(a.store) - oldest(b.store)),
+    )
+    .map(({ store }) => store);
+}

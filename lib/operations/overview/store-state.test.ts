@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { StoreOverview } from "./store-overviews";
-import { driftCauseOf, lastHeardOf, storeStateOf, type StoreState } from "./store-state";
+import { driftCauseOf, lastHeardOf, storeStateOf, wantsAttention, worstFirst, type StoreState } from "./store-state";
 
 const now = new Date("2026-01-10T12:00:00Z");
 const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
@@ -15,12 +15,19 @@ const unheard = {
   drift: { ...compared, total: 0, verified: 0, checkedAt: null },
 };
 const well: StoreOverview = {
+  id: "a-store",
+  name: "A shop",
   isActive: true,
   tokens: 1,
   lastUsedAt: ago(1),
   lastEventAt: ago(2),
   waiting: 0,
+  oldestWaitingAt: null,
+  secondsLeft: null,
   products: 10,
+  forAi: 10,
+  preparing: 0,
+  failed: 0,
   isSyncing: false,
   connection: null,
   drift: compared,
@@ -40,6 +47,10 @@ test.each<[StoreState, Partial<StoreOverview>]>([
   ["fresh", { ...unheard, connection: { ...fetched, checkedAt: null } }],
   ["fresh", { lastEventAt: null, products: 0, drift: { ...compared, total: 0, verified: 0, checkedAt: null } }],
   ["catchingUp", { waiting: 3 }],
+  ["catchingUp", { waiting: 3, failed: 1 }],
+  ["failed", { failed: 1 }],
+  ["failed", { failed: 1, drift: { ...compared, missing: 1, verified: 9 } }],
+  ["silent", { failed: 1, lastUsedAt: ago(73), lastEventAt: ago(100), drift: { ...compared, checkedAt: ago(80) } }],
   ["decide", { waiting: 3, drift: { ...compared, extra: 80, waiting: 80 } }],
   ["drift", { drift: { ...compared, missing: 1, verified: 9 } }],
   ["synced", { connection: fetched, drift: { ...pulled, missing: 10, verified: 0 } }],
@@ -62,4 +73,20 @@ test("what is said to be the cause of an alarm is what can be mended", () => {
   expect(driftCauseOf({ drift: compared, connection: fetched })).toBe("plugin");
   expect(driftCauseOf({ drift: pulled, connection: fetched })).toBe("pull");
   expect(driftCauseOf({ drift: pulled, connection: { ...fetched, webhooks: "refused" } })).toBe("refused");
+});
+
+test("the worst comes first; of equals what has waited longest, then by name", () => {
+  const named = (name: string, given: Partial<StoreOverview> = {}): StoreOverview => ({ ...well, id: name, name, ...given });
+  const stores = [
+    named("well"),
+    named("behind", { waiting: 900, oldestWaitingAt: ago(1) }),
+    named("far behind", { waiting: 2, oldestWaitingAt: ago(5) }),
+    named("off", { isActive: false }),
+    named("failed", { failed: 2 }),
+    named("away", { connection: { ...fetched, state: "disconnected" } }),
+    named("all well"),
+  ];
+  const sorted = worstFirst(stores, now);
+  expect(sorted.map(({ name }) => name)).toEqual(["away", "failed", "far behind", "behind", "off", "all well", "well"]);
+  expect(sorted.filter((store) => wantsAttention(storeStateOf(store, now))).map(({ name }) => name)).toEqual(["away", "failed"]);
 });
