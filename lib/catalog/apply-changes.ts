@@ -1,6 +1,8 @@
 import type { Db } from "@/lib/core/db";
 import { externalIdOf, type ProductChange, type ProductDraft } from "./draft";
 import { contentHash, draftHash } from "./hashes";
+import type { ChangeCause } from "./history/change";
+import { compareWithStored, recordHistory } from "./history/record-history";
 import { isPublishable } from "./publishable";
 import { refuseStale } from "./refuse-stale";
 import {
@@ -50,14 +52,14 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
   const known = await readKnownProducts(tx, storeId, winners.map(externalIdOf));
 
   const toWrite: PreparedProduct[] = [];
-  const toDeactivate: string[] = [];
+  const toDeactivate: { id: string; cause: ChangeCause | null }[] = [];
   const touched: Touched[] = [];
   const applied = new Map<string, AppliedChange>(changes.map((change) => [externalIdOf(change), { outcome: "stale" }]));
   for (const change of winners) {
     const externalId = externalIdOf(change);
     const before = known.get(externalId);
     if (change.kind === "delete" || change.hashes === null) {
-      if (before?.isActive) toDeactivate.push(before.id);
+      if (before?.isActive) toDeactivate.push({ id: before.id, cause: change.cause ?? null });
       applied.set(externalId, {
         outcome: "applied",
         productId: before?.id ?? null,
@@ -81,6 +83,7 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
         draftHash: change.hashes.draft,
         hiddenVariants,
         isRepair: change.isRepair ?? false,
+        cause: change.cause ?? null,
       });
     else if (change.isReading) touched.push({ id: before.id, at: change.draft.sourceUpdatedAt, hiddenVariants });
     applied.set(externalId, {
@@ -95,13 +98,18 @@ export async function applyChanges(tx: Db, storeId: string, changes: readonly Pr
     });
   }
 
-  const ids = await writeProducts(tx, storeId, toWrite);
-  for (const [externalId, id] of ids) {
+  const compared = await compareWithStored(tx, toWrite, known);
+  const written = await writeProducts(tx, storeId, toWrite, compared);
+  for (const [externalId, { id }] of written) {
     const change = applied.get(externalId);
     if (change?.outcome === "applied") change.productId = id;
   }
-  await writeVariants(tx, storeId, toWrite, ids, known);
-  await deactivateProducts(tx, toDeactivate);
+  await writeVariants(tx, storeId, toWrite, written, known);
+  const deactivated = await deactivateProducts(
+    tx,
+    toDeactivate.map(({ id }) => id),
+  );
+  await recordHistory(tx, { compared, written, toDeactivate, deactivated });
   await keepListed(tx, touched);
   return applied;
 }

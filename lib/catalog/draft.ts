@@ -1,3 +1,5 @@
+import type { ChangeCause } from "./history/change";
+
 /** A product as a shop describes it, in our words; every shop system maps its payload to this (`toDraft`). */
 export type ProductDraft = {
   /** woo_414 */
@@ -50,6 +52,7 @@ export type VariantDraft = {
 /**
  * One change of one product. `at` is the version on the store's clock, `seq` the arrival sequence.
  * A deletion without a time carries `tombstoneAt`: later than all it beats (see refuse-stale.ts).
+ * `cause` is for the product's history.
  */
 export type ProductChange =
   | {
@@ -63,9 +66,10 @@ export type ProductChange =
       hiddenVariants?: readonly string[] | null;
       /** The stored rows are not what the stored hash says: written whatever the hashes are. */
       isRepair?: boolean;
+      cause?: ChangeCause;
       /** Not told by the shop but read from it: `seq` was drawn before the question was sent, so it beats all that arrived before. */
       isReading?: boolean;
     }
-  | { kind: "delete"; externalId: string; at: Date | null; seq: bigint; tombstoneAt: Date };
+  | { kind: "delete"; externalId: string; at: Date | null; seq: bigint; tombstoneAt: Date; cause?: ChangeCause };
 
 export const externalIdOf = (change: ProductChange): string => (change.kind === "upsert" ? change.draft.externalId : change.externalId);

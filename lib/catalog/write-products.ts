@@ -1,5 +1,6 @@
 import type { Db } from "@/lib/core/db";
 import type { ProductDraft } from "./draft";
+import type { ChangeCause } from "./history/change";
 import { normaliseSku } from "@/lib/core/normalise-sku";
 
 export type PreparedProduct = {
@@ -12,7 +13,10 @@ export type PreparedProduct = {
   hiddenVariants: readonly string[] | null;
   /** Its stored variants are not those that were counted. */
   isRepair: boolean;
+  cause: ChangeCause | null;
 };
+/** A product as it was written: our id, and how many changes its history has seen. */
+export type Written = { id: string; changesCount: number };
 /** A product that is as it was but for what a listing is compared with. */
 export type Touched = { id: string; at: Date | null; hiddenVariants: readonly string[] | null };
 export type KnownProduct = {
@@ -34,8 +38,17 @@ export async function readKnownProducts(db: Db, storeId: string, externalIds: re
   return new Map(rows.map(({ externalId, ...row }) => [externalId, row]));
 }
 
-/** Hundreds of products in one statement. @returns id of each by external id. */
-export async function writeProducts(db: Db, storeId: string, products: readonly PreparedProduct[]): Promise<Map<string, string>> {
+/**
+ * Hundreds of products in one statement.
+ * @param recorded external ids of those whose change goes into their history
+ * @returns by external id
+ */
+export async function writeProducts(
+  db: Db,
+  storeId: string,
+  products: readonly PreparedProduct[],
+  recorded: { has(externalId: string): boolean },
+): Promise<Map<string, Written>> {
   if (products.length === 0) return new Map();
   const rows = products.map(({ draft, ...made }) => ({
     external_source: draft.externalSource,
@@ -72,16 +85,18 @@ export async function writeProducts(db: Db, storeId: string, products: readonly 
     draft_hash: made.draftHash,
     source_updated_at: draft.sourceUpdatedAt,
     hidden_variants: made.hiddenVariants,
+    changes_count: recorded.has(draft.externalId) ? 1 : 0,
   }));
-  const written = await db.$queryRaw<{ id: string; external_id: string }[]>`
+  const written = await db.$queryRaw<{ id: string; external_id: string; changes_count: number }[]>`
     INSERT INTO product (store_id, external_source, external_id, title, short_description, description, product_type, status, catalog_visibility, has_password,
       is_active, is_publishable, sku, sku_norm, price, regular_price, sale_price, on_sale, currency, stock_quantity, stock_status, in_stock, categories, tags, brand,
-      link, image, gallery, attributes, extra, variants_count, content_hash, draft_hash, source_updated_at, hidden_variants)
+      link, image, gallery, attributes, extra, variants_count, content_hash, draft_hash, source_updated_at, hidden_variants, changes_count)
     SELECT ${storeId}::uuid, r.* FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (
       external_source text, external_id text, title text, short_description text, description text, product_type text, status text, catalog_visibility text,
       has_password boolean, is_active boolean, is_publishable boolean, sku text, sku_norm text, price numeric, regular_price numeric, sale_price numeric, on_sale boolean,
       currency text, stock_quantity numeric, stock_status text, in_stock boolean, categories text[], tags text[], brand text, link text, image text, gallery text[],
-      attributes jsonb, extra jsonb, variants_count int, content_hash text, draft_hash text, source_updated_at timestamptz, hidden_variants text[])
+      attributes jsonb, extra jsonb, variants_count int, content_hash text, draft_hash text, source_updated_at timestamptz, hidden_variants text[],
+      changes_count int)
     ORDER BY r.external_id
     ON CONFLICT (store_id, external_id) DO UPDATE SET
       title = EXCLUDED.title, short_description = EXCLUDED.short_description, description = EXCLUDED.description, product_type = EXCLUDED.product_type,
@@ -91,9 +106,10 @@ export async function writeProducts(db: Db, storeId: string, products: readonly 
       stock_status = EXCLUDED.stock_status, in_stock = EXCLUDED.in_stock, categories = EXCLUDED.categories, tags = EXCLUDED.tags, brand = EXCLUDED.brand,
       link = EXCLUDED.link, image = EXCLUDED.image, gallery = EXCLUDED.gallery, attributes = EXCLUDED.attributes, extra = EXCLUDED.extra,
       variants_count = EXCLUDED.variants_count, content_hash = EXCLUDED.content_hash, draft_hash = EXCLUDED.draft_hash,
-      source_updated_at = EXCLUDED.source_updated_at, hidden_variants = coalesce(EXCLUDED.hidden_variants, product.hidden_variants), updated_at = now()
-    RETURNING id::text, external_id`;
-  return new Map(written.map((row) => [row.external_id, row.id]));
+      source_updated_at = EXCLUDED.source_updated_at, hidden_variants = coalesce(EXCLUDED.hidden_variants, product.hidden_variants),
+      changes_count = product.changes_count + EXCLUDED.changes_count, updated_at = now()
+    RETURNING id::text, external_id, changes_count`;
+  return new Map(written.map((row) => [row.external_id, { id: row.id, changesCount: row.changes_count }]));
 }
 
 /** Makes the stored variants those of the drafts; what stayed the same is not touched. */
@@ -101,7 +117,7 @@ export async function writeVariants(
   db: Db,
   storeId: string,
   products: readonly PreparedProduct[],
-  ids: ReadonlyMap<string, string>,
+  written: ReadonlyMap<string, Written>,
   known: ReadonlyMap<string, KnownProduct>,
 ): Promise<void> {
   const concerned = products.filter(
@@ -110,7 +126,7 @@ export async function writeVariants(
   if (concerned.length === 0) return;
   const rows = concerned.flatMap(({ draft }) =>
     draft.variants.map((variant, position) => ({
-      product_id: ids.get(draft.externalId),
+      product_id: written.get(draft.externalId)?.id,
       external_id: variant.externalId,
       position,
       sku: variant.sku,
@@ -126,7 +142,7 @@ export async function writeVariants(
     })),
   );
   await db.$executeRaw`
-    DELETE FROM variant WHERE product_id = ANY(${concerned.map(({ draft }) => ids.get(draft.externalId) ?? null)}::uuid[])
+    DELETE FROM variant WHERE product_id = ANY(${concerned.map(({ draft }) => written.get(draft.externalId)?.id ?? null)}::uuid[])
       AND (product_id::text || ' ' || external_id) <> ALL(${rows.map((row) => `${row.product_id} ${row.external_id}`)}::text[])`;
   await db.$executeRaw`
     INSERT INTO variant AS v (store_id, product_id, external_id, position, sku, sku_norm, price, regular_price, sale_price, stock_quantity, stock_status, in_stock, attributes, image)
@@ -142,9 +158,12 @@ export async function writeVariants(
 }
 
 /** Deleted in the shop: kept, listed as inactive, no longer anybody's knowledge. */
-export async function deactivateProducts(db: Db, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await db.$executeRaw`UPDATE product SET is_active = FALSE, is_publishable = FALSE, updated_at = now() WHERE id = ANY(${ids}::uuid[])`;
+export async function deactivateProducts(db: Db, ids: readonly string[]): Promise<Written[]> {
+  if (ids.length === 0) return [];
+  const written = await db.$queryRaw<{ id: string; changes_count: number }[]>`
+    UPDATE product SET is_active = FALSE, is_publishable = FALSE, changes_count = changes_count + 1, updated_at = now()
+    WHERE id = ANY(${ids}::uuid[]) RETURNING id::text, changes_count`;
+  return written.map((row) => ({ id: row.id, changesCount: row.changes_count }));
 }
 
 /** Saved in the shop without a change: only its date is new, or what it hides, and the next comparison shall know it. */

@@ -12,6 +12,7 @@ import { settleEvents, type Settlement } from "@/lib/events/settle-events";
 import { tombstoneTimes } from "@/lib/events/tombstone-times";
 import { shopifyExternalId } from "@/lib/integrations/shopify/gid";
 import { wooExternalId } from "@/lib/integrations/woocommerce/to-draft";
+import { causeOfEvent } from "./cause-of";
 import type { PipelineDeps } from "./pipeline-deps";
 import { planChanges, type ProductPlan } from "./plan-changes";
 import { readChange } from "./read-change";
@@ -146,7 +147,8 @@ async function applyRound(deps: PipelineDeps, context: BatchContext, planned: re
   const pause = turns();
   for (const event of planned) {
     try {
-      ready.push({ event, change: readChange(event, context.tombstones.get(event.id), context.currency) });
+      const change = readChange(event, context.tombstones.get(event.id), context.currency);
+      ready.push({ event, change: { ...change, cause: causeOfEvent(event) } });
     } catch (error) {
       unreadable.push(settle(deps, event, { error }, context.startedAt));
     }

@@ -40,7 +40,8 @@ async function fetchPortion(deps: PullDeps, storeId: string, source: PullSource,
   await Promise.all(gone.map((externalId) => tellGone(deps, storeId, source.kind, externalId, marks)));
   // A deletion has no time and beats all that arrived before it, also what the shop said after it was asked: that is looked at again.
   await markProducts(deps.db, storeId, await spokenOfSince(deps.db, storeId, gone, askedAt));
-  await saveChanges(deps, storeId, read.changes, async (tx) => strikeMarks(tx, storeId, marks));
+  const changes = read.changes.map((change) => ({ ...change, cause: { kind: "fetch" as const } }));
+  await saveChanges(deps, storeId, changes, async (tx) => strikeMarks(tx, storeId, marks));
   // Struck off like the others: what the shop does not show today is no reason to ask each minute. The next look tells it as a problem.
   for (const { externalId, message } of read.problems)
     deps.log.warn({ storeId, product: externalId, problem: message }, "a fetched product could not be read");

@@ -4,6 +4,7 @@ import type { AppliedChange, PreparedChange } from "@/lib/catalog/apply-changes"
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import type { ClaimedJob, JobPhase, Place } from "@/lib/sync/jobs/job";
 import { JobLost, keepPlace } from "@/lib/sync/jobs/keep-place";
+import { causeOfJob } from "../cause-of";
 import type { PipelineDeps } from "../pipeline-deps";
 import { saveChanges } from "../save-changes";
 import type { ProductProblem, ReadPage } from "./read-changes";
@@ -34,7 +35,7 @@ const KEPT_PROBLEMS = 200;
  */
 export async function savePage(deps: PipelineDeps, job: ClaimedJob, page: Omit<Arrived, "passed">): Promise<void> {
   const arrived = { ...page, passed: await readPassed(deps.db, job, page) };
-  const { changes } = arrived.page;
+  const changes = arrived.page.changes.map((change) => ({ ...change, cause: causeOfJob(job) }));
   try {
     await save(deps, job, arrived, changes, arrived.page.problems, true);
   } catch (error) {
