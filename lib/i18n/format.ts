@@ -48,10 +48,6 @@ function createFormat(language: Language) {
   const spans = Object.fromEntries(
     units.map(([unit]) => [unit, new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" })]),
   );
-  const hours = new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit" });
-  const spans = Object.fromEntries(
-    units.map(([unit]) => [unit, new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" })]),
-  );
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   const currencies: Record<string, string> = { IRT: words.toman, IRR: words.rial, IRHT: words.thousandToman };
 
@@ -76,13 +72,6 @@ function createFormat(language: Language) {
     },
     duration: (ms: number): string =>
       ms < 1000 ? fill(words.ms, { n: numbers.format(Math.round(ms)) }) : fill(words.seconds, { n: short.format(ms / 1000) }),
-    /** The time of day. */
-    hour: (at: Date): string => hours.format(at),
-    /** "about" this long: "1 minute", "3 hours", in one unit. */
-    span(ms: number): string {
-      const [unit, size] = units.find(([, size]) => ms >= size * 1000) ?? units[3];
-      return spans[unit]?.format(Math.round(ms / 1000 / size)) ?? "";
-    },
     /** The time of day. */
     hour: (at: Date): string => hours.format(at),
     /** "about" this long: "1 minute", "3 hours", in one unit. */
