@@ -16,7 +16,7 @@ const config: NextConfig = {
     "inngest",
     "gpt-tokenizer",
   ],
-  // Answers are small JSON; compressing them here costs the ingest path more than the network gains.
+  // Done by scripts/server.mjs, for pages and what they load: answers of the API are small JSON that must not wait for it.
   compress: false,
   devIndicators: false,
 };

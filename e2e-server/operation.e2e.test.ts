@@ -37,6 +37,16 @@ test("the command line works while the server has the embedded database open", a
   expect(wrong.code).toBe(1);
 });
 
+test("pages and their scripts travel compressed; answers to programs do not wait for that", async () => {
+  const headers = { "accept-encoding": "gzip" };
+  const page = await fetch(`${server.url}/sign-in`, { headers });
+  expect([page.status, page.headers.get("content-encoding")]).toEqual([200, "gzip"]);
+  const [script] = /\/_next\/static\/[^"]+\.js/.exec(await page.text()) ?? [];
+  expect((await fetch(`${server.url}${script}`, { headers })).headers.get("content-encoding")).toBe("gzip");
+  const document = await fetch(`${server.url}/api/openapi.json`, { headers });
+  expect([document.status, document.headers.get("content-encoding")]).toEqual([200, null]);
+});
+
 const MEGABYTE = 1_000_000;
 const LONG = randomBytes(75_000).toString("base64url");
 const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);

@@ -4,6 +4,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
+import compression from "compression";
 import next from "next";
 
 const isDev = process.argv.includes("--dev");
@@ -41,6 +42,10 @@ function readableAddress(url) {
   }
   return url.replaceAll("%00", "");
 }
+
+/** Pages, scripts and long exports are worth it; answers to programs are small JSON that must not wait for a compressor. */
+const isCompressed = (url) => !url.startsWith("/api/") || /\/export\/?(\?|$)/.test(url);
+const compress = compression({ filter: (req, res) => isCompressed(req.url) && compression.filter(req, res) });
 
 /** What Next can make a request of; TRACE and the like would be its bare 500. */
 const METHODS = ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"];
@@ -86,7 +91,7 @@ server.on("request", (req, res) => {
   // lib/http/fast-lane.ts: deliveries of shops do not pay for Next's router.
   const lane = req.method === "POST" ? globalThis[Symbol.for("fiko.lanes")]?.get(req.url) : undefined;
   if (lane) lane(req, res, context);
-  else requests.run(context, () => handle(req, res));
+  else compress(req, res, () => requests.run(context, () => handle(req, res)));
 });
 server.once("error", (error) => {
   console.error(
