@@ -46,6 +46,7 @@ export const errorCodes = {
   invitation_invalid: { status: 410, error: "Invitation is no longer valid" },
   body_too_large: { status: 413, error: "Body too large" },
   content_type_wrong: { status: 415, error: "Unsupported content type" },
+  judgements_full: { status: 409, error: "Judged set is full" },
   rate_exceeded: { status: 429, error: "Too many requests" },
   internal: { status: 500, error: "Internal error" },
   unavailable: { status: 503, error: "Temporarily unavailable" },

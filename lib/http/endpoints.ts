@@ -12,8 +12,10 @@ import {
   updateTokenBody,
 } from "@/lib/access/tokens/wire";
 import { createUserBody, updateUserBody, userCreated, userFilters, userList, userRow } from "@/lib/access/users/wire";
-import { productDetail, productList, productListQuery } from "@/lib/catalog/wire";
-import { eventDetail, eventList, eventListQuery, replayBody, replayed } from "@/lib/events/wire";
+import { historyList, historyQuery } from "@/lib/catalog/history/wire";
+import { productDetail, productExportQuery, productList, productListQuery } from "@/lib/catalog/wire";
+import { eventDetail, eventExportQuery, eventList, eventListQuery, replayBody, replayed } from "@/lib/events/wire";
+import { judgementFilters, judgementList } from "@/lib/knowledge/judgements/wire";
 import { searchAnswer, searchBody, statsAnswer, statsQuery } from "@/lib/knowledge/wire";
 import { digestAnswer, digestBody, driftAnswer } from "@/lib/integrations/digest/wire";
 import {
@@ -629,3 +631,13 @@ export const endpoints = {
     errors: ["metrics_token_invalid"],
   }),
 } as const satisfies Record<string, Endpoint>;
+  listJudgements: endpoint({
+    method: "GET",
+    path: "/api/v1/knowledge/judgements/",
+    tag: "knowledge",
+    summary: "The judged set, newest first: what people said of which answer to which query. A store has at most 5,000",
+    access: { scope: "knowledge:search" },
+    query: judgementFilters,
+    status: 200,
+    answer: judgementList,
+  }),

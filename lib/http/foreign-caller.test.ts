@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
 import { recordAudit } from "@/lib/access/audit";
 import { scopes, type Scope } from "@/lib/access/caller";
+import { judge } from "@/lib/knowledge/judgements/judge";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import { aConnection } from "@/lib/testing/a-connection";
 import { aStore, aToken, aUser, anAccessKey, anAdmin, anIncomingEvent, someEvents } from "@/lib/testing/builders";
@@ -52,6 +53,14 @@ async function aTenant(db: DbClient) {
     targetId: token.id,
     storeId: store.id,
     details: { name: "VictimToken" },
+  });
+  await judge({ db, now: () => new Date() }, owner, {
+    productId: product,
+    query: "VictimQuery",
+    filters: { category: "VictimCategory" },
+    rank: 1,
+    score: 0.2,
+    verdict: "up",
   });
   const ids = {
     syncJob: job,
@@ -148,6 +157,7 @@ function mustHave<T>(table: Partial<Record<Name, T>>, name: Name): T {
   const found = table[name];
   if (found === undefined) throw new Error(`${name} is new: say here how a foreign caller would try it`);
   return found;
+  listJudgements: ({ store }) => [{}, { store_id: store.id }],
 }
 
 /** Everything of the other tenant, as it stands in the database. */
@@ -168,6 +178,7 @@ const stateOf = async (db: DbClient, storeId: string, userId: string) =>
 
 dbTest(
   "no list, id, filter or search shows or changes anything of another tenant, whatever key an owner uses",
+      db.$queryRaw`SELECT t::text FROM search_judgement t WHERE store_id = ${storeId}::uuid`,
   async ({ db, database }) => {
     const runtime = runtimeOn(database);
     const tenant = await aTenant(db);

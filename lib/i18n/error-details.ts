@@ -49,6 +49,7 @@ const en = {
   invitation_invalid: "This link was used already, or its time is over. Ask for a new one.",
   body_too_large: "The body is too large: 1 MiB for one event, 8 MiB for a batch. Send less at once.",
   content_type_wrong: "Send JSON with Content-Type: application/json.",
+  judgements_full: "This store has 5,000 judgements, the most that are kept. Take some back before judging further answers.",
   rate_exceeded: "Too many requests. Wait as long as Retry-After says, then go on.",
   internal: "Something went wrong on our side. Try again; if it stays, tell us the request id.",
   unavailable: "The hub cannot store this right now. Nothing was stored; send it again after Retry-After.",
@@ -105,6 +106,7 @@ const fa = {
   internal: "خطایی از سوی ما رخ داد. دوباره تلاش کنید؛ اگر ماند، شناسهٔ درخواست را به ما بگویید.",
   unavailable: "هاب اکنون نمی‌تواند این را ذخیره کند. چیزی ذخیره نشد؛ پس از Retry-After دوباره بفرستید.",
 } satisfies Record<ErrorCode, string>;
+  judgements_full: "این فروشگاه ۵٬۰۰۰ داوری دارد و بیش از این نگه داشته نمی‌شود. پیش از داوری‌های تازه، چند داوری را پس بگیرید.",
 
 const details: Record<Language, Record<ErrorCode, string>> = { fa, en };
 

@@ -12,6 +12,7 @@ export const auditActions = [
   "store.disconnect",
   "store.dismiss_gone",
   "store.privacy_request",
+  "store.judge_search",
   "store.schedule",
   "store.sync",
   "store.update",

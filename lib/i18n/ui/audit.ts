@@ -53,6 +53,7 @@ export const auditEn = {
     "store.disconnect": "Store disconnected",
     "store.dismiss_gone": "Products kept that the store did not name",
     "store.privacy_request": "Shopify asked about personal data",
+    "store.judge_search": "Answer of the search judged",
     "store.schedule": "Schedule changed",
     "store.sync": "Sync asked for",
     "store.update": "Store changed",
@@ -103,6 +104,7 @@ export const auditEn = {
     status: "State",
     productId: "Product",
     q: "Search",
+    verdict: "Judgement",
     since: "Since",
     until: "Until",
   },
@@ -167,6 +169,7 @@ export const auditFa: Translated<typeof auditEn> = {
     "token.generate": "توکن ساخته شد",
     "token.revoke": "توکن لغو شد",
     "token.rotate": "توکن رمز تازه گرفت",
+    "store.judge_search": "پاسخ جست‌وجو داوری شد",
     "token.update": "توکن تغییر کرد",
     "user.accept_invitation": "گذرواژه با پیوند یک‌بارمصرف انتخاب شد",
     "user.change_password": "گذرواژه تغییر کرد",
@@ -215,3 +218,4 @@ export const auditFa: Translated<typeof auditEn> = {
     until: "تا",
   },
 };
+    verdict: "داوری",

@@ -1,13 +1,11 @@
-import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { DbClient } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { isEmbedderError } from "../embed/embedder";
 import type { Embedders } from "../embedders";
 import { bookLedger } from "../ledger";
 import type { StoredModel } from "../models";
-import { vectorText } from "../vector-text";
 import type { SearchInput } from "../wire";
+import { keepVector, readKeptVector } from "./kept-vectors";
 
 type EmbedDeps = Pick<Deps, "db" | "log" | "now">;
 type Embedder = Embedders["configured"];
@@ -34,10 +32,10 @@ export async function embedQuery(
 ): Promise<Float32Array | null> {
   const key = `${model.id} ${input.query}`;
   const keeps = isKept && embedder.usdPerMillionTokens !== BILLS_NOTHING;
-  const known = queryVectors.get(key) ?? (keeps ? await readKept(deps.db, model, input.query) : undefined);
+  const known = queryVectors.get(key) ?? (keeps ? await readKeptVector(deps.db, model, input.query) : undefined);
   const asked = known ?? (await (underway.get(key) ?? pay(deps, model, embedder, input, key)));
   if (asked) queryVectors.set(key, asked);
-  if (asked && keeps) await keep(deps.db, model, input.query, asked);
+  if (asked && keeps) await keepVector(deps.db, model, input.query, asked);
   return asked;
 }
 
@@ -75,18 +73,4 @@ async function ask({ db, log, now }: EmbedDeps, model: StoredModel, embedder: Em
     log.warn({ model: model.name, reason: error.message }, "query not embedded, answered by words");
     return null;
   }
-}
-
-const hashOf = (query: string): string => createHash("sha256").update(query).digest("hex");
-
-async function readKept(db: DbClient, model: StoredModel, query: string): Promise<Float32Array | undefined> {
-  const [row] = await db.$queryRaw<{ text: string }[]>`
-    SELECT embedding::text AS text FROM query_vector WHERE model_id = ${model.id} AND query_hash = ${hashOf(query)}`;
-  return row && Float32Array.from(JSON.parse(row.text) as number[]);
-}
-
-async function keep(db: DbClient, model: StoredModel, query: string, vector: Float32Array): Promise<void> {
-  await db.$executeRaw`
-    INSERT INTO query_vector (model_id, query_hash, embedding) VALUES (${model.id}, ${hashOf(query)}, ${vectorText(vector)}::vector)
-    ON CONFLICT DO NOTHING`;
 }
