@@ -13,6 +13,7 @@ import {
 } from "@/lib/access/tokens/wire";
 import { createUserBody, updateUserBody, userCreated, userFilters, userList, userRow } from "@/lib/access/users/wire";
 import { historyList, historyQuery } from "@/lib/catalog/history/wire";
+import { historyList, historyQuery } from "@/lib/catalog/history/wire";
 import { productDetail, productExportQuery, productList, productListQuery } from "@/lib/catalog/wire";
 import { eventDetail, eventExportQuery, eventList, eventListQuery, replayBody, replayed } from "@/lib/events/wire";
 import { judgementFilters, judgementList } from "@/lib/knowledge/judgements/wire";
@@ -574,6 +575,17 @@ export const endpoints = {
     access: { scope: "catalog:read" },
     status: 200,
     answer: productDetail,
+    errors: ["product_not_found"],
+  }),
+  productHistory: endpoint({
+    method: "GET",
+    path: `${products}{id}/history/`,
+    tag: "products",
+    summary: "What changed of a product and what made it so, newest first; the newest hundred changes are kept",
+    access: { scope: "catalog:read" },
+    query: historyQuery,
+    status: 200,
+    answer: historyList,
     errors: ["product_not_found"],
   }),
 

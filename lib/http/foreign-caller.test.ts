@@ -81,6 +81,7 @@ async function aTenant(db: DbClient) {
     showEvent: event,
     replayEvent: event,
     showProduct: product,
+    productHistory: product,
   };
   const words = /victim|987654|192\.0\.2\.77/i;
   const secretIds = [owner.userId, store.id, token.id, key.id, product, job];

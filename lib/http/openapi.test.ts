@@ -67,7 +67,16 @@ test("paths end in a slash, but those of health and metrics, and their parameter
 });
 
 test("lists take limit and cursor, with their bounds", () => {
-  for (const name of ["listTokens", "listUsers", "listAccessKeys", "listAudit", "listStores", "listEvents", "listProducts"]) {
+  for (const name of [
+    "listTokens",
+    "listUsers",
+    "listAccessKeys",
+    "listAudit",
+    "listStores",
+    "listEvents",
+    "listProducts",
+    "productHistory",
+  ]) {
     const parameters = operations.find(({ operation }) => operation.operationId === name)?.operation.parameters ?? [];
     expect(parameters.find((parameter) => parameter.name === "limit")?.schema, name).toMatchObject({
       minimum: 1,

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { isUuid, storesOf, storesOfSql, type Caller } from "@/lib/access/caller";
+import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { Prisma } from "@/lib/core/db";
+import type { Deps } from "@/lib/core/deps";
+import { AppError } from "@/lib/core/errors";
+import type { Page } from "@/lib/core/wire";
+import { causeKinds, changeKinds, changes } from "./change";
+import type { HistoryQuery, HistoryRow } from "./wire";
+
+/** Nine digits are always an int of the database. */
+const place = z.tuple([z.string().regex(/^\d{1,9}$/)]);
+
+const changeRow = z
+  .object({
+    number: z.number(),
+    at: z.date(),
+    kind: z.enum(changeKinds),
+    cause: z.enum(causeKinds).nullable(),
+    event_id: z.bigint().nullable(),
+    job_id: z.string().nullable(),
+    changes,
+  })
+  .transform((row): HistoryRow => ({
+    number: row.number,
+    at: row.at,
+    kind: row.kind,
+    cause: row.cause && { kind: row.cause, eventId: row.event_id === null ? null : String(row.event_id), jobId: row.job_id },
+    fields: row.changes.fields,
+    variants: row.changes.variants,
+  }));
+
+/** Events and jobs that were forgotten meanwhile are not pointed at. */
+const selectChanges = (productId: string, caller: Caller) => Prisma.sql`
+  SELECT c.number, c.at, c.kind, c.cause, e.id AS event_id, j.id::text AS job_id, c.changes
+  FROM product_change c JOIN product p ON p.id = c.product_id JOIN store s ON s.id = p.store_id
+  LEFT JOIN event e ON e.id = c.event_id LEFT JOIN sync_job j ON j.id = c.job_id
+  WHERE c.product_id = ${productId}::uuid AND ${storesOfSql(caller)}`;
+
+/**
+ * What changed of a product, newest first. At most a hundred rows of it exist, found by the key of the table.
+ * @throws AppError product_not_found: no such product, or not of one of the caller's stores.
+ */
+export async function listHistory(
+  { db }: Pick<Deps, "db">,
+  caller: Caller,
+  productId: string,
+  query: HistoryQuery,
+): Promise<Page<HistoryRow>> {
+  const before = query.cursor === undefined ? null : decodeCursor(query.cursor, place);
+  const product = isUuid(productId)
+    ? await db.product.findFirst({ where: { id: productId, store: storesOf(caller) }, select: { _count: { select: { changes: true } } } })
+    : null;
+  if (!product) throw new AppError("product_not_found");
+  const rows = z.array(changeRow).parse(
+    await db.$queryRaw<unknown[]>`
+      ${selectChanges(productId, caller)} ${before ? Prisma.sql`AND c.number < ${Number(before[0])}` : Prisma.empty}
+      ORDER BY c.number DESC LIMIT ${query.limit + 1}`,
+  );
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    count: { count: product._count.changes, isEstimate: false },
+    next: rows.length > query.limit && last ? encodeCursor([String(last.number)]) : null,
+    rows: page,
+  };
+}
+
+/** What an event made of its product; null: nothing, or nothing that is still kept. */
+export async function changeOfEvent(
+  { db }: Pick<Deps, "db">,
+  caller: Caller,
+  productId: string,
+  eventId: string,
+): Promise<HistoryRow | null> {
+  const rows = await db.$queryRaw<unknown[]>`
+    ${selectChanges(productId, caller)} AND c.event_id = ${BigInt(eventId)} ORDER BY c.number DESC LIMIT 1`;
+  return z.array(changeRow).parse(rows)[0] ?? null;
+}
