@@ -1,12 +1,13 @@
 "use client";
 
 import { LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useRef, useState, useTransition } from "react";
 import { endSessionsAction } from "../profile/actions";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { leave } from "./sign-out-button";
+import { leave } from "./leave";
 
 type Props = { isQuiet?: boolean; t: Sentences["profile"]["everywhere"]; common: { cancel: string; close: string } };
 
@@ -21,7 +22,7 @@ export function EndSessions({ isQuiet = false, t, common }: Props) {
   const end = () =>
     startTransition(async () => {
       await endSessionsAction();
-      await signOut({ callbackUrl: "/sign-in" });
+      await leave();
     });
   return (
     <>

@@ -1,34 +1,47 @@
 "use client";
 
 import { Menu, X } from "lucide-react";
-import { Dialog } from "radix-ui";
 import { useState, type MouseEvent, type ReactNode } from "react";
+import { Modal } from "@/components/ui/modal";
 
 /** The navigation where there is no room beside the page. Closes when a place was chosen. */
 export function MenuSheet({ label, closeLabel, children }: { label: string; closeLabel: string; children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
-  const closeAfterChoice = (event: MouseEvent) => {
-    if (event.target instanceof Element && event.target.closest("a")) setOpen(false);
+  const close = () => setOpen(false);
+  const closeAfterChoice = ({ target }: MouseEvent) => {
+    if (target instanceof Element && target.closest("a")) close();
   };
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
-      <Dialog.Trigger aria-label={label} className="-me-2 grid size-11 place-items-center rounded hover:bg-sunken">
+    <>
+      <button
+        type="button"
+        aria-label={label}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(true)}
+        className="-me-2 grid size-11 place-items-center rounded hover:bg-sunken"
+      >
         <Menu aria-hidden className="size-5" />
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-veil" />
-        <Dialog.Content
-          aria-describedby={undefined}
+      </button>
+      {isOpen && (
+        <Modal
+          title={label}
+          titleClass="sr-only"
+          onClose={close}
           onClick={closeAfterChoice}
-          className="fixed inset-y-0 start-0 z-50 w-[min(19rem,85vw)] animate-appear overflow-y-auto bg-surface shadow-float"
+          className="fixed inset-y-0 start-0 end-auto h-dvh max-h-dvh w-[min(19rem,85vw)] animate-appear overflow-y-auto bg-surface text-ink shadow-float backdrop:bg-veil"
         >
-          <Dialog.Title className="sr-only">{label}</Dialog.Title>
           {children}
-          <Dialog.Close aria-label={closeLabel} className="absolute end-2 top-3 grid size-11 place-items-center rounded hover:bg-sunken">
+          <button
+            type="button"
+            aria-label={closeLabel}
+            onClick={close}
+            className="absolute end-2 top-3 grid size-11 place-items-center rounded hover:bg-sunken"
+          >
             <X aria-hidden className="size-5" />
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+          </button>
+        </Modal>
+      )}
+    </>
   );
 }

@@ -1,8 +1,15 @@
 "use client";
 
 import { LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useTransition } from "react";
+import { forgetJumps } from "./palette/recent-jumps";
+
+/** Ends the session and what this browser remembered of it. */
+export async function leave(): Promise<void> {
+  forgetJumps();
+  await signOut({ callbackUrl: "/sign-in" });
+}
+import { leave } from "./leave";
 
 export function SignOutButton({ label }: { label: string }) {
   const [isPending, startTransition] = useTransition();
@@ -10,7 +17,7 @@ export function SignOutButton({ label }: { label: string }) {
     <button
       type="button"
       disabled={isPending}
-      onClick={() => startTransition(async () => void (await signOut({ callbackUrl: "/sign-in" })))}
+      onClick={() => startTransition(leave)}
       className="flex min-h-9 items-center gap-2 rounded px-2 text-sm font-medium text-ink-soft hover:bg-sunken hover:text-ink"
     >
       <LogOut aria-hidden className="size-4 mirror" />
