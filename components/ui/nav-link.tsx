@@ -6,12 +6,12 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
 /** A place of the main navigation; says when it is the current one. */
-export function NavLink({ href, children }: { href: string; children: ReactNode }) {
+export function NavLink({ href, query = "", children }: { href: string; query?: string; children: ReactNode }) {
   const pathname = usePathname();
   const isHere = pathname === href || pathname.startsWith(`${href}/`);
   return (
     <Link
-      href={href}
+      href={href + query}
       prefetch={false}
       aria-current={isHere ? "page" : undefined}
       className={clsx(

@@ -6,7 +6,6 @@ import { endSessionsAction } from "../profile/actions";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { leave } from "./sign-out-button";
 import { leave } from "./leave";
 
 type Props = { isQuiet?: boolean; t: Sentences["profile"]["everywhere"]; common: { cancel: string; close: string } };

@@ -1,3 +1,5 @@
+import { forgetJumps } from "./palette/recent-jumps";
+
 const LIMIT_MS = 10_000;
 
 /**
@@ -12,6 +14,7 @@ export async function leave(): Promise<void> {
   const body = new URLSearchParams({ csrfToken, callbackUrl: "/sign-in", json: "true" });
   const left = await fetch("/api/auth/signout", { method: "POST", body, signal });
   if (!left.ok) throw new TypeError(`signing out was answered ${left.status}`);
+  forgetJumps();
   // A whole load: nothing of this person's stays in the page's memory.
   window.location.assign(new URL("/sign-in", window.location.origin));
 }

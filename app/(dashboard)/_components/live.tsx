@@ -1,13 +1,14 @@
 "use client";
 
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { ArrowUp, Radio, WifiOff } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
+import { useTransition } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { fingerprintOf } from "../_data/fingerprint";
+import { askJson, currentConnection } from "./connection-state";
 
 /** Asked this often while things move; each quiet answer waits longer, up to the slowest. A hidden tab does not ask. */
 const QUICKEST_MS = 1_500;
@@ -21,9 +22,7 @@ type Seen = { fingerprint: string; quietAnswers: number; isReading: boolean };
 type Answer = { results: Parameters<typeof fingerprintOf>[0] } | Parameters<typeof fingerprintOf>[0][number];
 
 async function look(url: string, signal: AbortSignal): Promise<string> {
-  const answer = await fetch(url, { signal, headers: { accept: "application/json" } });
-  if (!answer.ok) throw new Error(`status ${answer.status}`);
-  const body = (await answer.json()) as Answer;
+  const body = (await askJson(url, signal)) as Answer;
   return fingerprintOf("results" in body ? body.results : [body]);
 }
 
@@ -40,8 +39,7 @@ function Watch({ url, fingerprint, t }: Props) {
       return { fingerprint: now, isReading, quietAnswers: before?.fingerprint === now ? before.quietAnswers + 1 : 0 };
     },
     refetchInterval: ({ state }) =>
-      Math.min(QUICKEST_MS * GROWTH ** ((state.data?.quietAnswers ?? 0) + 3 * state.errorUpdateCount), SLOWEST_MS),
-    retry: false,
+      Math.min(QUICKEST_MS * GROWTH ** ((state.data?.quietAnswers ?? 0) + 3 * currentConnection().failures), SLOWEST_MS),
   });
   const hasNews = data !== undefined && data.fingerprint !== fingerprint && data.isReading && !isRefreshing;
 
@@ -75,12 +73,9 @@ function Watch({ url, fingerprint, t }: Props) {
 
 /** Keeps a server-rendered page true: asks a small JSON question, and asks for the page again only when the answer differs. */
 export function Live(props: Props) {
-  const [client] = useState(() => new QueryClient());
   return (
-    <QueryClientProvider client={client}>
-      <span role="status">
-        <Watch {...props} />
-      </span>
-    </QueryClientProvider>
+    <span role="status">
+      <Watch {...props} />
+    </span>
   );
 }

@@ -1,16 +1,17 @@
 "use client";
 
 import { Menu, X } from "lucide-react";
-import { useState, type MouseEvent, type ReactNode } from "react";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useState, type ReactNode } from "react";
 import { Modal } from "@/components/ui/modal";
 
-/** The navigation where there is no room beside the page. Closes when a place was chosen. */
+/** The navigation where there is no room beside the page. Closes when another page comes. */
 export function MenuSheet({ label, closeLabel, children }: { label: string; closeLabel: string; children: ReactNode }) {
-  const [isOpen, setOpen] = useState(false);
-  const close = () => setOpen(false);
-  const closeAfterChoice = ({ target }: MouseEvent) => {
-    if (target instanceof Element && target.closest("a")) close();
-  };
+  // Open at one address only: whatever leads to another closes it.
+  const address = `${usePathname()}?${useSearchParams()}`;
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  const isOpen = openAt === address;
+  const close = () => setOpenAt(null);
   return (
     <>
       <button
@@ -18,7 +19,7 @@ export function MenuSheet({ label, closeLabel, children }: { label: string; clos
         aria-label={label}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        onClick={() => setOpen(true)}
+        onClick={() => setOpenAt(address)}
         className="-me-2 grid size-11 place-items-center rounded hover:bg-sunken"
       >
         <Menu aria-hidden className="size-5" />
@@ -28,7 +29,6 @@ export function MenuSheet({ label, closeLabel, children }: { label: string; clos
           title={label}
           titleClass="sr-only"
           onClose={close}
-          onClick={closeAfterChoice}
           className="fixed inset-y-0 start-0 end-auto h-dvh max-h-dvh w-[min(19rem,85vw)] animate-appear overflow-y-auto bg-surface text-ink shadow-float backdrop:bg-veil"
         >
           {children}

@@ -10,11 +10,13 @@ type Props = {
   min: string | undefined;
   max: string | undefined;
   /** The other filters of the address, kept. */ keep: Record<string, string>;
+  /** Of a second filter on one page: what its names in the address end in. */
+  suffix?: string;
   ui: Ui;
 };
 
 /** From … up to …, in the shop's own currency; digits of any keyboard. */
-export function PriceFilter({ path, min, max, keep, ui: { t, format } }: Props) {
+export function PriceFilter({ path, min, max, keep, suffix = "", ui: { t, format } }: Props) {
   const words = t.products.filter;
   const values = { min: min ? format.decimal(min) : "", max: max ? format.decimal(max) : "" };
   const label =
@@ -32,11 +34,11 @@ export function PriceFilter({ path, min, max, keep, ui: { t, format } }: Props) 
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <div className="grid grid-cols-2 gap-3">
-          <Field id="filter-min" label={words.min}>
-            {(control) => <Input {...control} name="min" dir="ltr" inputMode="decimal" defaultValue={min} />}
+          <Field id={`filter-min${suffix}`} label={words.min}>
+            {(control) => <Input {...control} name={`min${suffix}`} dir="ltr" inputMode="decimal" defaultValue={min} />}
           </Field>
-          <Field id="filter-max" label={words.max}>
-            {(control) => <Input {...control} name="max" dir="ltr" inputMode="decimal" defaultValue={max} />}
+          <Field id={`filter-max${suffix}`} label={words.max}>
+            {(control) => <Input {...control} name={`max${suffix}`} dir="ltr" inputMode="decimal" defaultValue={max} />}
           </Field>
         </div>
         <p className="text-sm text-ink-soft">{words.priceHint}</p>

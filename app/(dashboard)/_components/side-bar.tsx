@@ -1,17 +1,21 @@
-import { BookOpenText, KeyRound, KeySquare, Package, Radio, RefreshCw, ScrollText, Store, Users } from "lucide-react";
 import Link from "next/link";
 import type { Caller } from "@/lib/access/caller";
 import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Brand } from "@/components/brand";
 import { Preferences } from "@/components/preferences";
-import { NavLink } from "@/components/ui/nav-link";
 import { EndSessions } from "./end-sessions";
+import { SearchButton } from "./palette/search-button";
+import { PlaceLink } from "./place-link";
+import { placesOf } from "./places";
 import { SignOutButton } from "./sign-out-button";
+import { StoresMenu, type StoreName } from "./stores-menu/stores-menu";
 
 type Props = {
   caller: Pick<Caller, "role" | "email">;
   storeLine: string;
+  /** What there is to choose from; null for somebody with one store or none. */
+  choice: { stores: readonly StoreName[]; hasMore: boolean } | null;
   language: Language;
   theme: "system" | "light" | "dark";
   t: Sentences["shell"];
@@ -19,39 +23,34 @@ type Props = {
   common: Pick<Sentences["common"], "product" | "cancel" | "close">;
 };
 
-const places = [
-  { href: "/products", key: "products", icon: Package, isForAdmins: false },
-  { href: "/events", key: "events", icon: Radio, isForAdmins: false },
-  { href: "/knowledge", key: "knowledge", icon: BookOpenText, isForAdmins: false },
-  { href: "/stores", key: "shops", icon: Store, isForAdmins: false },
-  { href: "/jobs", key: "syncs", icon: RefreshCw, isForAdmins: false },
-  { href: "/tokens", key: "tokens", icon: KeyRound, isForAdmins: true },
-  { href: "/access-keys", key: "accessKeys", icon: KeySquare, isForAdmins: false },
-  { href: "/team", key: "team", icon: Users, isForAdmins: true },
-  { href: "/audit", key: "audit", icon: ScrollText, isForAdmins: false },
-] as const;
-
-export function SideBar({ caller, storeLine, language, theme, t, everywhere, common }: Props) {
+export function SideBar({ caller, storeLine, choice, language, theme, t, everywhere, common }: Props) {
   return (
     <div className="flex min-h-full flex-col gap-6 p-4">
       <div className="grid gap-1 px-1 pt-1">
         <Brand name={common.product} />
-        <p className="truncate ps-[2.375rem] text-sm text-ink-soft">
-          <bdi>{storeLine}</bdi>
-        </p>
+        {!choice && (
+          <p className="truncate ps-[2.375rem] text-sm text-ink-soft">
+            <bdi>{storeLine}</bdi>
+          </p>
+        )}
+      </div>
+      <div className="grid gap-2 empty:hidden">
+        {choice && <StoresMenu {...choice} t={t.switcher} />}
+        {/* The phone has it in the header. */}
+        <div className="max-lg:hidden">
+          <SearchButton label={t.search} />
+        </div>
       </div>
       <nav aria-label={t.navigation}>
         <ul className="grid gap-1">
-          {places
-            .filter(({ isForAdmins }) => !isForAdmins || caller.role === "ADMIN")
-            .map(({ href, key, icon: Icon }) => (
-              <li key={key}>
-                <NavLink href={href}>
-                  <Icon aria-hidden />
-                  {t[key]}
-                </NavLink>
-              </li>
-            ))}
+          {placesOf(caller.role).map(({ href, key, icon: Icon, hasStore }) => (
+            <li key={key}>
+              <PlaceLink href={href} hasStore={hasStore}>
+                <Icon aria-hidden />
+                {t[key]}
+              </PlaceLink>
+            </li>
+          ))}
         </ul>
       </nav>
       <div className="mt-auto grid gap-3 border-t border-line pt-4">

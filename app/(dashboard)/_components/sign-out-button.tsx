@@ -2,13 +2,6 @@
 
 import { LogOut } from "lucide-react";
 import { useTransition } from "react";
-import { forgetJumps } from "./palette/recent-jumps";
-
-/** Ends the session and what this browser remembered of it. */
-export async function leave(): Promise<void> {
-  forgetJumps();
-  await signOut({ callbackUrl: "/sign-in" });
-}
 import { leave } from "./leave";
 
 export function SignOutButton({ label }: { label: string }) {
