@@ -54,6 +54,7 @@ test("a saved product appears live in Events, then as product, passages and sear
   await expect(
     page.getByRole("heading", { level: 1, name: said(en.events.kindNamed["product.created"], { name: shirt.name }) }),
   ).toBeVisible();
+  await page.getByText(en.events.detail.raw, { exact: true }).click();
   await expect(page.getByRole("group", { name: en.events.detail.payload })).toContainText('"event_id": "evt-1"');
   await expect(page.getByRole("group", { name: en.events.detail.headers }), "secrets are left out").not.toContainText("wc_sk_live_");
   await axe();
@@ -103,7 +104,7 @@ test("products are filtered by the address, with digits of any keyboard", async 
     { id: "evt-2" },
   );
   await expect(async () => {
-    await page.goto("/products?order=title");
+    await page.goto("/products?sort=title");
     await expect(page.getByRole("row", { name: /Wool socks/ })).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 25_000 });
   await page.getByLabel(fa.products.filter.stock).selectOption({ label: fa.products.filter.inStock });

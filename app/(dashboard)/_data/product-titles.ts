@@ -3,7 +3,7 @@ import type { Deps } from "@/lib/core/deps";
 import type { EventRow } from "@/lib/events/wire";
 
 type About = Pick<EventRow, "productId" | "source" | "store">;
-export type NamedProduct = { id: string; title: string };
+export type NamedProduct = { id: string; title: string; currency: string | null };
 
 const keyOf = (storeId: string, externalId: string) => `${storeId} ${externalId}`;
 /** A shop's own webhooks and notices are sources of their own: `woocommerce_webhook`, `shopify_notice`. */
@@ -22,7 +22,7 @@ export async function productTitles(
       storeId: { in: [...new Set(events.map((event) => event.store.id))] },
       externalId: { in: [...new Set(events.map(externalIdOf))] },
     },
-    select: { id: true, storeId: true, externalId: true, title: true },
+    select: { id: true, storeId: true, externalId: true, title: true, currency: true },
   });
   const byKey = new Map(found.map((product) => [keyOf(product.storeId, product.externalId), product]));
   return (event) => byKey.get(keyOf(event.store.id, externalIdOf(event))) ?? null;

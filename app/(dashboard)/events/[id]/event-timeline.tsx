@@ -6,10 +6,21 @@ import { EventState } from "@/components/event-state";
 import { TimeAgo } from "@/components/ui/time-ago";
 
 /** Each try with its outcome, the latest first. */
-export function EventTimeline({ event, now, ui: { t, format } }: { event: Pick<EventDetail, "timeline">; now: Date; ui: Ui }) {
+export function EventTimeline({
+  event,
+  now,
+  ui: { t, format },
+}: {
+  event: Pick<EventDetail, "timeline" | "nextAttemptAt">;
+  now: Date;
+  ui: Ui;
+}) {
   if (event.timeline.length === 0) return <p className="text-ink-soft">{t.events.detail.timelineEmpty}</p>;
   return (
     <ol className="grid gap-4 border-s border-line ps-4">
+      {event.nextAttemptAt && (
+        <li className="text-ink-soft">{fill(t.events.detail.waits, { time: format.relative(event.nextAttemptAt, now) })}</li>
+      )}
       {event.timeline.toReversed().map((entry) => {
         const status = eventStatuses.find((known) => known === entry.outcome);
         return (

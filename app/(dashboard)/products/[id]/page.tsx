@@ -1,18 +1,22 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import type { Caller } from "@/lib/access/caller";
+import { listHistory } from "@/lib/catalog/history/list-history";
 import { showProduct } from "@/lib/catalog/show-product";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
+import { MAX_LIMIT } from "@/lib/core/wire";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
+import { embeddedChunks } from "@/lib/knowledge/embedded-chunks";
 import { summaryOf } from "@/lib/knowledge/summary-of";
 import { suspiciousTextOf } from "@/lib/knowledge/text/suspicious-text";
 import { toPlainText } from "@/lib/knowledge/text/plain-text";
 import { getDeps } from "@/lib/runtime";
-import { KnowledgeState, Presence } from "@/components/product-states";
+import { KnowledgeState, Presence, Stock } from "@/components/product-states";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Facts } from "@/components/ui/facts";
 import { PageHeader } from "@/components/ui/page-header";
@@ -20,11 +24,15 @@ import { ProductImage } from "@/components/ui/product-image";
 import { Section } from "@/components/ui/section";
 import { Live } from "../../_components/live";
 import { fingerprintOf } from "../../_data/fingerprint";
+import { Gallery } from "./gallery";
 import { ProductFacts } from "./product-facts";
+import { ProductHistory } from "./product-history";
 import { ReadByAi } from "./read-by-ai";
 import { VariantTable } from "./variant-table";
 
-const MAX_IMAGES = 24;
+/** Of each list this much is shown at first; the address asks for all of it. */
+const FIRST_CHANGES = 8;
+const FIRST_VARIANTS = 20;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: uiOf(await currentLanguage()).t.products.title };
@@ -39,16 +47,29 @@ async function findProduct(deps: Pick<Deps, "db">, caller: Caller, id: string) {
   }
 }
 
-export default async function ProductPage({ params }: { params: Promise<{ id: string }> }) {
-  const [{ id }, caller, deps, language] = await Promise.all([params, currentCaller(), getDeps(), currentLanguage()]);
+const showAll = "w-fit font-medium text-accent underline-offset-4 hover:underline";
+type Shown = { history?: string | string[]; variants?: string | string[]; pictures?: string | string[] };
+
+export default async function ProductPage({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Promise<Shown> }) {
+  const [{ id }, shown, caller, deps, language] = await Promise.all([params, searchParams, currentCaller(), getDeps(), currentLanguage()]);
   const ui = uiOf(language);
   const { t, format } = ui;
   const words = t.products.detail;
   const product = await findProduct(deps, caller, id);
-  const summary = await summaryOf(deps, product);
+  const [summary, history, embedded] = await Promise.all([
+    summaryOf(deps, product),
+    listHistory(deps, caller, id, { limit: shown.history === "all" ? MAX_LIMIT : FIRST_CHANGES, cursor: undefined }),
+    embeddedChunks(
+      deps,
+      product.chunks.map((chunk) => chunk.id),
+    ),
+  ]);
+  const href = `/products/${product.id}`;
+  const variants = shown.variants === "all" ? product.variants : product.variants.slice(0, FIRST_VARIANTS);
   const now = deps.now();
   const title = product.title || product.externalId;
-  const images = [...new Set([...(product.image ? [product.image] : []), ...product.gallery])].slice(0, MAX_IMAGES);
+  const images = [...new Set([...(product.image ? [product.image] : []), ...product.gallery])];
+  const state = !product.isActive ? "deleted" : !product.isPublishable ? "hidden" : product.inStock ? "forSale" : "outOfStock";
   const description = toPlainText([product.shortDescription, product.description].filter(Boolean).join("\n\n"));
   const knowledge =
     product.knowledge.status !== "none"
@@ -68,9 +89,11 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
             title={<bdi>{title}</bdi>}
             state={
               <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <Presence product={product} ui={ui} />
+                {product.isActive && product.isPublishable ? <Stock product={product} ui={ui} /> : <Presence product={product} ui={ui} />}
                 <KnowledgeState product={product} ui={ui} />
-                <span>{knowledge}</span>
+                <span>
+                  {words.now[state]} {knowledge}
+                </span>
               </p>
             }
           >
@@ -88,13 +111,18 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           <ReadByAi
             summary={summary}
-            chunks={product.chunks}
+            chunks={product.chunks.map((chunk) => ({ ...chunk, isEmbedded: embedded.has(chunk.id) }))}
             isSuspicious={suspiciousTextOf(`${title}\n${product.shortDescription}\n${product.description}`).length > 0}
             ui={ui}
           />
           {product.variants.length > 0 && (
-            <Section title={words.variants}>
-              <VariantTable variants={product.variants} currency={product.currency} ui={ui} />
+            <Section title={words.variants} anchor="variants">
+              <VariantTable variants={variants} currency={product.currency} ui={ui} />
+              {variants.length < product.variants.length && (
+                <Link href={`${href}?variants=all#variants`} prefetch={false} scroll={false} className={showAll}>
+                  {fill(words.showVariants, { count: format.number(product.variants.length) })}
+                </Link>
+              )}
             </Section>
           )}
           {description !== "" && (
@@ -107,7 +135,7 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
         </div>
         <div className="grid min-w-0 grid-cols-1 content-start gap-8 max-xl:row-start-1">
           <Section title={words.facts} note={words.factsNote}>
-            <ProductFacts product={product} now={now} ui={ui} />
+            <ProductFacts product={product} last={history.rows[0] ?? null} now={now} ui={ui} />
           </Section>
           {product.attributes.length > 0 && (
             <Section title={words.attributes}>
@@ -119,21 +147,8 @@ export default async function ProductPage({ params }: { params: Promise<{ id: st
               />
             </Section>
           )}
-          {images.length > 0 && (
-            <Section title={words.images}>
-              <ul className="grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-2">
-                {images.map((image, at) => (
-                  <li key={image}>
-                    <ProductImage
-                      src={image}
-                      alt={fill(words.imageOf, { n: format.number(at + 1), title })}
-                      className="aspect-square w-full"
-                    />
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          )}
+          {images.length > 0 && <Gallery images={images} title={title} isAll={shown.pictures === "all"} href={href} ui={ui} />}
+          <ProductHistory history={history} isAll={shown.history === "all"} href={href} currency={product.currency} now={now} ui={ui} />
         </div>
       </div>
     </>

@@ -1,6 +1,7 @@
 import { ExternalLink } from "lucide-react";
 import Link from "next/link";
 import type { ProductDetail } from "@/lib/catalog/wire";
+import type { HistoryRow } from "@/lib/catalog/history/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { Price, Stock } from "@/components/product-states";
@@ -8,10 +9,22 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { Cause } from "./product-history";
 
 const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
 
-export function ProductFacts({ product, now, ui }: { product: Omit<ProductDetail, "tldr" | "textWarnings">; now: Date; ui: Ui }) {
+export function ProductFacts({
+  product,
+  last,
+  now,
+  ui,
+}: {
+  product: Omit<ProductDetail, "tldr" | "textWarnings">;
+  /** The newest entry of its history. */
+  last: HistoryRow | null;
+  now: Date;
+  ui: Ui;
+}) {
   const { t, format } = ui;
   const words = t.products.detail;
   const time = (at: Date | null) => <TimeAgo at={at} now={now} format={format} otherwise={t.common.none} />;
@@ -66,6 +79,16 @@ export function ProductFacts({ product, now, ui }: { product: Omit<ProductDetail
         { label: words.store, value: <bdi>{product.store.name}</bdi> },
         product.sourceUpdatedAt && { label: words.changedThere, value: time(product.sourceUpdatedAt) },
         product.lastSyncAt && { label: words.synced, value: time(product.lastSyncAt) },
+        last?.cause
+          ? {
+              label: t.history.lastChange,
+              value: (
+                <>
+                  <Cause cause={last.cause} ui={ui} /> · {time(last.at)}
+                </>
+              ),
+            }
+          : null,
         {
           label: words.events,
           value: (

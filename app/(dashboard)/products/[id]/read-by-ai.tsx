@@ -1,10 +1,15 @@
-import { TriangleAlert } from "lucide-react";
+import { CircleCheck, Clock, TriangleAlert } from "lucide-react";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import type { Summary } from "@/lib/knowledge/summary-of";
 import { Section } from "@/components/ui/section";
 
-type Props = { summary: Summary | null; chunks: readonly { id: string; text: string }[]; isSuspicious: boolean; ui: Ui };
+type Props = {
+  summary: Summary | null;
+  chunks: readonly { id: string; text: string; isEmbedded: boolean }[];
+  isSuspicious: boolean;
+  ui: Ui;
+};
 
 /** Exactly the text that is searched and handed to an AI application, nothing nicer. */
 export function ReadByAi({ summary, chunks, isSuspicious, ui: { t, format } }: Props) {
@@ -31,7 +36,10 @@ export function ReadByAi({ summary, chunks, isSuspicious, ui: { t, format } }: P
           <ol className="grid gap-3">
             {chunks.map((chunk, at) => (
               <li key={chunk.id} className="grid gap-1 rounded bg-sunken px-4 py-3">
-                <span className="text-xs text-ink-soft">{fill(words.passage, { n: format.number(at + 1) })}</span>
+                <span className="flex items-center gap-1 text-xs text-ink-soft">
+                  {chunk.isEmbedded ? <CircleCheck aria-hidden className="size-3.5" /> : <Clock aria-hidden className="size-3.5" />}
+                  {fill(words.passage, { n: format.number(at + 1) })} · {chunk.isEmbedded ? words.embedded : words.waiting}
+                </span>
                 <p dir="auto" className="text-page break-words whitespace-pre-line">
                   {chunk.text}
                 </p>

@@ -1,0 +1,82 @@
+import { ArchiveRestore, PackagePlus, PencilLine, Trash2, type LucideIcon } from "lucide-react";
+import Link from "next/link";
+import { KEPT_CHANGES, type ChangeKind } from "@/lib/catalog/history/change";
+import type { HistoryRow } from "@/lib/catalog/history/wire";
+import type { Page } from "@/lib/core/wire";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Ui } from "@/lib/i18n/ui/ui";
+import { ChangeLines } from "@/components/product-change";
+import { Section } from "@/components/ui/section";
+import { TimeAgo } from "@/components/ui/time-ago";
+
+const icons: Record<ChangeKind, LucideIcon> = { created: PackagePlus, changed: PencilLine, deleted: Trash2, returned: ArchiveRestore };
+const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
+
+/** "by event #123", as a link while what it names is kept. */
+export function Cause({ cause, ui: { t } }: { cause: HistoryRow["cause"]; ui: Ui }) {
+  if (cause === null) return null;
+  const words = t.history;
+  const isOfEvent = cause.kind === "event" || cause.kind === "replay";
+  if (isOfEvent && cause.eventId === null) return <span>{words.forgotten}</span>;
+  const text = fill(words.cause[cause.kind], { id: cause.eventId ?? "" });
+  const href = cause.eventId !== null ? `/events/${cause.eventId}` : cause.jobId !== null ? `/jobs/${cause.jobId}` : null;
+  return href === null ? (
+    <span>{text}</span>
+  ) : (
+    <Link href={href} prefetch={false} className={linkLook}>
+      {text}
+    </Link>
+  );
+}
+
+type Props = { history: Page<HistoryRow>; isAll: boolean; href: string; currency: string | null; now: Date; ui: Ui };
+
+export function ProductHistory({ history, isAll, href, currency, now, ui }: Props) {
+  const { t, format } = ui;
+  const words = t.history;
+  const oldest = history.next === null ? history.rows.at(-1) : undefined;
+  return (
+    <Section title={words.title} note={words.note} anchor="history">
+      {history.rows.length === 0 ? (
+        <p className="text-ink-soft">{words.none}</p>
+      ) : (
+        <ol aria-label={words.label} className="grid gap-4 border-s border-line ps-4">
+          {history.rows.map((change) => {
+            const Icon = icons[change.kind];
+            return (
+              <li key={change.number} className="grid gap-1">
+                <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                  <Icon aria-hidden className="size-4 shrink-0 text-ink-soft" />
+                  <span className="font-medium">{words.kind[change.kind]}</span>
+                  <span className="text-sm text-ink-soft">
+                    <Cause cause={change.cause} ui={ui} />
+                    {change.cause && " · "}
+                    <TimeAgo at={change.at} now={now} format={format} otherwise={t.common.none} />
+                  </span>
+                </span>
+                <ChangeLines change={change} currency={currency} ui={ui} />
+              </li>
+            );
+          })}
+        </ol>
+      )}
+      {oldest && oldest.kind !== "created" && (
+        <p className="text-sm text-ink-soft">
+          {history.count.count >= KEPT_CHANGES
+            ? fill(words.newest, { max: format.number(KEPT_CHANGES) })
+            : fill(words.begins, { date: format.date(oldest.at) })}
+        </p>
+      )}
+      {(history.next !== null || isAll) && (
+        <Link
+          href={isAll ? `${href}#history` : `${href}?history=all#history`}
+          prefetch={false}
+          scroll={false}
+          className={`${linkLook} w-fit`}
+        >
+          {isAll ? words.showFewer : fill(words.showAll, { count: format.number(history.count.count) })}
+        </Link>
+      )}
+    </Section>
+  );
+}
