@@ -19,6 +19,8 @@ const config: NextConfig = {
   // Done by scripts/server.mjs, for pages and what they load: answers of the API are small JSON that must not wait for it.
   compress: false,
   devIndicators: false,
+  // forbidden(): who may not see a page is told so, with status 403.
+  experimental: { authInterrupts: true },
 };
 
 export default config;

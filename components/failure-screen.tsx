@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { failureEn, failureFa } from "@/lib/i18n/ui/failure";
 import { Button } from "./ui/button";
+import { CopyButton } from "./ui/copy-button";
 
 const subscribe = () => () => undefined;
 
@@ -16,19 +17,23 @@ export function FailureScreen({ error, retry }: { error: Error & { digest?: stri
     () => document.documentElement.lang,
     () => "fa",
   );
+  const isOnline = useSyncExternalStore(
+    subscribe,
+    () => navigator.onLine,
+    () => true,
+  );
   const t = language === "en" ? failureEn : failureFa;
   return (
     <div role="alert" className="mx-auto grid max-w-lg justify-items-start gap-4 px-4 py-16">
       <h1 className="text-xl font-semibold">{t.title}</h1>
-      <p>{t.body}</p>
-      <p className="text-ink-soft">
-        {t.next}{" "}
-        {error.digest && (
-          <bdi dir="ltr" className="font-mono">
-            {error.digest}
-          </bdi>
-        )}
-      </p>
+      <p>{isOnline ? t.body : t.offline}</p>
+      {isOnline && <p className="text-ink-soft">{error.digest ? t.next : t.nextNoCode}</p>}
+      {error.digest && (
+        <p className="flex flex-wrap items-center gap-x-2">
+          {t.code}
+          <CopyButton isId text={error.digest} label={`${t.copyCode}: ${error.digest}`} copied={t.copied} failed={t.copyFailed} />
+        </p>
+      )}
       <Button variant="primary" onClick={retry}>
         {t.retry}
       </Button>

@@ -29,7 +29,7 @@ test("an owner sees the own shop and nothing of another", async ({ page, browser
   await owner.goto("/knowledge?q=yours");
   await expect(owner.getByRole("heading", { name: "Not yours" })).toBeHidden();
   await owner.goto("/tokens");
-  await expect(owner.getByRole("heading", { name: "اینجا چیزی نیست" })).toBeVisible();
+  await expect(owner.getByRole("heading", { name: fa.failure.forbiddenTitle })).toBeVisible();
 
   const events = (await (await page.request.get("/api/v1/integrations/woocommerce/events/?q=foreign-1")).json()) as {
     results: { id: string }[];

@@ -50,7 +50,7 @@ test("somebody is invited, gets in by the link, and is switched off again", asyn
   await invited.getByRole("button", { name: fa.auth.invitation.submit }).click();
   await invited.waitForURL("**/products");
   await invited.goto("/team");
-  await expect(invited.getByRole("heading", { name: fa.failure.notFoundTitle }), "the team is the administrators'").toBeVisible();
+  await expect(invited.getByRole("heading", { name: fa.failure.forbiddenTitle }), "the team is the administrators'").toBeVisible();
 
   await page.reload();
   const row = page.getByRole("row", { name: new RegExp(email) });

@@ -3,5 +3,5 @@ import { uiOf } from "@/lib/i18n/ui/ui";
 import { ListSkeleton } from "@/components/ui/skeleton";
 
 export default async function Loading() {
-  return <ListSkeleton label={uiOf(await currentLanguage()).t.common.loading} />;
+  return <ListSkeleton label={uiOf(await currentLanguage()).t.common.loading} hasAction hasSearch={false} />;
 }

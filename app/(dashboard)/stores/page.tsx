@@ -57,7 +57,7 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
       : attention === 0
         ? fill(t.stores.state.well, { count })
         : fill(t.stores.state.attention, { count, n: format.number(attention) });
-  const newStore = <NewStore t={t.stores.create} common={t.common} />;
+  const newStore = <NewStore key={given.new} isOpenAtFirst={given.new === "yes"} t={t.stores.create} common={t.common} />;
   return (
     <>
       <PageHeader title={t.stores.title} state={<p>{state}</p>}>

@@ -1,6 +1,6 @@
 import { Users } from "lucide-react";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { forbidden } from "next/navigation";
 import { countStores } from "@/lib/access/stores/count-stores";
 import { listInvitations } from "@/lib/access/users/invitations";
 import { listUsers } from "@/lib/access/users/list-users";
@@ -32,7 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TeamPage({ searchParams }: { searchParams: Search }) {
   const [caller, deps, language, given] = await Promise.all([currentCaller(), getDeps(), currentLanguage(), searchParams.then(singles)]);
   // For an owner this page does not exist; the actions behind it check again.
-  if (caller.role !== "ADMIN") notFound();
+  if (caller.role !== "ADMIN") forbidden();
   const ui = uiOf(language);
   const { t, format } = ui;
   const q = given.q?.slice(0, MAX_QUERY);

@@ -1,6 +1,6 @@
 import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { forbidden } from "next/navigation";
 import { listTokens } from "@/lib/access/tokens/list-tokens";
 import { integrationTypes } from "@/lib/access/secrets";
 import { listUsers } from "@/lib/access/users/list-users";
@@ -32,7 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TokensPage({ searchParams }: { searchParams: Search }) {
   const [caller, deps, language, given] = await Promise.all([currentCaller(), getDeps(), currentLanguage(), searchParams.then(singles)]);
   // For an owner this page does not exist; the actions behind it check again.
-  if (caller.role !== "ADMIN") notFound();
+  if (caller.role !== "ADMIN") forbidden();
   const { t, format } = uiOf(language);
   const search = tokenSearch.parse(given);
   const now = deps.now();

@@ -22,7 +22,9 @@ export const shellEn = {
   signOut: "Sign out",
   search: "Search",
   offline: "No connection. What you see is from {time}; it goes on by itself.",
+  notLoaded: "No connection: this part could not be loaded. Try again when it is back.",
   switcher: {
+    notLoaded: "No connection: this part could not be loaded. Try again when it is back.",
     label: "Store shown:",
     title: "Choose a store",
     all: "All stores",
@@ -74,7 +76,9 @@ export const shellFa: Translated<typeof shellEn> = {
   signOut: "خروج",
   search: "جست‌وجو",
   offline: "اتصال برقرار نیست. آنچه می‌بینید از ساعت {time} است؛ خودکار ادامه می‌یابد.",
+  notLoaded: "اتصال برقرار نیست: این بخش بارگذاری نشد. پس از برقراری دوباره تلاش کنید.",
   switcher: {
+    notLoaded: "اتصال برقرار نیست: این بخش بارگذاری نشد. پس از برقراری دوباره تلاش کنید.",
     label: "فروشگاهِ در حال نمایش:",
     title: "انتخاب فروشگاه",
     all: "همهٔ فروشگاه‌ها",

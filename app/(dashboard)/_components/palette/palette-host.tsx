@@ -1,11 +1,12 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { openPalette, paletteOpens, subscribePalette } from "./palette-state";
+import { say } from "@/components/ui/toast";
+import { Part } from "../part";
 import type { PaletteProps } from "./palette";
 
-const Palette = dynamic(() => import("./palette").then((file) => file.Palette), { ssr: false });
+const loadPalette = () => import("./palette").then((file) => file.Palette);
 
 /** Ctrl-K or ⌘K, by the key's place too: on a Persian keyboard K writes another letter. */
 const isShortcut = (event: KeyboardEvent) =>
@@ -25,5 +26,10 @@ export function PaletteHost(props: Omit<PaletteProps, "onClose">) {
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
-  return opens > closed ? <Palette {...props} onClose={() => setClosed(opens)} /> : null;
+  const close = () => setClosed(opens);
+  const onMissing = () => {
+    close();
+    say(props.t.notLoaded);
+  };
+  return opens > closed && <Part load={loadPalette} props={{ ...props, onClose: close }} onMissing={onMissing} />;
 }

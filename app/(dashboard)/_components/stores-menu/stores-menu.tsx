@@ -2,23 +2,29 @@
 
 import { ChevronsUpDown, Store } from "lucide-react";
 import { useQuery } from "@tanstack/react-query";
-import dynamic from "next/dynamic";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { askJson } from "../connection-state";
+import { say } from "@/components/ui/toast";
+import { Part } from "../part";
 import { storeOfPlace } from "./store-place";
 
 export type StoreName = { id: string; name: string };
 type Props = { stores: readonly StoreName[]; /** There are more than were loaded. */ hasMore: boolean; t: Sentences["shell"]["switcher"] };
 
-const StoresList = dynamic(() => import("./stores-list").then((file) => file.StoresList), { ssr: false });
+const loadList = () => import("./stores-list").then((file) => file.StoresList);
 
 /** Which store the pages are about, and the way to another. What it holds is loaded when it is first opened. */
 export function StoresMenu({ stores, hasMore, t }: Props) {
   const pathname = usePathname();
   const search = useSearchParams();
   const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  const onMissing = () => {
+    close();
+    say(t.notLoaded);
+  };
   const current = storeOfPlace(pathname, search);
   const known = stores.find(({ id }) => id === current)?.name;
   const asked = useQuery({
@@ -42,7 +48,7 @@ export function StoresMenu({ stores, hasMore, t }: Props) {
         <bdi className="min-w-0 flex-1 truncate font-medium">{name}</bdi>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-soft" />
       </button>
-      {isOpen && <StoresList stores={stores} hasMore={hasMore} current={current} onClose={() => setOpen(false)} t={t} />}
+      {isOpen && <Part load={loadList} props={{ stores, hasMore, current, onClose: close, t }} onMissing={onMissing} />}
     </>
   );
 }

@@ -11,8 +11,8 @@ import { createStoreAction, type NewStoreProblem } from "../actions";
 type Props = { t: Sentences["stores"]["create"]; common: Sentences["common"] };
 
 /** A name, and where the shop is if one knows; what comes after is chosen on the store's page. */
-export function NewStore({ t, common }: Props) {
-  const [isOpen, setOpen] = useState(false);
+export function NewStore({ isOpenAtFirst = false, t, common }: Props & { isOpenAtFirst?: boolean }) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
   return (
     <>
       <Button variant="primary" onClick={() => setOpen(true)}>
