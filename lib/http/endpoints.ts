@@ -40,6 +40,7 @@ import { shopifyWebhookQuery } from "@/lib/integrations/shopify/wire";
 import { wooEvent } from "@/lib/integrations/woocommerce/event-schema";
 import { jobDetail, jobList, jobListQuery, jobRow, shopifySyncAccepted, syncBody, wooSyncAccepted } from "@/lib/sync/jobs/wire";
 import { jumpAnswer, jumpQuery } from "@/lib/operations/jump/wire";
+import { overviewAnswer, overviewQuery } from "@/lib/operations/overview/wire";
 import { liveAnswer, readyAnswer } from "@/lib/operations/wire";
 import { endpoint, type Endpoint } from "./endpoint";
 
@@ -612,6 +613,17 @@ export const endpoints = {
     errors: ["store_not_found"],
   }),
 
+  overview: endpoint({
+    method: "GET",
+    path: "/api/v1/overview/",
+    tag: "stores",
+    summary:
+      "How the caller's stores are, worst first: state, products, queue, events by hour of the last 24, how soon changes are searchable, what embedding cost and smart sync saved. At most 20 stores are told one by one; all are in the sums",
+    access: { scope: "events:read" },
+    query: overviewQuery,
+    status: 200,
+    answer: overviewAnswer,
+  }),
   live: endpoint({
     method: "GET",
     path: "/api/health/live",

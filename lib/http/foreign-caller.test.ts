@@ -150,6 +150,7 @@ const probes: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
     ...["Victim", "VICTIM-SKU", "VICTIM-VAR", "987654", "woo_987654", "victim_event", store.id, product, event].map((q) => ({ q })),
   ],
   listSyncJobs: ({ store }) => [{}, { store_id: store.id }, { status: "queued" }],
+  overview: () => [{}, { language: "fa" }],
   knowledgeStats: ({ store }) => [{}, { store_id: store.id }],
   searchKnowledge: () => [{}],
 };

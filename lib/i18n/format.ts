@@ -32,6 +32,7 @@ function createFormat(language: Language) {
   const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: MAX_DECIMALS });
   const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const scores = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const rates = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const percents = new Intl.NumberFormat(locale, { style: "percent" });
   const dollars = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
   const dates = new Intl.DateTimeFormat(locale, { timeZone, year: "numeric", month: "long", day: "numeric" });
@@ -59,6 +60,8 @@ function createFormat(language: Language) {
     decimal,
     /** Of a hundred. */
     percent: (value: number): string => percents.format(value / 100),
+    /** Of one, to a tenth of a percent. */
+    rate: (share: number): string => rates.format(share),
     score: (value: number): string => scores.format(value),
     date: (at: Date): string => dates.format(at),
     dateTime,

@@ -6,6 +6,7 @@ import type { Deps } from "@/lib/core/deps";
 import { driftOf } from "@/lib/integrations/digest/drift";
 import type { Drift } from "@/lib/integrations/digest/wire";
 import { externalIdOfEvent } from "./external-id";
+import { tellPace } from "./tell-pace";
 
 /** Counted up to here: an owner wants to know how many, not to wait for millions to be counted. */
 export const COUNTED_UP_TO = 100_000;
@@ -14,9 +15,6 @@ const NEWEST_TOKENS = 5;
 /** Looked at, of a store: what could not be saved is a short list, or one cause made it long. */
 const MAX_FAILED = 1_000;
 const MAX_TEXTS = 5_000;
-/** How fast a store catches up is told by what it did lately. */
-const PACE_EVENTS = 1_000;
-const PACE_SECONDS = 120;
 /** One look at all stores has a bound too; the newest are looked at. */
 const MAX_STORES = 5_000;
 
@@ -31,7 +29,7 @@ const row = z.object({
   last_event_at: z.date().nullable(),
   waiting: z.number(),
   oldest_waiting_at: z.date().nullable(),
-  per_second: z.number().nullable(),
+  first_waiting: z.string().nullable(),
   products: z.number(),
   for_ai: z.number(),
   preparing: z.number(),
@@ -64,7 +62,9 @@ export type StoreOverview = {
   /** Changes that have arrived and are not saved yet. */
   waiting: number;
   oldestWaitingAt: Date | null;
-  /** Until nothing waits, at the pace of the last two minutes; null when nothing was saved in them. */
+  /** Its number: where the queue of this store begins. */
+  firstWaiting: string | null;
+  /** Null where nothing waits, where nothing was saved lately, and where all stores were asked for (tell-pace.ts). */
   secondsLeft: number | null;
   products: number;
   /** Of these, what the AI may read. */
@@ -97,17 +97,9 @@ const preparingProducts = Prisma.sql`
     SELECT j.text_hash FROM embedding_job j JOIN embedding_model m ON m.id = j.model_id AND m.state = 'active' WHERE j.store_id = s.id LIMIT ${MAX_TEXTS}) j
   JOIN knowledge_chunk c ON c.text_hash = j.text_hash AND c.store_id = s.id`;
 
-/** Saved per second lately, of what arrived before the first change that nobody has begun. */
-const pace = Prisma.sql`
-  SELECT (count(*) / greatest(extract(epoch FROM now() - min(l.processed_at)), 1))::float8 AS per_second FROM (
-    SELECT e.processed_at FROM event e
-    WHERE e.store_id = s.id AND e.id < coalesce((SELECT min(n.id) FROM event n WHERE n.store_id = s.id AND n.status = 'received'), 9223372036854775807)
-    ORDER BY e.id DESC LIMIT ${PACE_EVENTS}) l
-  WHERE w.waiting > 0 AND l.processed_at > now() - make_interval(secs => ${PACE_SECONDS}) HAVING count(*) > 0`;
-
 /**
- * What a page says of each of these stores, or of all the caller's. One query, whatever their number; every count in it
- * has a bound, and an index of its own.
+ * What a page says of each of these stores, or of all the caller's. One query, whatever their number (and one for those that catch up); every count in it
+ * has a bound and an index.
  */
 export async function storeOverviews(
   { db }: Pick<Deps, "db">,
@@ -119,8 +111,8 @@ export async function storeOverviews(
     SELECT s.id::text, s.name, s.is_active, t.tokens, t.last_used_at,
       ARRAY(SELECT n.id::text FROM integration_token n WHERE n.store_id = s.id AND n.revoked_at IS NULL ORDER BY n.created_at DESC LIMIT ${NEWEST_TOKENS}) AS newest_tokens,
       (SELECT e.created_at FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS last_event_at,
-      w.waiting, pace.per_second, p.products, p.for_ai,
-      (SELECT e.created_at FROM event e WHERE e.store_id = s.id AND ${isWaiting} ORDER BY e.id LIMIT 1) AS oldest_waiting_at,
+      w.waiting, p.products, p.for_ai,
+      first.created_at AS oldest_waiting_at, first.id::text AS first_waiting,
       (${preparingProducts}) AS preparing, (${failedProducts}) AS failed,
       EXISTS (SELECT 1 FROM sync_job j WHERE j.store_id = s.id AND j.status = 'running') AS is_syncing,
       (SELECT json_build_object('state', c.state, 'checked_at', c.checked_at, 'webhooks', c.learned->>'webhooks') FROM connection c WHERE c.store_id = s.id) AS connection,
@@ -129,39 +121,37 @@ export async function storeOverviews(
     FROM (SELECT * FROM store s WHERE ${asked} AND ${storesOfSql(caller)} ORDER BY s.created_at DESC LIMIT ${MAX_STORES}) s
     CROSS JOIN LATERAL (SELECT count(*)::int AS tokens, max(i.last_used_at) AS last_used_at FROM integration_token i WHERE i.store_id = s.id AND i.revoked_at IS NULL) t
     CROSS JOIN LATERAL (SELECT count(*)::int AS waiting FROM (SELECT 1 FROM event e WHERE e.store_id = s.id AND ${isWaiting} LIMIT ${COUNTED_UP_TO}) w) w
+    LEFT JOIN LATERAL (SELECT e.id, e.created_at FROM event e WHERE e.store_id = s.id AND ${isWaiting} ORDER BY e.id LIMIT 1) first ON TRUE
     CROSS JOIN LATERAL (SELECT count(*)::int AS products, count(*) FILTER (WHERE p.is_publishable)::int AS for_ai
-      FROM (SELECT p.is_publishable FROM product p WHERE p.store_id = s.id AND p.is_active LIMIT ${COUNTED_UP_TO + 1}) p) p
-    LEFT JOIN LATERAL (${pace}) pace ON TRUE`;
-  return new Map(
-    z
-      .array(row)
-      .parse(rows)
-      .map((found) => [
-        found.id,
-        {
-          id: found.id,
-          name: found.name,
-          isActive: found.is_active,
-          tokens: found.tokens,
-          lastUsedAt: latest([found.last_used_at, ...found.newest_tokens.map((id) => pendingUsageOf(id).lastUsedAt)]),
-          lastEventAt: found.last_event_at,
-          waiting: found.waiting,
-          oldestWaitingAt: found.oldest_waiting_at,
-          secondsLeft: found.per_second === null ? null : Math.ceil(found.waiting / found.per_second),
-          products: found.products,
-          forAi: found.for_ai,
-          preparing: found.preparing,
-          failed: found.failed,
-          isSyncing: found.is_syncing,
-          connection: found.connection && {
-            state: found.connection.state,
-            checkedAt: found.connection.checked_at,
-            webhooks: found.connection.webhooks,
-          },
-          drift: driftOf(
-            found.digest ? { ...found.digest, isAlert: found.digest.is_alert, completedAt: found.digest.completed_at } : undefined,
-          ),
-        },
-      ]),
-  );
+      FROM (SELECT p.is_publishable FROM product p WHERE p.store_id = s.id AND p.is_active LIMIT ${COUNTED_UP_TO + 1}) p) p`;
+  const found = z
+    .array(row)
+    .parse(rows)
+    .map((store): StoreOverview => ({
+      id: store.id,
+      name: store.name,
+      isActive: store.is_active,
+      tokens: store.tokens,
+      lastUsedAt: latest([store.last_used_at, ...store.newest_tokens.map((id) => pendingUsageOf(id).lastUsedAt)]),
+      lastEventAt: store.last_event_at,
+      waiting: store.waiting,
+      oldestWaitingAt: store.oldest_waiting_at,
+      firstWaiting: store.first_waiting,
+      secondsLeft: null,
+      products: store.products,
+      forAi: store.for_ai,
+      preparing: store.preparing,
+      failed: store.failed,
+      isSyncing: store.is_syncing,
+      connection: store.connection && {
+        state: store.connection.state,
+        checkedAt: store.connection.checked_at,
+        webhooks: store.connection.webhooks,
+      },
+      drift: driftOf(
+        store.digest ? { ...store.digest, isAlert: store.digest.is_alert, completedAt: store.digest.completed_at } : undefined,
+      ),
+    }));
+  const paced = stores === "all" ? found : await tellPace({ db }, found);
+  return new Map(paced.map((store) => [store.id, store]));
 }

@@ -23,6 +23,7 @@ const well: StoreOverview = {
   lastEventAt: ago(2),
   waiting: 0,
   oldestWaitingAt: null,
+  firstWaiting: null,
   secondsLeft: null,
   products: 10,
   forAi: 10,

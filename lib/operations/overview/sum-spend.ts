@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { Prisma } from "@/lib/core/db";
+import type { Deps } from "@/lib/core/deps";
+import type { Periods } from "./periods";
+
+/** US dollars as decimal text. */
+export type Spend = {
+  todayUsd: string;
+  monthUsd: string;
+  /** What the same syncs would have cost had every text been embedded again. */
+  savedUsd: string;
+  textsPaid: number;
+  textsSaved: number;
+};
+
+const sums = z.object({
+  today: z.string(),
+  month: z.string(),
+  saved: z.string(),
+  texts_paid: z.bigint().transform(Number),
+  texts_saved: z.bigint().transform(Number),
+});
+
+/** What embedding cost today and this month, and what smart sync saved this month. */
+export async function sumSpend(
+  { db }: Pick<Deps, "db">,
+  scope: Prisma.Sql,
+  { today, month }: Pick<Periods, "today" | "month">,
+): Promise<Spend> {
+  const [row] = z.array(sums).parse(
+    await db.$queryRaw<unknown[]>`
+      SELECT trim_scale(coalesce(sum(e.cost_usd) FILTER (WHERE e.day >= ${today}::date), 0))::text AS today, trim_scale(coalesce(sum(e.cost_usd), 0))::text AS month,
+        trim_scale(coalesce(sum(e.cost_avoided_usd), 0))::text AS saved, coalesce(sum(e.texts_paid), 0)::bigint AS texts_paid, coalesce(sum(e.texts_avoided), 0)::bigint AS texts_saved
+      FROM ledger_day e WHERE e.day >= ${month}::date AND e.purpose = 'embedding' AND ${scope}`,
+  );
+  return {
+    todayUsd: row?.today ?? "0",
+    monthUsd: row?.month ?? "0",
+    savedUsd: row?.saved ?? "0",
+    textsPaid: row?.texts_paid ?? 0,
+    textsSaved: row?.texts_saved ?? 0,
+  };
+}
