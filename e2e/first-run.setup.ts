@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, admin, choose, looks } from "./story";
+import { ADMIN_STATE, admin, choose, fa, looks } from "./story";
 
 test("the first visit makes the first administrator, once", async ({ page, axe, browser, baseURL }) => {
   await page.goto("/");
@@ -24,8 +24,8 @@ test("the first visit makes the first administrator, once", async ({ page, axe, 
   await page.getByLabel("ایمیل").fill(admin.email);
   await page.getByLabel("گذرواژه", { exact: true }).fill(admin.password);
   await page.getByRole("button", { name: "ساختن مدیر و ورود" }).click();
-  await expect(page).toHaveURL(/\/tokens$/);
-  await expect(page.getByText("هنوز فروشگاهی متصل نیست.")).toBeVisible();
+  await expect(page).toHaveURL(/\/overview$/);
+  await expect(page.getByText(fa.overview.empty)).toBeVisible();
   await page.context().storageState({ path: ADMIN_STATE });
 
   const stranger = await browser.newPage({ baseURL });

@@ -139,6 +139,6 @@ export async function signedInOwner(page: Page, browser: Browser, baseURL: strin
   await own.getByLabel("ایمیل").fill(email);
   await own.getByLabel("گذرواژه", { exact: true }).fill(password);
   await own.getByRole("button", { name: "ورود", exact: true }).click();
-  await own.waitForURL("**/products");
+  await own.waitForURL("**/overview");
   return { page: own, userId: id };
 }

@@ -48,7 +48,7 @@ test("somebody is invited, gets in by the link, and is switched off again", asyn
   await invited.goto(link);
   await invited.getByLabel(fa.auth.password, { exact: true }).fill(password);
   await invited.getByRole("button", { name: fa.auth.invitation.submit }).click();
-  await invited.waitForURL("**/products");
+  await invited.waitForURL("**/overview");
   await invited.goto("/team");
   await expect(invited.getByRole("heading", { name: fa.failure.forbiddenTitle }), "the team is the administrators'").toBeVisible();
 
