@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { countRows } from "@/lib/core/count-rows";
 import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
-import type { Page } from "@/lib/core/wire";
+import { asList, type Page } from "@/lib/core/wire";
 import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
 import { normaliseSku } from "@/lib/core/normalise-sku";
 import { productColumns, productColumnsRow, productTables, toProductRow } from "./product-query";
@@ -34,12 +34,14 @@ const keyText = {
   text: z.string().refine((text) => !text.includes("\u0000")),
   numeric: z.string().regex(/^(\d{1,20}(\.\d{1,10})?|1e20|-1)$/),
 } as const;
-const nothing: Page<ProductRow> = { count: { count: 0, isEstimate: false }, next: null, rows: [] };
 const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 function productFilter(caller: Caller, query: ProductListQuery): Prisma.Sql {
   const conditions = [storesOfSql(caller)];
-  if (query.storeId) conditions.push(Prisma.sql`p.store_id = ${query.storeId}::uuid`);
+  const [storeIds, categories] = [asList(query.storeId), asList(query.categories)];
+  if (storeIds.length === 1) conditions.push(Prisma.sql`p.store_id = ${storeIds[0]}::uuid`);
+  else if (storeIds.length > 1) conditions.push(Prisma.sql`p.store_id = ANY (${storeIds}::uuid[])`);
+  if (categories.length > 0) conditions.push(Prisma.sql`p.categories && ${categories}::text[]`);
   if (query.userId) conditions.push(Prisma.sql`s.owner_id = ${query.userId}::uuid`);
   if (query.externalSource) conditions.push(Prisma.sql`p.external_source = ${query.externalSource}`);
   if (query.isActive !== undefined) conditions.push(Prisma.sql`p.is_active = ${query.isActive}`);
@@ -56,24 +58,43 @@ function productFilter(caller: Caller, query: ProductListQuery): Prisma.Sql {
   return Prisma.join(conditions, " AND ");
 }
 
-/** One page in the asked order. Keyset on (sort key, id). @throws AppError cursor_invalid */
-export async function listProducts({ db }: Pick<Deps, "db">, caller: Caller, query: ProductListQuery): Promise<Page<ProductRow>> {
+const isPossible = (query: ProductListQuery): boolean => asList(query.storeId).every(isUuid) && (!query.userId || isUuid(query.userId));
+
+/**
+ * One page without its count, in the asked order. Keyset on (sort key, id), each order with an index; what is shown of a
+ * product is looked up for the rows of the page only. @throws AppError cursor_invalid
+ */
+export async function readProducts(
+  { db }: Pick<Deps, "db">,
+  caller: Caller,
+  query: ProductListQuery,
+): Promise<Omit<Page<ProductRow>, "count">> {
   const { key, type, isDescending, valueOf } = orderings[query.ordering];
   const after =
     query.cursor === undefined ? null : decodeCursor(query.cursor, z.tuple([z.literal(query.ordering), keyText[type], z.uuid()]));
-  if ((query.storeId && !isUuid(query.storeId)) || (query.userId && !isUuid(query.userId))) return nothing;
-  const filter = productFilter(caller, query);
+  if (!isPossible(query)) return { next: null, rows: [] };
   const direction = isDescending ? Prisma.sql`DESC` : Prisma.sql`ASC`;
   const beyond = isDescending ? Prisma.sql`<` : Prisma.sql`>`;
-  const [count, rows] = await Promise.all([
-    countRows(db, Prisma.sql`SELECT 1 FROM product p JOIN store s ON s.id = p.store_id WHERE ${filter}`),
-    db.$queryRaw<unknown[]>`
-      SELECT ${productColumns} FROM ${productTables}
-      WHERE ${filter} ${after ? Prisma.sql`AND (${key}, p.id) ${beyond} (${after[1]}::${Prisma.raw(type)}, ${after[2]}::uuid)` : Prisma.empty}
-      ORDER BY ${key} ${direction}, p.id ${direction} LIMIT ${query.limit + 1}`,
-  ]);
+  const order = Prisma.sql`ORDER BY ${key} ${direction}, p.id ${direction} LIMIT ${query.limit + 1}`;
+  const rows = await db.$queryRaw<unknown[]>`
+    WITH page AS MATERIALIZED (
+      SELECT p.id FROM product p JOIN store s ON s.id = p.store_id
+      WHERE ${productFilter(caller, query)} ${after ? Prisma.sql`AND (${key}, p.id) ${beyond} (${after[1]}::${Prisma.raw(type)}, ${after[2]}::uuid)` : Prisma.empty}
+      ${order})
+    SELECT ${productColumns} FROM ${productTables} WHERE p.id IN (SELECT page.id FROM page) ${order}`;
   const found = z.array(productColumnsRow).parse(rows).map(toProductRow);
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
-  return { count, next: found.length > query.limit && last ? encodeCursor([query.ordering, valueOf(last), last.id]) : null, rows: page };
+  return { next: found.length > query.limit && last ? encodeCursor([query.ordering, valueOf(last), last.id]) : null, rows: page };
+}
+
+/** One page and how many there are. @throws AppError cursor_invalid */
+export async function listProducts(deps: Pick<Deps, "db">, caller: Caller, query: ProductListQuery): Promise<Page<ProductRow>> {
+  const [count, page] = await Promise.all([
+    isPossible(query)
+      ? countRows(deps.db, Prisma.sql`SELECT 1 FROM product p JOIN store s ON s.id = p.store_id WHERE ${productFilter(caller, query)}`)
+      : { count: 0, isEstimate: false },
+    readProducts(deps, caller, query),
+  ]);
+  return { count, ...page };
 }

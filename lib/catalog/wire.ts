@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursor, externalSources, isoTime, limit, listOf, queryFlag } from "@/lib/core/wire";
+import { cursor, exportFormat, externalSources, isoTime, limit, listOf, oneOrMore, queryFlag, type OneOrMore } from "@/lib/core/wire";
 
 /** Contract §6. */
 
@@ -7,38 +7,45 @@ export const productOrderings = ["-updated_at", "updated_at", "title", "-title",
 
 export const decimalText = z.string().regex(/^\d{1,20}(\.\d{1,10})?$/, "must be a number such as 850000 or 450000.25");
 
+const filters = {
+  external_source: z.enum(externalSources).optional(),
+  store_id: oneOrMore(z.string().max(64)),
+  user_id: z.string().max(64).optional(),
+  is_active: queryFlag.optional(),
+  in_stock: queryFlag.optional(),
+  category: z.string().max(200).optional(),
+  categories: oneOrMore(z.string().max(200)).describe(
+    "Any of these, separated by commas; a comma inside a name is written \\,. `category` is one name as it stands",
+  ),
+  tag: z.string().max(200).optional(),
+  price_min: decimalText.optional(),
+  price_max: decimalText.optional(),
+  q: z.string().max(200).optional(),
+  ordering: z.enum(productOrderings).default("-updated_at"),
+};
+const toFilters = (wire: z.output<z.ZodObject<typeof filters>>) => ({
+  externalSource: wire.external_source,
+  storeId: wire.store_id,
+  userId: wire.user_id,
+  isActive: wire.is_active,
+  inStock: wire.in_stock,
+  category: wire.category,
+  categories: wire.categories,
+  tag: wire.tag,
+  priceMin: wire.price_min,
+  priceMax: wire.price_max,
+  q: wire.q?.trim() || undefined,
+  ordering: wire.ordering,
+});
+
 export const productListQuery = z
-  .object({
-    external_source: z.enum(externalSources).optional(),
-    store_id: z.string().max(64).optional(),
-    user_id: z.string().max(64).optional(),
-    is_active: queryFlag.optional(),
-    in_stock: queryFlag.optional(),
-    category: z.string().max(200).optional(),
-    tag: z.string().max(200).optional(),
-    price_min: decimalText.optional(),
-    price_max: decimalText.optional(),
-    q: z.string().max(200).optional(),
-    ordering: z.enum(productOrderings).default("-updated_at"),
-    limit,
-    cursor,
-  })
-  .transform((wire) => ({
-    externalSource: wire.external_source,
-    storeId: wire.store_id,
-    userId: wire.user_id,
-    isActive: wire.is_active,
-    inStock: wire.in_stock,
-    category: wire.category,
-    tag: wire.tag,
-    priceMin: wire.price_min,
-    priceMax: wire.price_max,
-    q: wire.q?.trim() || undefined,
-    ordering: wire.ordering,
-    limit: wire.limit,
-    cursor: wire.cursor,
-  }));
-export type ProductListQuery = z.output<typeof productListQuery>;
+  .object({ ...filters, limit, cursor })
+  .transform((wire) => ({ ...toFilters(wire), limit: wire.limit, cursor: wire.cursor }));
+export type ProductListQuery = Omit<z.output<typeof productListQuery>, "categories"> & { categories?: OneOrMore<string> | undefined };
+
+export const productExportQuery = z
+  .object({ ...filters, format: exportFormat })
+  .transform((wire) => ({ ...toFilters(wire), format: wire.format }));
 
 /** none: not knowledge · waiting: some text has no vector yet · ready */
 export const knowledgeStatuses = ["none", "waiting", "ready"] as const;

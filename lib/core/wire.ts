@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { splitList } from "./value-list";
 
 /** Pieces of wire schemas that every room shares (contract §1). */
 export const DEFAULT_LIMIT = 50;
@@ -33,5 +34,31 @@ export const listOf = <T extends z.ZodType>(row: T) =>
       next: page.next,
       results: page.rows,
     }));
+
+/** One value as ever, or several. */
+export type OneOrMore<T> = T | readonly T[];
+export const asList = <T extends string>(value: OneOrMore<T> | undefined): readonly T[] =>
+  value === undefined || value === "" ? [] : typeof value === "string" ? [value] : value;
+
+const MAX_VALUES = 50;
+/** A filter that takes several values at once, separated by commas. One value stays what it was before there could be several. */
+export const oneOrMore = <T extends string>(value: z.ZodType<T, string>) =>
+  z
+    .string()
+    .transform((text) => {
+      const values = splitList(text);
+      return values.length > 0 ? values : [text];
+    })
+    .pipe(z.array(value).max(MAX_VALUES))
+    .transform((values): OneOrMore<T> | undefined => {
+      const distinct = [...new Set(values)];
+      return distinct.length > 1 ? distinct : distinct[0];
+    })
+    .optional();
+
+/** What a list can be taken home as. */
+export const exportFormats = ["json", "csv"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+export const exportFormat = z.enum(exportFormats).default("json");
 
 export const externalSources = ["woocommerce", "shopify", "manual"] as const;

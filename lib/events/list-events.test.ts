@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/access/caller";
 import { aStore, aUser, anAdmin, anIncomingEvent, someEvents } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { listEvents } from "./list-events";
+import { previewReplay } from "./preview-replay";
 import { replayEvent, replayEvents } from "./replay-events";
 import { showEvent } from "./show-event";
 import { eventDetail, eventList, eventListQuery, replayBody } from "./wire";
@@ -48,6 +49,13 @@ dbTest("every filter keeps what it says, newest first, and nothing of another te
     [{ since: "2025-11-10T01:00:00Z" }, ["c", "b"]],
     [{ until: "2025-11-10T01:00:00Z" }, ["a"]],
     [{ since: "2025-11-10T04:30:00+03:30", until: "2025-11-10T02:00:00Z" }, ["b"]],
+    [{ status: "failed,succeeded" }, ["b", "a"]],
+    [{ status: "superseded,failed,failed", store_id: store.id }, ["b"]],
+    [{ event_type: "product.created,product.deleted" }, ["c", "a"]],
+    [{ store_id: `${store.id},${second.id},${foreign.id}` }, ["c", "b", "a"]],
+    [{ store_id: `${store.id},x` }, []],
+    [{ ordering: "created_at" }, ["a", "b", "c"]],
+    [{ ordering: "created_at", status: "failed,superseded" }, ["b", "c"]],
     [{ q: " b " }, ["b"]],
     [{ q: "2" }, ["b"]],
     [{ q: "" }, ["c", "b", "a"]],
@@ -155,4 +163,42 @@ dbTest("a replay runs ended events again, adds to their attempts and touches not
   for (const filter of [{}, { nonsense: 1 }, { status: "lost" }])
     expect(replayBody.safeParse({ filter }).success, JSON.stringify(filter)).toBe(false);
   expect(await db.auditEntry.count({ where: { action: { startsWith: "event.replay" } } })).toBe(5);
+});
+
+dbTest("oldest first walks the whole list once too; a place in one order is none in the other", async ({ db }) => {
+  const { owner, admin } = await aLog(db);
+  for (const query of [{ ordering: "created_at" }, { ordering: "created_at", status: "failed,succeeded,superseded" }]) {
+    const seen: string[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await list(db, admin, { ...query, limit: "1", cursor });
+      seen.push(...page.results.map((event) => event.event_id));
+      if (page.next === null) break;
+      cursor = page.next;
+    }
+    expect(seen).toEqual(["a", "b", "c", "d"]);
+  }
+  const { next } = await list(db, owner, { limit: "1" });
+  await expect(list(db, owner, { ordering: "created_at", cursor: next ?? "" })).rejects.toMatchObject({ code: "cursor_invalid" });
+});
+
+dbTest("a preview of a replay counts what would run, by store and kind, and changes nothing", async ({ db }) => {
+  const { owner, other, ids } = await aLog(db);
+  await db.event.updateMany({ where: { eventId: "a" }, data: { status: "received" } });
+  const filters = { ...eventListQuery.parse({}), ids };
+  expect(await previewReplay({ db }, owner, filters)).toEqual({
+    count: 2,
+    isCut: false,
+    waiting: 1,
+    stores: [
+      { name: "A shop", count: 1 },
+      { name: "One", count: 1 },
+    ],
+    types: expect.arrayContaining([
+      { type: "product.updated", count: 1 },
+      { type: "product.deleted", count: 1 },
+    ]) as unknown,
+  });
+  expect(await previewReplay({ db }, other, { ...filters, ids: ids.slice(0, 3) })).toMatchObject({ count: 0, waiting: 0, stores: [] });
+  expect(await replayEvents({ db }, owner, filters)).toMatchObject({ queued: 2 });
+  expect(await db.event.findFirst({ where: { eventId: "d" }, select: { status: true } })).toEqual({ status: "failed" });
 });

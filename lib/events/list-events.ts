@@ -3,11 +3,11 @@ import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { countRows } from "@/lib/core/count-rows";
 import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
-import type { Page } from "@/lib/core/wire";
+import { asList, type Page } from "@/lib/core/wire";
 import type { Caller } from "@/lib/access/caller";
 import { eventFilter } from "./event-filter";
-import { eventStatuses, eventTypes } from "./incoming-event";
-import type { EventListQuery, EventRow } from "./wire";
+import { eventStatuses, eventTypes, type EventStatus } from "./incoming-event";
+import type { EventFilters, EventListQuery, EventRow } from "./wire";
 
 /** 18 digits are always a bigint of the database. */
 const place = z.tuple([z.string().regex(/^\d{1,18}$/)]);
@@ -54,20 +54,59 @@ export const toEventRow = (row: z.output<typeof eventColumnsRow>): EventRow => (
   user: { id: row.user_id, email: row.user_email },
 });
 
-/** One page, newest first. Keyset on the arrival sequence: page 1,000 costs what page 1 does. */
-export async function listEvents({ db }: Pick<Deps, "db">, caller: Caller, query: EventListQuery): Promise<Page<EventRow>> {
-  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, place);
-  const filter = eventFilter(caller, query);
-  if (filter === null) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
-  const [count, rows] = await Promise.all([
-    countRows(db, Prisma.sql`SELECT 1 FROM event e JOIN store s ON s.id = e.store_id WHERE ${filter}`),
-    db.$queryRaw<unknown[]>`
-      SELECT ${eventColumns} FROM ${eventTables}
-      WHERE ${filter} ${after ? Prisma.sql`AND e.id < ${BigInt(after[0])}` : Prisma.empty}
-      ORDER BY e.id DESC LIMIT ${query.limit + 1}`,
-  ]);
+/** A page's keyset is the arrival sequence: page 1,000 costs what page 1 does. The cursor carries an order that is not the usual one. */
+const OLDEST_FIRST = "created_at";
+const oldestPlace = z.tuple([z.literal(OLDEST_FIRST), z.string().regex(/^\d{1,18}$/)]).transform(([, id]) => [id] as [string]);
+
+/**
+ * The numbers of one page. Each state asked for is one limited look into its own index: for several at once the database
+ * would walk the whole log back to the last failed event.
+ */
+function pageOf(
+  statuses: readonly string[],
+  filterOf: (status: EventFilters["status"]) => Prisma.Sql,
+  rest: Prisma.Sql,
+  order: Prisma.Sql,
+  take: number,
+) {
+  const look = (filter: Prisma.Sql) =>
+    Prisma.sql`(SELECT e.id FROM event e JOIN store s ON s.id = e.store_id WHERE ${filter} ${rest} ORDER BY e.id ${order} LIMIT ${take})`;
+  return Prisma.join(
+    statuses.length > 1
+      ? statuses.map((status) => look(filterOf(status as EventStatus)))
+      : [look(filterOf(statuses[0] as EventStatus | undefined))],
+    " UNION ALL ",
+  );
+}
+
+/** One page without its count, for whoever reads all of them. */
+export async function readEvents({ db }: Pick<Deps, "db">, caller: Caller, query: EventListQuery): Promise<Omit<Page<EventRow>, "count">> {
+  const isOldestFirst = query.ordering === OLDEST_FIRST;
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, isOldestFirst ? oldestPlace : place);
+  if (eventFilter(caller, query) === null) return { next: null, rows: [] };
+  const filterOf = (status: EventFilters["status"]) => eventFilter(caller, { ...query, status }) ?? Prisma.sql`FALSE`;
+  const order = isOldestFirst ? Prisma.sql`ASC` : Prisma.sql`DESC`;
+  const beyond = isOldestFirst ? Prisma.sql`>` : Prisma.sql`<`;
+  const rest = after ? Prisma.sql`AND e.id ${beyond} ${BigInt(after[0])}` : Prisma.empty;
+  const take = query.limit + 1;
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT ${eventColumns} FROM (${pageOf(asList(query.status), filterOf, rest, order, take)}) page
+    JOIN event e ON e.id = page.id JOIN store s ON s.id = e.store_id JOIN "user" u ON u.id = s.owner_id
+    ORDER BY e.id ${order} LIMIT ${take}`;
   const found = z.array(eventColumnsRow).parse(rows).map(toEventRow);
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
-  return { count, next: found.length > query.limit && last ? encodeCursor([last.id]) : null, rows: page };
+  const key = (id: string) => (isOldestFirst ? [OLDEST_FIRST, id] : [id]);
+  return { next: found.length > query.limit && last ? encodeCursor(key(last.id)) : null, rows: page };
+}
+
+/** One page and how many there are. @throws AppError cursor_invalid */
+export async function listEvents(deps: Pick<Deps, "db">, caller: Caller, query: EventListQuery): Promise<Page<EventRow>> {
+  const filter = eventFilter(caller, query);
+  if (filter === null) return { count: { count: 0, isEstimate: false }, ...(await readEvents(deps, caller, query)) };
+  const [count, page] = await Promise.all([
+    countRows(deps.db, Prisma.sql`SELECT 1 FROM event e JOIN store s ON s.id = e.store_id WHERE ${filter}`),
+    readEvents(deps, caller, query),
+  ]);
+  return { count, ...page };
 }

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/core/errors";
 import { recordAudit } from "@/lib/access/audit";
 import { storesOfSql, type Caller } from "@/lib/access/caller";
 import { eventFilter } from "./event-filter";
-import { eventNumber } from "./show-event";
+import { eventNumber } from "./event-number";
 import type { EventFilters } from "./wire";
 
 /** One call queues this many at the most, oldest first; call again for more. */

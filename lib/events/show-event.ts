@@ -3,6 +3,7 @@ import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { storesOfSql, type Caller } from "@/lib/access/caller";
 import { eventColumns, eventColumnsRow, eventTables, toEventRow } from "./list-events";
+import { eventNumber } from "./event-number";
 import { timelineEntry, type EventDetail } from "./wire";
 
 const detailRow = eventColumnsRow.extend({
@@ -12,9 +13,6 @@ const detailRow = eventColumnsRow.extend({
   request_id: z.string().nullable(),
   occurred_at: z.date().nullable(),
 });
-
-/** An event's number, or null when the text is none. */
-export const eventNumber = (id: string): bigint | null => (/^\d{1,18}$/.test(id) ? BigInt(id) : null);
 
 /** @throws AppError event_not_found: no such event, or not of one of the caller's stores. */
 export async function showEvent({ db }: Pick<Deps, "db">, caller: Caller, id: string): Promise<EventDetail> {

@@ -1,13 +1,16 @@
 import { z } from "zod";
-import { cursor, instant, isoTime, limit, listOf } from "@/lib/core/wire";
+import { cursor, exportFormat, instant, isoTime, limit, listOf, oneOrMore } from "@/lib/core/wire";
 import { eventStatuses, eventTypes } from "./incoming-event";
+
+/** By arrival, newest first unless asked otherwise. */
+export const eventOrderings = ["-created_at", "created_at"] as const;
 
 /** Contract §5. */
 const filters = {
   user_id: z.string().max(64).optional(),
-  store_id: z.string().max(64).optional(),
-  event_type: z.enum(eventTypes).optional(),
-  status: z.enum(eventStatuses).optional(),
+  store_id: oneOrMore(z.string().max(64)),
+  event_type: oneOrMore(z.enum(eventTypes)).describe(`One or several, separated by commas: ${eventTypes.join(" ")}`),
+  status: oneOrMore(z.enum(eventStatuses)).describe(`One or several, separated by commas: ${eventStatuses.join(" ")}`),
   woo_product_id: z
     .union([z.string().regex(/^\d{1,20}$/, "must be a whole number"), z.number().int()])
     .transform(String)
@@ -29,9 +32,14 @@ const toFilters = (wire: WireFilters) => ({
 });
 
 export const eventListQuery = z
-  .object({ ...filters, limit, cursor })
-  .transform((wire) => ({ ...toFilters(wire), limit: wire.limit, cursor: wire.cursor }));
-export type EventListQuery = z.output<typeof eventListQuery>;
+  .object({ ...filters, ordering: z.enum(eventOrderings).default("-created_at"), limit, cursor })
+  .transform((wire) => ({ ...toFilters(wire), ordering: wire.ordering, limit: wire.limit, cursor: wire.cursor }));
+/** Newest first when no order is said. */
+export type EventListQuery = EventFilters & { ordering?: (typeof eventOrderings)[number]; limit: number; cursor: string | undefined };
+
+export const eventExportQuery = z
+  .object({ ...filters, ordering: z.enum(eventOrderings).default("-created_at"), format: exportFormat })
+  .transform((wire) => ({ ...toFilters(wire), ordering: wire.ordering, format: wire.format }));
 
 /** An empty filter would replay everything ever: say at least one thing. */
 export const replayBody = z
@@ -41,7 +49,8 @@ export const replayBody = z
     message: "name at least one filter",
   })
   .transform(({ filter }) => toFilters(filter));
-export type EventFilters = z.output<typeof replayBody>;
+/** `ids`: exactly these, as somebody ticked them. */
+export type EventFilters = z.output<typeof replayBody> & { ids?: readonly string[] };
 
 const shared = {
   id: z.string(),

@@ -1,28 +1,30 @@
 import { z } from "zod";
-import { cursor, instant, isoTime, limit, listOf } from "@/lib/core/wire";
+import { cursor, exportFormat, instant, isoTime, limit, listOf } from "@/lib/core/wire";
 import { auditActions, auditTargets } from "./actions";
 
+const filters = {
+  user_id: z.string().optional(),
+  action: z.enum(auditActions).optional(),
+  target_type: z.enum(auditTargets).optional(),
+  target_id: z.string().max(64).optional(),
+  since: instant.optional(),
+  until: instant.optional(),
+};
+const toFilters = (wire: z.output<z.ZodObject<typeof filters>>) => ({
+  userId: wire.user_id,
+  action: wire.action,
+  targetType: wire.target_type,
+  targetId: wire.target_id,
+  since: wire.since,
+  until: wire.until,
+});
+
 export const auditFilters = z
-  .object({
-    user_id: z.string().optional(),
-    action: z.enum(auditActions).optional(),
-    target_type: z.enum(auditTargets).optional(),
-    target_id: z.string().max(64).optional(),
-    since: instant.optional(),
-    until: instant.optional(),
-    limit,
-    cursor,
-  })
-  .transform((wire) => ({
-    userId: wire.user_id,
-    action: wire.action,
-    targetType: wire.target_type,
-    targetId: wire.target_id,
-    since: wire.since,
-    until: wire.until,
-    limit: wire.limit,
-    cursor: wire.cursor,
-  }));
+  .object({ ...filters, limit, cursor })
+  .transform((wire) => ({ ...toFilters(wire), limit: wire.limit, cursor: wire.cursor }));
+export const auditExportQuery = z
+  .object({ ...filters, format: exportFormat })
+  .transform((wire) => ({ ...toFilters(wire), format: wire.format }));
 export type AuditFilters = z.output<typeof auditFilters>;
 
 export const auditRow = z

@@ -6,13 +6,9 @@ import { isUuid, storesOf, type Caller } from "../caller";
 import { toTokenRow, tokenSelect } from "./token-select";
 import type { TokenFilters, TokenRow } from "./wire";
 
-/** Tokens of the stores the caller may see, newest first; deleted ones are gone from the list. */
-export async function listTokens({ db }: Pick<Deps, "db">, caller: Caller, filters: TokenFilters): Promise<Page<TokenRow>> {
-  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, timePlace);
-  if ((filters.userId && !isUuid(filters.userId)) || (filters.storeId && !isUuid(filters.storeId))) {
-    return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
-  }
-  const where: Prisma.IntegrationTokenWhereInput = {
+function whereOf(caller: Caller, filters: TokenFilters): Prisma.IntegrationTokenWhereInput | null {
+  if ((filters.userId && !isUuid(filters.userId)) || (filters.storeId && !isUuid(filters.storeId))) return null;
+  return {
     store: storesOf(caller),
     revokedAt: null,
     ...(filters.userId && { userId: filters.userId }),
@@ -28,22 +24,35 @@ export async function listTokens({ db }: Pick<Deps, "db">, caller: Caller, filte
       ],
     }),
   };
-  const [count, found] = await Promise.all([
-    db.integrationToken.count({ where }),
-    db.integrationToken.findMany({
-      select: tokenSelect,
-      where: after
-        ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] }
-        : where,
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      take: filters.limit + 1,
-    }),
-  ]);
+}
+
+/** One page without its count, newest first; deleted ones are gone from the list. @throws AppError cursor_invalid */
+export async function readTokens({ db }: Pick<Deps, "db">, caller: Caller, filters: TokenFilters): Promise<Omit<Page<TokenRow>, "count">> {
+  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, timePlace);
+  const where = whereOf(caller, filters);
+  if (where === null) return { next: null, rows: [] };
+  const found = await db.integrationToken.findMany({
+    select: tokenSelect,
+    where: after
+      ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] }
+      : where,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: filters.limit + 1,
+  });
   const page = found.slice(0, filters.limit);
   const last = page.at(-1);
   return {
-    count: { count, isEstimate: false },
     next: found.length > filters.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
     rows: page.map(toTokenRow),
   };
+}
+
+/** Tokens of the stores the caller may see, and how many there are. @throws AppError cursor_invalid */
+export async function listTokens(deps: Pick<Deps, "db">, caller: Caller, filters: TokenFilters): Promise<Page<TokenRow>> {
+  const where = whereOf(caller, filters);
+  const [count, page] = await Promise.all([
+    where === null ? 0 : deps.db.integrationToken.count({ where }),
+    readTokens(deps, caller, filters),
+  ]);
+  return { count: { count, isEstimate: false }, ...page };
 }

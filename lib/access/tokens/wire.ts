@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursor, instant, isoTime, limit, listOf, queryFlag } from "@/lib/core/wire";
+import { cursor, exportFormat, instant, isoTime, limit, listOf, queryFlag } from "@/lib/core/wire";
 import { parseRange } from "../addresses";
 import { integrationTypes } from "../secrets";
 
@@ -67,25 +67,27 @@ export const rotateTokenBody = z
   })
   .transform((wire) => ({ graceSeconds: wire.grace_seconds }));
 
+const filters = {
+  user_id: z.string().optional(),
+  store_id: z.string().optional(),
+  integration_type: z.string().optional(),
+  is_active: queryFlag.optional(),
+  q: z.string().max(200).optional(),
+};
+const toFilters = (wire: z.output<z.ZodObject<typeof filters>>) => ({
+  userId: wire.user_id,
+  storeId: wire.store_id,
+  integrationType: wire.integration_type,
+  isActive: wire.is_active,
+  q: wire.q,
+});
+
 export const tokenFilters = z
-  .object({
-    user_id: z.string().optional(),
-    store_id: z.string().optional(),
-    integration_type: z.string().optional(),
-    is_active: queryFlag.optional(),
-    q: z.string().max(200).optional(),
-    limit,
-    cursor,
-  })
-  .transform((wire) => ({
-    userId: wire.user_id,
-    storeId: wire.store_id,
-    integrationType: wire.integration_type,
-    isActive: wire.is_active,
-    q: wire.q,
-    limit: wire.limit,
-    cursor: wire.cursor,
-  }));
+  .object({ ...filters, limit, cursor })
+  .transform((wire) => ({ ...toFilters(wire), limit: wire.limit, cursor: wire.cursor }));
+export const tokenExportQuery = z
+  .object({ ...filters, format: exportFormat })
+  .transform((wire) => ({ ...toFilters(wire), format: wire.format }));
 export type TokenFilters = z.output<typeof tokenFilters>;
 
 const person = z.object({ id: z.string(), email: z.string() });
