@@ -1,5 +1,5 @@
-import { clsx } from "clsx";
 import type { ReactNode } from "react";
+import { tableLook } from "./table-look";
 
 export type Column<Row> = {
   key: string;
@@ -22,19 +22,14 @@ type Props<Row> = {
 
 /** A real table where there is room for one, a two-line list on a phone. The first column is what people call the thing. */
 export function DataTable<Row>({ caption, columns, rows, rowKey, item }: Props<Row>) {
-  const place = ({ isNumber, isExtra }: Column<Row>) => clsx("px-3", isNumber ? "text-end" : "text-start", isExtra && "max-xl:hidden");
   return (
     <>
-      <table className="w-full border-separate border-spacing-0 text-sm max-md:hidden">
+      <table className={tableLook.table}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                className={clsx(place(column), "sticky top-0 z-10 h-9 border-b border-line bg-canvas font-medium text-ink-soft")}
-              >
+              <th key={column.key} scope="col" className={tableLook.head(column)}>
                 {column.header}
               </th>
             ))}
@@ -42,14 +37,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, item }: Props<R
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="group hover:bg-sunken">
+            <tr key={rowKey(row)} className={tableLook.row}>
               {columns.map((column, at) =>
                 at === 0 ? (
-                  <th key={column.key} scope="row" className={clsx(place(column), "h-10 border-b border-line py-1 font-medium")}>
+                  <th key={column.key} scope="row" className={tableLook.name(column)}>
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} className={clsx(place(column), "h-10 border-b border-line py-1 whitespace-nowrap")}>
+                  <td key={column.key} className={tableLook.cell(column)}>
                     {column.cell(row)}
                   </td>
                 ),
@@ -58,9 +53,9 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, item }: Props<R
           ))}
         </tbody>
       </table>
-      <ul aria-label={caption} className="border-t border-line md:hidden">
+      <ul aria-label={caption} className={tableLook.list}>
         {rows.map((row) => (
-          <li key={rowKey(row)} className="border-b border-line py-3">
+          <li key={rowKey(row)} className={tableLook.item}>
             {item(row)}
           </li>
         ))}

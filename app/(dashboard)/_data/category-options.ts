@@ -7,12 +7,11 @@ import type { ChipOption } from "@/components/ui/filter-chip";
 const NEWEST = 300;
 const MAX_OPTIONS = 100;
 
-/** Categories to choose from, the chosen one among them wherever it came from. */
+/** Categories to choose from, the chosen ones among them wherever they came from. */
 export async function categoryOptions(
   { db }: Pick<Deps, "db">,
   caller: Caller,
-  chosen: string | undefined,
-  any: string,
+  chosen: readonly string[],
   language: Language,
 ): Promise<ChipOption[]> {
   const products = await db.product.findMany({
@@ -22,6 +21,6 @@ export async function categoryOptions(
     take: NEWEST,
   });
   const names = [...new Set(products.flatMap((product) => product.categories))].slice(0, MAX_OPTIONS);
-  const all = [...new Set([...names, ...(chosen === undefined ? [] : [chosen])])].sort(new Intl.Collator(language).compare);
-  return [{ value: "", label: any }, ...all.map((name) => ({ value: name, label: name }))];
+  const all = [...new Set([...names, ...chosen])].sort(new Intl.Collator(language).compare);
+  return all.map((name) => ({ value: name, label: name }));
 }

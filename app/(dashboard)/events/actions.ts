@@ -1,8 +1,11 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { z } from "zod";
 import { attempt, type Attempt } from "@/app/_actions/attempt";
+import { previewReplay, type ReplayPreview } from "@/lib/events/preview-replay";
 import { replayEvent, replayEvents } from "@/lib/events/replay-events";
+import type { EventFilters } from "@/lib/events/wire";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -21,16 +24,44 @@ export async function replayAction(id: string): Promise<Attempt<string>> {
   return { ok: true, value: replayed.value.queued > 0 ? t.events.replay.queued : t.events.replay.alreadyWaiting };
 }
 
-/** @param filters the page's address: what the person looks at is what runs again. */
-export async function replayManyAction(filters: Record<string, string>): Promise<Attempt<string>> {
+/** What somebody looks at: ticked rows, or all that the page's address finds. `count` is what they were told. */
+export type Chosen = { ids: readonly string[] } | { filters: Record<string, string>; count: string };
+/** A page has no more rows to tick. */
+const MAX_TICKED = 100;
+
+function filtersOf(chosen: Chosen, now: Date): EventFilters | null {
+  if ("ids" in chosen) {
+    const ids = z.array(z.string()).min(1).max(MAX_TICKED).safeParse(chosen.ids);
+    return ids.success ? { ...eventFiltersOf(eventSearch.parse({}), now), ids: ids.data } : null;
+  }
+  const filters = eventFiltersOf(eventSearch.parse(chosen.filters), now);
+  // Without any filter this would be everything ever: the page offers it only for a filtered list.
+  return Object.values(filters).every((value) => value === undefined) ? null : filters;
+}
+
+/** What replaying these would do. */
+export async function previewReplayAction(chosen: Chosen): Promise<Attempt<ReplayPreview>> {
+  const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
+  const filters = filtersOf(chosen, deps.now());
+  if (filters === null) return { ok: false, problem: uiOf(language).t.common.unknownError };
+  return attempt(language, () => previewReplay(deps, caller, filters));
+}
+
+/** What the person looks at is what runs again; whose events they are, the use case checks. Answers the sentence to say. */
+export async function replayManyAction(chosen: Chosen): Promise<Attempt<string>> {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
   const { t, format } = uiOf(language);
-  const chosen = eventFiltersOf(eventSearch.parse(filters), deps.now());
-  // Without any filter this would be everything ever: the page offers it only for a filtered list.
-  if (Object.values(chosen).every((value) => value === undefined)) return { ok: false, problem: t.common.unknownError };
-  const replayed = await attempt(language, () => replayEvents(deps, caller, chosen));
+  const filters = filtersOf(chosen, deps.now());
+  if (filters === null) return { ok: false, problem: t.common.unknownError };
+  const replayed = await attempt(language, () => replayEvents(deps, caller, filters));
   if (!replayed.ok) return replayed;
   deps.nudge(replayed.value.storeIds);
   revalidatePath("/events", "layout");
-  return { ok: true, value: fill(t.events.replay.manyDone, { count: format.number(replayed.value.queued) }) };
+  const { queued } = replayed.value;
+  const left = "ids" in chosen ? chosen.ids.length - queued : 0;
+  const count = format.number(queued);
+  return {
+    ok: true,
+    value: left > 0 ? fill(t.table.replay.doneWaiting, { count, waiting: format.number(left) }) : fill(t.events.replay.manyDone, { count }),
+  };
 }

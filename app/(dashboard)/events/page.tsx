@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { listEvents } from "@/lib/events/list-events";
 import { MAX_REPLAYED } from "@/lib/events/replay-events";
+import { listViews } from "@/lib/access/saved-views/list-views";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -12,6 +13,7 @@ import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { Live } from "../_components/live";
+import { SavedViews } from "../_components/saved-views";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { eventCounts } from "../_data/event-counts";
 import { fingerprintOf } from "../_data/fingerprint";
@@ -20,8 +22,8 @@ import { productTitles } from "../_data/product-titles";
 import { storeOptions } from "../_data/store-options";
 import { EventFilters } from "./_components/event-filters";
 import { EventTable } from "./_components/event-table";
-import { ReplayMany } from "./_components/replay-many";
-import { eventListQueryOf, eventSearch, eventsUrl } from "./filters";
+import { ReplayMany, ReplayTicked } from "./_components/replay-many";
+import { eventListQueryOf, eventSearch, eventsExport, eventsUrl, NO_FILTERS } from "./filters";
 
 const PATH = "/events";
 
@@ -36,13 +38,14 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
   const search = eventSearch.parse(given);
   const now = deps.now();
   const query = eventListQueryOf(search, now);
-  const [events, counts, stores] = await Promise.all([
+  const [events, counts, stores, views] = await Promise.all([
     orFirstPage((asked) => listEvents(deps, caller, asked), query),
     eventCounts(deps, caller),
     storeOptions(deps, caller, t.events.filter.anyStore),
+    listViews(deps, caller, "events"),
   ]);
   const filters = without(given, "cursor");
-  const isFiltered = Object.keys(filters).length > 0;
+  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
   const hasAny = isFiltered || events.rows.length > 0;
   const numbers = { failed: format.number(counts.failed), waiting: format.number(counts.waiting), count: format.count(events.count) };
   const state = !hasAny
@@ -54,6 +57,15 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
       : counts.waiting > 0
         ? t.events.state.waiting
         : t.events.state.done;
+  const replay = {
+    filters: without(filters, ...NO_FILTERS),
+    count: numbers.count,
+    max: format.number(MAX_REPLAYED),
+    language,
+    t: t.events,
+    words: t.table.replay,
+    common: t.common,
+  };
   return (
     <>
       <PageHeader
@@ -61,7 +73,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
         state={
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             {fill(state, numbers)}
-            {counts.failed > 0 && search.status !== "failed" && (
+            {counts.failed > 0 && search.status?.join() !== "failed" && (
               <Link href={`${PATH}?status=failed`} className="font-medium text-accent underline-offset-4 hover:underline">
                 {t.events.showFailed}
               </Link>
@@ -69,22 +81,40 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
           </p>
         }
       >
-        {search.cursor === undefined && <Live url={eventsUrl(query)} fingerprint={fingerprintOf(events.rows)} t={t.events.live} />}
-        {isFiltered && events.rows.length > 0 && (
-          <ReplayMany
-            filters={filters}
-            count={numbers.count}
-            max={events.count.count > MAX_REPLAYED ? format.number(MAX_REPLAYED) : null}
-            t={t.events.replay}
-            common={t.common}
-          />
+        {search.cursor === undefined && query.ordering !== "created_at" && (
+          <Live url={eventsUrl(query)} fingerprint={fingerprintOf(events.rows)} t={t.events.live} />
         )}
+        {isFiltered && events.rows.length > 0 && <ReplayMany {...replay} />}
       </PageHeader>
-      {hasAny && <EventFilters path={PATH} search={search} filters={filters} stores={stores} t={t} />}
+      {(hasAny || views.length > 0) && (
+        <SavedViews
+          screen="events"
+          path={PATH}
+          given={filters}
+          view={search.view}
+          views={views}
+          language={language}
+          t={t.table}
+          common={t.common}
+        />
+      )}
+      {hasAny && <EventFilters path={PATH} search={search} filters={filters} stores={stores.slice(1)} ui={ui} />}
       {events.rows.length === 0 ? (
         <Empty icon={Radio}>{isFiltered ? t.events.emptyFiltered : t.events.empty}</Empty>
       ) : (
-        <EventTable events={events.rows} productOf={await productTitles(deps, caller, events.rows)} now={now} ui={ui} />
+        <EventTable
+          events={events.rows}
+          productOf={await productTitles(deps, caller, events.rows)}
+          list={{
+            cols: search.cols,
+            isOldestFirst: query.ordering === "created_at",
+            sortHref: addressWith(PATH, filters, { sort: query.ordering === "created_at" ? null : "received" }),
+            exportHref: eventsExport(query),
+          }}
+          bulk={{ actions: <ReplayTicked {...replay} />, count: isFiltered && events.next !== null ? numbers.count : null }}
+          now={now}
+          ui={ui}
+        />
       )}
       <Pager
         firstHref={search.cursor ? addressWith(PATH, filters) : null}

@@ -1,17 +1,20 @@
 import { Package } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { listViews } from "@/lib/access/saved-views/list-views";
 import { listProducts } from "@/lib/catalog/list-products";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
 import { Empty } from "@/components/ui/empty";
+import { MultiChip } from "@/components/data-table/multi-chip";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
 import { FilterBar } from "../_components/filter-bar";
+import { SavedViews } from "../_components/saved-views";
 import { PriceFilter } from "../_components/price-filter";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { categoryOptions } from "../_data/category-options";
@@ -20,7 +23,7 @@ import { orFirstPage } from "../_data/or-first-page";
 import { storeOptions } from "../_data/store-options";
 import { ProductTable } from "./_components/product-table";
 import { ProductsState } from "./_components/products-state";
-import { orderNames, productQueryOf, productSearch } from "./filters";
+import { NO_FILTERS, productQueryOf, productsExport, productSearch, sortNames, USUAL_SORT } from "./filters";
 
 const PATH = "/products";
 
@@ -35,16 +38,19 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
   const words = t.products.filter;
   const search = productSearch.parse(given);
   const now = deps.now();
-  const [products, newest, counts, stores, categories] = await Promise.all([
-    orFirstPage((asked) => listProducts(deps, caller, asked), productQueryOf(search)),
+  const query = productQueryOf(search);
+  const [products, newest, counts, stores, categories, views] = await Promise.all([
+    orFirstPage((asked) => listProducts(deps, caller, asked), query),
     listProducts(deps, caller, { ...productQueryOf({}), isActive: true, limit: 1 }),
     eventCounts(deps, caller),
     storeOptions(deps, caller, words.anyStore),
-    categoryOptions(deps, caller, search.category, words.anyCategory, language),
+    categoryOptions(deps, caller, search.category ?? [], language),
+    listViews(deps, caller, "products"),
   ]);
   const filters = without(given, "cursor");
-  const isFiltered = Object.keys(without(filters, "order")).length > 0;
+  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
   const hasAny = isFiltered || products.rows.length > 0;
+  const chip = { language, t: t.table.chip };
   const any = (label: string) => ({ value: "", label });
   return (
     <>
@@ -52,6 +58,18 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
         title={t.products.title}
         state={<ProductsState count={newest.count} lastChange={newest.rows[0]?.updatedAt ?? null} events={counts} now={now} ui={ui} />}
       />
+      {(hasAny || views.length > 0) && (
+        <SavedViews
+          screen="products"
+          path={PATH}
+          given={filters}
+          view={search.view}
+          views={views}
+          language={language}
+          t={t.table}
+          common={t.common}
+        />
+      )}
       {hasAny && (
         <FilterBar
           label={words.label}
@@ -70,7 +88,14 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
             />
           }
         >
-          <FilterChip name="store" label={words.store} value={search.store ?? ""} options={stores} />
+          <MultiChip
+            {...chip}
+            name="store"
+            label={words.store}
+            any={words.anyStore}
+            values={search.store ?? []}
+            options={stores.slice(1)}
+          />
           <FilterChip
             name="active"
             label={words.active}
@@ -83,13 +108,20 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
             value={search.stock ?? ""}
             options={[any(words.anyStock), { value: "yes", label: words.inStock }, { value: "no", label: words.outOfStock }]}
           />
-          <FilterChip name="category" label={words.category} value={search.category ?? ""} options={categories} />
+          <MultiChip
+            {...chip}
+            name="category"
+            label={words.category}
+            any={words.anyCategory}
+            values={search.category ?? []}
+            options={categories}
+          />
           <PriceFilter path={PATH} min={search.min} max={search.max} keep={without(filters, "min", "max")} ui={ui} />
           <FilterChip
-            name="order"
+            name="sort"
             label={words.order}
-            value={search.order ?? "updated"}
-            options={orderNames.map((order) => ({ value: order, label: words[`order_${order}`] }))}
+            value={search.sort ?? USUAL_SORT}
+            options={sortNames.map((name) => ({ value: name, label: words.order_by[name] }))}
           />
         </FilterBar>
       )}
@@ -107,7 +139,18 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
           {isFiltered ? t.products.emptyFiltered : caller.role === "ADMIN" ? t.products.empty : t.products.emptyOwner}
         </Empty>
       ) : (
-        <ProductTable products={products.rows} hasManyStores={stores.length > 2} now={now} ui={ui} />
+        <ProductTable
+          products={products.rows}
+          hasManyStores={stores.length > 2}
+          list={{
+            cols: search.cols,
+            sort: search.sort ?? USUAL_SORT,
+            sortHref: (sort) => addressWith(PATH, filters, { sort: sort === USUAL_SORT ? null : sort }),
+            exportHref: productsExport(query),
+          }}
+          now={now}
+          ui={ui}
+        />
       )}
       <Pager
         firstHref={search.cursor ? addressWith(PATH, filters) : null}

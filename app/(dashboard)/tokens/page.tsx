@@ -1,6 +1,7 @@
 import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
+import { listViews } from "@/lib/access/saved-views/list-views";
 import { listTokens } from "@/lib/access/tokens/list-tokens";
 import { integrationTypes } from "@/lib/access/secrets";
 import { listUsers } from "@/lib/access/users/list-users";
@@ -15,12 +16,15 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
 import { FilterBar } from "../_components/filter-bar";
+import { Live } from "../_components/live";
+import { SavedViews } from "../_components/saved-views";
+import { fingerprintOf } from "../_data/fingerprint";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { orFirstPage } from "../_data/or-first-page";
 import { storeOptions } from "../_data/store-options";
 import { CreateToken } from "./_components/create-token";
 import { TokenTable } from "./_components/token-table";
-import { tokenFiltersOf, tokenSearch } from "./filters";
+import { NO_FILTERS, tokenFiltersOf, tokensExport, tokensUrl, tokenSearch } from "./filters";
 
 const PATH = "/tokens";
 const MAX_OWNERS = 100;
@@ -36,12 +40,15 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
   const { t, format } = uiOf(language);
   const search = tokenSearch.parse(given);
   const now = deps.now();
-  const isFiltered = Object.keys(without(given, "cursor")).length > 0;
-  const [tokens, all, stores, owners] = await Promise.all([
-    orFirstPage((asked) => listTokens(deps, caller, asked), tokenFiltersOf(search)),
+  const filters = without(given, "cursor");
+  const query = tokenFiltersOf(search);
+  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
+  const [tokens, all, stores, owners, views] = await Promise.all([
+    orFirstPage((asked) => listTokens(deps, caller, asked), query),
     listTokens(deps, caller, tokenFiltersOf({})),
     storeOptions(deps, caller, t.tokens.filter.anyStore),
     listUsers(deps, caller, { q: undefined, cursor: undefined, limit: MAX_OWNERS }),
+    listViews(deps, caller, "tokens"),
   ]);
   const lastUsed = all.rows.reduce<Date | null>(
     (last, { lastUsedAt }) => (lastUsedAt && (!last || lastUsedAt > last) ? lastUsedAt : last),
@@ -68,8 +75,23 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
   return (
     <>
       <PageHeader title={t.tokens.title} state={<p>{state}</p>}>
+        {search.cursor === undefined && tokens.rows.length > 0 && (
+          <Live url={tokensUrl(query)} fingerprint={fingerprintOf(tokens.rows)} t={t.events.live} />
+        )}
         {createToken}
       </PageHeader>
+      {all.count.count > 0 && (
+        <SavedViews
+          screen="tokens"
+          path={PATH}
+          given={filters}
+          view={search.view}
+          views={views}
+          language={language}
+          t={t.table}
+          common={t.common}
+        />
+      )}
       {all.count.count > 0 && (
         <FilterBar
           label={t.tokens.filter.label}
@@ -113,7 +135,13 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
       {tokens.rows.length === 0 ? (
         <Empty icon={KeyRound}>{isFiltered ? t.tokens.emptyFiltered : t.tokens.empty}</Empty>
       ) : (
-        <TokenTable tokens={tokens.rows} now={now} ui={{ language, t, format }} hubAddress={deps.env.PUBLIC_URL} />
+        <TokenTable
+          tokens={tokens.rows}
+          now={now}
+          ui={{ language, t, format }}
+          hubAddress={deps.env.PUBLIC_URL}
+          list={{ cols: search.cols, exportHref: tokensExport(query) }}
+        />
       )}
       <Pager
         firstHref={search.cursor ? addressWith(PATH, given, { cursor: null }) : null}

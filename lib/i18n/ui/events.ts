@@ -12,7 +12,16 @@ export const eventsEn = {
   },
   showFailed: "Show the failed ones",
   caption: "Events, newest first",
-  column: { event: "What happened", status: "State", store: "Store", attempts: "Tries", took: "Took", received: "Received" },
+  captionOldest: "Events, oldest first",
+  column: {
+    event: "What happened",
+    status: "State",
+    store: "Store",
+    source: "From",
+    attempts: "Tries",
+    took: "Took",
+    received: "Received",
+  },
   kind: {
     "product.created": "Product {id} was made",
     "product.updated": "Product {id} was changed",
@@ -154,7 +163,8 @@ export const eventsFa: Translated<typeof eventsEn> = {
   },
   showFailed: "نمایش ناموفق‌ها",
   caption: "رویدادها، تازه‌ترین نخست",
-  column: { event: "چه شد", status: "وضعیت", store: "فروشگاه", attempts: "تلاش‌ها", took: "زمان پردازش", received: "دریافت" },
+  captionOldest: "رویدادها، قدیمی‌ترین نخست",
+  column: { event: "چه شد", status: "وضعیت", store: "فروشگاه", source: "از", attempts: "تلاش‌ها", took: "زمان پردازش", received: "دریافت" },
   kind: {
     "product.created": "محصول {id} ساخته شد",
     "product.updated": "محصول {id} تغییر کرد",

@@ -1,33 +1,35 @@
 import Form from "next/form";
 import { eventStatuses, eventTypes } from "@/lib/events/incoming-event";
 import { fill } from "@/lib/i18n/ui/translated";
-import type { Sentences } from "@/lib/i18n/ui/ui";
+import type { Ui } from "@/lib/i18n/ui/ui";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { FilterChip, type ChipOption } from "@/components/ui/filter-chip";
+import { MultiChip } from "@/components/data-table/multi-chip";
 import { FilterPopover } from "@/components/ui/filter-popover";
 import { SearchBox } from "@/components/ui/search-box";
 import { FilterBar } from "../../_components/filter-bar";
 import { without } from "../../_data/address";
-import { periods, type EventSearch } from "../filters";
+import { NO_FILTERS, periods, type EventSearch } from "../filters";
 
 type Props = {
   path: string;
   search: EventSearch;
   /** The address without its cursor. */ filters: Record<string, string>;
   stores: readonly ChipOption[];
-  t: Sentences;
+  ui: Ui;
 };
 
-export function EventFilters({ path, search, filters, stores, t }: Props) {
+export function EventFilters({ path, search, filters, stores, ui: { t, language } }: Props) {
   const words = t.events.filter;
+  const chip = { language, t: t.table.chip };
   const any = (label: string): ChipOption => ({ value: "", label });
   return (
     <FilterBar
       label={words.label}
       lead={words.events}
       clearHref={path}
-      isFiltered={Object.keys(filters).length > 0}
+      isFiltered={Object.keys(without(filters, ...NO_FILTERS)).length > 0}
       clear={t.common.clearFilters}
       search={
         <SearchBox
@@ -40,24 +42,34 @@ export function EventFilters({ path, search, filters, stores, t }: Props) {
         />
       }
     >
-      <FilterChip name="store" label={words.store} value={search.store ?? ""} options={stores} />
-      <FilterChip
+      <MultiChip {...chip} name="store" label={words.store} any={words.anyStore} values={search.store ?? []} options={stores} />
+      <MultiChip
+        {...chip}
         name="type"
         label={words.type}
-        value={search.type ?? ""}
-        options={[any(words.anyType), ...eventTypes.map((type) => ({ value: type, label: t.events.typeName[type] }))]}
+        any={words.anyType}
+        values={search.type ?? []}
+        options={eventTypes.map((type) => ({ value: type, label: t.events.typeName[type] }))}
       />
-      <FilterChip
+      <MultiChip
+        {...chip}
         name="status"
         label={words.status}
-        value={search.status ?? ""}
-        options={[any(words.anyStatus), ...eventStatuses.map((status) => ({ value: status, label: t.events.status[status] }))]}
+        any={words.anyStatus}
+        values={search.status ?? []}
+        options={eventStatuses.map((status) => ({ value: status, label: t.events.status[status] }))}
       />
       <FilterChip
         name="period"
         label={words.period}
         value={search.period ?? ""}
         options={[any(words.anyPeriod), ...periods.map((period) => ({ value: period, label: words[period] }))]}
+      />
+      <FilterChip
+        name="sort"
+        label={t.table.sort.label}
+        value={search.sort === "received" ? "received" : ""}
+        options={[any(t.table.sort.newest), { value: "received", label: t.table.sort.oldest }]}
       />
       <FilterPopover
         key={search.product}

@@ -1,81 +1,112 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { EventRow } from "@/lib/events/wire";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import type { NamedProduct } from "../../_data/product-titles";
 import { tellEvent } from "../../_data/tell-event";
 import { EventState } from "@/components/event-state";
-import { DataTable, type Column } from "@/components/ui/data-table";
+import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { columnsOf } from "@/components/data-table/columns-of";
+import { ExportMenu } from "@/components/data-table/export-menu";
+import { SortLink } from "@/components/data-table/sort-link";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 
-type Props = { events: readonly EventRow[]; productOf: (event: EventRow) => NamedProduct | null; now: Date; ui: Ui };
+type Props = {
+  events: readonly EventRow[];
+  productOf: (event: EventRow) => NamedProduct | null;
+  list: { cols: string | undefined; isOldestFirst: boolean; sortHref: string; exportHref: string };
+  /** What can be done with ticked rows, and everything the filters find when that may be taken at once. */
+  bulk: { actions: ReactNode; count: string | null };
+  now: Date;
+  ui: Ui;
+};
 
-export function EventTable({ events, productOf, now, ui: { t, format } }: Props) {
-  const what = (event: EventRow) => {
-    const name = productOf(event)?.title;
-    return (
-      <>
-        <Link href={`/events/${event.id}`} prefetch={false} className="underline-offset-4 hover:text-accent hover:underline">
-          {tellEvent(event, name, t.events)}
-        </Link>
-        {name && (
-          <span className="ms-2 text-xs font-normal text-ink-soft">
-            <Latin>#{event.productId}</Latin>
-          </span>
-        )}
-      </>
-    );
-  };
-  const columns: Column<EventRow>[] = [
-    {
-      key: "event",
-      header: t.events.column.event,
-      cell: (event) => (
-        <>
-          {what(event)}
-          {event.errorMessage && event.status !== "succeeded" && (
-            <bdi className="block max-w-md truncate text-xs font-normal text-ink-soft" title={event.errorMessage}>
-              {event.errorMessage}
-            </bdi>
-          )}
-        </>
-      ),
-    },
-    { key: "status", header: t.events.column.status, cell: (event) => <EventState status={event.status} t={t.events} /> },
-    { key: "store", header: t.events.column.store, cell: (event) => <bdi className="block max-w-48 truncate">{event.store.name}</bdi> },
-    { key: "attempts", header: t.events.column.attempts, isNumber: true, isExtra: true, cell: (event) => format.number(event.attempts) },
-    {
-      key: "took",
-      header: t.events.column.took,
+function columnsFor({ list, ui: { t } }: Pick<Props, "list" | "ui">): ChoiceColumn[] {
+  const words = t.events.column;
+  const plain = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
+    id,
+    label: words[id],
+    header: words[id],
+    ...more,
+  });
+  const sorted = list.isOldestFirst ? "ascending" : "descending";
+  return [
+    plain("event", { isFixed: true }),
+    plain("status"),
+    plain("store"),
+    plain("source", { isExtra: true }),
+    plain("attempts", { isNumber: true, isExtra: true }),
+    plain("took", { isNumber: true, isExtra: true }),
+    plain("received", {
       isNumber: true,
-      isExtra: true,
-      cell: (event) => (event.processingTimeMs === null ? t.common.none : format.duration(event.processingTimeMs)),
-    },
-    {
-      key: "received",
-      header: t.events.column.received,
-      isNumber: true,
-      cell: (event) => <TimeAgo at={event.createdAt} now={now} format={format} otherwise={t.common.none} />,
-    },
+      sorted,
+      header: <SortLink href={list.sortHref} label={words.received} sorted={sorted} isNumber />,
+    }),
   ];
-  return (
-    <DataTable
-      caption={t.events.caption}
-      columns={columns}
-      rows={events}
-      rowKey={(event) => event.id}
-      item={(event) => (
-        <div className="grid gap-1">
-          <span className="font-medium">{what(event)}</span>
-          <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
-            <EventState status={event.status} t={t.events} />
-            <bdi className="truncate">{event.store.name}</bdi>
-            <span className="ms-auto">
-              <TimeAgo at={event.createdAt} now={now} format={format} otherwise={t.common.none} />
-            </span>
-          </span>
-        </div>
+}
+
+export function EventTable({ events, productOf, list, bulk, now, ui }: Props) {
+  const { t, format, language } = ui;
+  const titleOf = (event: EventRow) => productOf(event)?.title;
+  const what = (event: EventRow) => (
+    <>
+      <Link href={`/events/${event.id}`} prefetch={false} className="underline-offset-4 hover:text-accent hover:underline">
+        {tellEvent(event, titleOf(event), t.events)}
+      </Link>
+      {titleOf(event) && (
+        <span className="ms-2 text-xs font-normal text-ink-soft">
+          <Latin>#{event.productId}</Latin>
+        </span>
       )}
+    </>
+  );
+  const received = (event: EventRow) => <TimeAgo at={event.createdAt} now={now} format={format} otherwise={t.common.none} />;
+  const columns = columnsFor({ list, ui });
+  return (
+    <ChoiceTable
+      caption={list.isOldestFirst ? t.events.captionOldest : t.events.caption}
+      columns={columns}
+      chosen={columnsOf(
+        list.cols,
+        columns.map(({ id }) => id),
+      )}
+      bulk={bulk}
+      tools={<ExportMenu href={list.exportHref} language={language} t={t.table.export} />}
+      language={language}
+      t={t.table}
+      rows={events.map((event) => ({
+        id: event.id,
+        label: tellEvent(event, titleOf(event), t.events),
+        cells: {
+          event: (
+            <>
+              {what(event)}
+              {event.errorMessage && event.status !== "succeeded" && (
+                <bdi className="block max-w-md truncate text-xs font-normal text-ink-soft" title={event.errorMessage}>
+                  {event.errorMessage}
+                </bdi>
+              )}
+            </>
+          ),
+          status: <EventState status={event.status} t={t.events} />,
+          store: <bdi className="block max-w-48 truncate">{event.store.name}</bdi>,
+          source: <Latin>{event.source}</Latin>,
+          attempts: format.number(event.attempts),
+          took: event.processingTimeMs === null ? t.common.none : format.duration(event.processingTimeMs),
+          received: received(event),
+        },
+        item: (
+          <div className="grid gap-1">
+            <span className="font-medium">{what(event)}</span>
+            <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
+              <EventState status={event.status} t={t.events} />
+              <bdi className="truncate">{event.store.name}</bdi>
+              <span className="ms-auto">{received(event)}</span>
+            </span>
+          </div>
+        ),
+      }))}
     />
   );
 }

@@ -1,55 +1,37 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import { useState, useTransition } from "react";
-import { fill } from "@/lib/i18n/ui/translated";
-import type { Sentences } from "@/lib/i18n/ui/ui";
+import dynamic from "next/dynamic";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Notice } from "@/components/ui/notice";
-import { say } from "@/components/ui/toast";
-import { replayManyAction } from "../actions";
+import { useSelection } from "@/components/data-table/selection";
+import type { Chosen } from "../actions";
+import type { ReplayWords } from "./replay-dialog";
 
-type Props = {
-  filters: Record<string, string>;
-  count: string;
-  /** Said when the list is longer than one call takes. */ max: string | null;
-  t: Sentences["events"]["replay"];
-  common: Sentences["common"];
-};
+const ReplayDialog = dynamic(() => import("./replay-dialog").then((module) => module.ReplayDialog));
 
-/** Says how many before it does it. */
-export function ReplayMany({ filters, count, max, t, common }: Props) {
+type Props = ReplayWords & { filters: Record<string, string>; count: string };
+
+function ReplayButton({ chosen, onDone, ...words }: ReplayWords & { chosen: Chosen; onDone?: () => void }) {
+  const trigger = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isPending, startTransition] = useTransition();
-  const replay = () =>
-    startTransition(async () => {
-      const replayed = await replayManyAction(filters);
-      if (!replayed.ok) return setProblem(replayed.problem);
-      say(replayed.value);
-      setOpen(false);
-    });
   return (
     <>
-      <Button onClick={() => setOpen(true)}>
+      <Button ref={trigger} onClick={() => setOpen(true)}>
         <RotateCw aria-hidden />
-        {t.many}
+        {"ids" in chosen ? words.t.replay.button : words.t.replay.many}
       </Button>
-      <Dialog isOpen={isOpen} onOpenChange={setOpen} title={fill(t.manyTitle, { count })} lead={t.manyLead} closeLabel={common.close}>
-        {max !== null && <p className="text-sm text-ink-soft">{fill(t.manyMax, { max })}</p>}
-        {problem && (
-          <Notice kind="bad" live>
-            {problem}
-          </Notice>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={() => setOpen(false)}>{common.cancel}</Button>
-          <Button variant="primary" onClick={replay} disabled={isPending}>
-            {isPending ? t.busy : fill(t.manySubmit, { count })}
-          </Button>
-        </div>
-      </Dialog>
+      {isOpen && <ReplayDialog chosen={chosen} onClose={() => setOpen(false)} onDone={onDone} returnFocusTo={trigger} {...words} />}
     </>
   );
+}
+
+/** Everything that the filters find. */
+export const ReplayMany = ({ filters, count, ...words }: Props) => <ReplayButton chosen={{ filters, count }} {...words} />;
+
+/** The ticked rows, or everything when that was chosen. */
+export function ReplayTicked({ filters, count, ...words }: Props) {
+  const { rows, isAllMatching, clear } = useSelection();
+  const chosen = isAllMatching ? { filters, count } : { ids: rows.map((row) => row.id) };
+  return <ReplayButton chosen={chosen} onDone={clear} {...words} />;
 }

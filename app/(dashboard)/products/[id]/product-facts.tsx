@@ -1,3 +1,4 @@
+import { joinList } from "@/lib/core/value-list";
 import { ExternalLink } from "lucide-react";
 import Link from "next/link";
 import type { ProductDetail } from "@/lib/catalog/wire";
@@ -74,7 +75,7 @@ export function ProductFacts({
         product.brand === null ? null : { label: words.brand, value: <bdi>{product.brand}</bdi> },
         product.categories.length === 0
           ? null
-          : { label: words.categories, value: names(product.categories, (name) => `/products?category=${encodeURIComponent(name)}`) },
+          : { label: words.categories, value: names(product.categories, (name) => `/products?category=${encodeURIComponent(joinList([name]))}`) },
         product.tags.length === 0 ? null : { label: words.tags, value: names(product.tags) },
         { label: words.store, value: <bdi>{product.store.name}</bdi> },
         product.sourceUpdatedAt && { label: words.changedThere, value: time(product.sourceUpdatedAt) },

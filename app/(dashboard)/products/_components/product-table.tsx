@@ -3,14 +3,52 @@ import type { ProductRow } from "@/lib/catalog/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { KnowledgeState, Presence, Price, Stock } from "@/components/product-states";
-import { DataTable, type Column } from "@/components/ui/data-table";
+import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { columnsOf } from "@/components/data-table/columns-of";
+import { ExportMenu } from "@/components/data-table/export-menu";
+import { SortLink } from "@/components/data-table/sort-link";
+import { Latin } from "@/components/ui/latin";
 import { ProductImage } from "@/components/ui/product-image";
 import { TimeAgo } from "@/components/ui/time-ago";
+import type { Sort } from "../filters";
 
-type Props = { products: readonly ProductRow[]; hasManyStores: boolean; now: Date; ui: Ui };
+type Props = {
+  products: readonly ProductRow[];
+  hasManyStores: boolean;
+  list: { cols: string | undefined; sort: Sort; sortHref: (sort: Sort) => string; exportHref: string };
+  now: Date;
+  ui: Ui;
+};
 
-export function ProductTable({ products, hasManyStores, now, ui }: Props) {
-  const { t, format } = ui;
+function columnsFor({ hasManyStores, list, ui: { t } }: Pick<Props, "hasManyStores" | "list" | "ui">): ChoiceColumn[] {
+  const words = t.products.column;
+  const plain = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
+    id,
+    label: words[id],
+    header: words[id],
+    ...more,
+  });
+  /** A first click orders as people mean it: names from A, prices from the lowest, changes from the newest. */
+  const sortable = (id: keyof typeof words, first: Sort, then: Sort, isNumber: boolean, more: Partial<ChoiceColumn> = {}): ChoiceColumn => {
+    const current = [first, then].find((sort) => sort === list.sort);
+    const sorted = current === undefined ? undefined : current.startsWith("-") ? "descending" : "ascending";
+    const href = list.sortHref(current === first ? then : first);
+    return plain(id, { isNumber, sorted, header: <SortLink href={href} label={words[id]} sorted={sorted} isNumber={isNumber} />, ...more });
+  };
+  return [
+    sortable("product", "title", "-title", false, { isFixed: true }),
+    sortable("price", "price", "-price", true),
+    plain("stock"),
+    plain("knowledge"),
+    plain("sku", { isExtra: true, isHiddenAtFirst: true }),
+    plain("categories", { isExtra: true, isHiddenAtFirst: true }),
+    ...(hasManyStores ? [plain("store", { isExtra: true })] : []),
+    sortable("updated", "-updated", "updated", true, { isExtra: true }),
+  ];
+}
+
+export function ProductTable({ products, hasManyStores, list, now, ui }: Props) {
+  const { t, format, language } = ui;
   const title = (product: ProductRow) => (
     <Link href={`/products/${product.id}`} prefetch={false} className="underline-offset-4 hover:text-accent hover:underline">
       <bdi>{product.title || product.externalId}</bdi>
@@ -22,69 +60,59 @@ export function ProductTable({ products, hasManyStores, now, ui }: Props) {
       {product.variantsCount > 0 && <span>{fill(t.products.variants, { count: format.number(product.variantsCount) })}</span>}
     </>
   );
-  const columns: Column<ProductRow>[] = [
-    {
-      key: "product",
-      header: t.products.column.product,
-      cell: (product) => (
-        <span className="flex items-center gap-3">
-          <ProductImage src={product.image} alt="" className="size-9" />
-          <span className="min-w-0">
-            <span className="line-clamp-2">{title(product)}</span>
-            <span className="flex flex-wrap items-center gap-x-2 text-xs font-normal text-ink-soft">
-              {note(product)}
-              <Presence product={product} ui={ui} />
-            </span>
-          </span>
-        </span>
-      ),
-    },
-    { key: "price", header: t.products.column.price, isNumber: true, cell: (product) => <Price product={product} ui={ui} /> },
-    {
-      key: "stock",
-      header: t.products.column.stock, // What was deleted is not for sale, whatever its last stock was.
-      cell: (product) => (product.isActive ? <Stock product={product} ui={ui} /> : <span className="text-ink-soft">{t.common.none}</span>),
-    },
-    { key: "knowledge", header: t.products.column.knowledge, cell: (product) => <KnowledgeState product={product} ui={ui} /> },
-    ...(hasManyStores
-      ? [
-          {
-            key: "store",
-            header: t.products.column.store,
-            isExtra: true,
-            cell: (product: ProductRow) => <bdi className="block max-w-40 truncate">{product.store.name}</bdi>,
-          },
-        ]
-      : []),
-    {
-      key: "updated",
-      header: t.products.column.updated,
-      isNumber: true,
-      isExtra: true,
-      cell: (product) => <TimeAgo at={product.updatedAt} now={now} format={format} otherwise={t.common.none} />,
-    },
-  ];
+  const columns = columnsFor({ hasManyStores, list, ui });
   return (
-    <DataTable
+    <ChoiceTable
       caption={t.products.caption}
       columns={columns}
-      rows={products}
-      rowKey={(product) => product.id}
-      item={(product) => (
-        <div className="flex gap-3">
-          <ProductImage src={product.image} alt="" className="size-12" />
-          <div className="grid min-w-0 flex-1 gap-1">
-            <span className="line-clamp-2 font-medium">{title(product)}</span>
-            <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-              <Price product={product} ui={ui} />
-              <span className="ms-auto flex flex-wrap justify-end gap-1">
-                <Presence product={product} ui={ui} />
-                {product.isActive && <Stock product={product} ui={ui} />}
+      chosen={columnsOf(
+        list.cols,
+        columns.map(({ id }) => id),
+      )}
+      tools={<ExportMenu href={list.exportHref} language={language} t={t.table.export} />}
+      language={language}
+      t={t.table}
+      rows={products.map((product) => ({
+        id: product.id,
+        label: product.title || product.externalId,
+        cells: {
+          product: (
+            <span className="flex items-center gap-3">
+              <ProductImage src={product.image} alt="" className="size-9" />
+              <span className="min-w-0">
+                <span className="line-clamp-2">{title(product)}</span>
+                <span className="flex flex-wrap items-center gap-x-2 text-xs font-normal text-ink-soft">
+                  {note(product)}
+                  <Presence product={product} ui={ui} />
+                </span>
               </span>
             </span>
+          ),
+          price: <Price product={product} ui={ui} />,
+          // What was deleted is not for sale, whatever its last stock was.
+          stock: product.isActive ? <Stock product={product} ui={ui} /> : <span className="text-ink-soft">{t.common.none}</span>,
+          knowledge: <KnowledgeState product={product} ui={ui} />,
+          sku: product.sku === "" ? t.common.none : <Latin isCode>{product.sku}</Latin>,
+          categories: <bdi className="block max-w-48 truncate">{product.categories.join(" · ")}</bdi>,
+          store: <bdi className="block max-w-40 truncate">{product.store.name}</bdi>,
+          updated: <TimeAgo at={product.updatedAt} now={now} format={format} otherwise={t.common.none} />,
+        },
+        item: (
+          <div className="flex gap-3">
+            <ProductImage src={product.image} alt="" className="size-12" />
+            <div className="grid min-w-0 flex-1 gap-1">
+              <span className="line-clamp-2 font-medium">{title(product)}</span>
+              <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
+                <Price product={product} ui={ui} />
+                <span className="ms-auto flex flex-wrap justify-end gap-1">
+                  <Presence product={product} ui={ui} />
+                  {product.isActive && <Stock product={product} ui={ui} />}
+                </span>
+              </span>
+            </div>
           </div>
-        </div>
-      )}
+        ),
+      }))}
     />
   );
 }

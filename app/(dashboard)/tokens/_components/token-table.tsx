@@ -3,12 +3,15 @@ import type { TokenRow } from "@/lib/access/tokens/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { Badge } from "@/components/ui/badge";
-import { DataTable, type Column } from "@/components/ui/data-table";
+import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { columnsOf } from "@/components/data-table/columns-of";
+import { ExportMenu } from "@/components/data-table/export-menu";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { TokenActions } from "./token-actions";
+import { TokenBulk } from "./token-bulk";
 
-type Props = { tokens: readonly TokenRow[]; now: Date; ui: Ui; hubAddress: string };
+type Props = { tokens: readonly TokenRow[]; now: Date; ui: Ui; hubAddress: string; list: { cols: string | undefined; exportHref: string } };
 
 function TokenState({ token, now, ui: { t } }: { token: TokenRow; now: Date; ui: Ui }) {
   if (token.expiresAt && token.expiresAt <= now)
@@ -41,7 +44,7 @@ function Deadlines({ token, now, ui: { t, format } }: { token: TokenRow; now: Da
   ));
 }
 
-export function TokenTable({ tokens, now, ui, hubAddress }: Props) {
+export function TokenTable({ tokens, now, ui, hubAddress, list }: Props) {
   const { t, format } = ui;
   const actions = (token: TokenRow) => (
     <TokenActions
@@ -52,58 +55,75 @@ export function TokenTable({ tokens, now, ui, hubAddress }: Props) {
       common={t.common}
     />
   );
-  const columns: Column<TokenRow>[] = [
-    {
-      key: "name",
-      header: t.tokens.column.name,
-      cell: (token) => (
-        <>
-          <bdi>{token.name}</bdi>
-          <Deadlines token={token} now={now} ui={ui} />
-        </>
-      ),
-    },
-    {
-      key: "store",
-      header: t.tokens.column.store,
-      cell: (token) => (
-        <>
-          <bdi className="block">{token.store.name}</bdi>
-          <Latin className="text-xs text-ink-soft">{token.user.email}</Latin>
-        </>
-      ),
-    },
-    { key: "state", header: t.tokens.column.state, cell: (token) => <TokenState token={token} now={now} ui={ui} /> },
-    { key: "preview", header: t.tokens.column.preview, isExtra: true, cell: (token) => <Latin isCode>{token.preview}</Latin> },
-    { key: "uses", header: t.tokens.column.uses, isNumber: true, isExtra: true, cell: (token) => format.number(token.usageCount) },
-    {
-      key: "lastUsed",
-      header: t.tokens.column.lastUsed,
-      cell: (token) => <TimeAgo at={token.lastUsedAt} now={now} format={format} otherwise={t.common.never} />,
-    },
-    { key: "actions", header: <span className="sr-only">{t.tokens.column.actions}</span>, isNumber: true, cell: actions },
+  const lastUsed = (token: TokenRow) => <TimeAgo at={token.lastUsedAt} now={now} format={format} otherwise={t.common.never} />;
+  const words = t.tokens.column;
+  const plain = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
+    id,
+    label: words[id],
+    header: words[id],
+    ...more,
+  });
+  const columns = [
+    plain("name", { isFixed: true }),
+    plain("store"),
+    plain("state"),
+    plain("preview", { isExtra: true }),
+    plain("uses", { isNumber: true, isExtra: true }),
+    plain("lastUsed"),
+    plain("created", { isHiddenAtFirst: true }),
+    plain("actions", { isFixed: true, isNumber: true, header: <span className="sr-only">{words.actions}</span> }),
   ];
   return (
-    <DataTable
+    <ChoiceTable
       caption={t.tokens.caption}
       columns={columns}
-      rows={tokens}
-      rowKey={(token) => token.id}
-      item={(token) => (
-        <div className="flex items-center gap-3">
-          <div className="grid min-w-0 flex-1 gap-1">
-            <span className="flex items-center gap-2">
-              <bdi className="truncate font-medium">{token.name}</bdi>
-              <TokenState token={token} now={now} ui={ui} />
-            </span>
-            <span className="text-sm text-ink-soft">
-              <bdi>{token.store.name}</bdi> · <TimeAgo at={token.lastUsedAt} now={now} format={format} otherwise={t.common.never} />
-            </span>
-            <Deadlines token={token} now={now} ui={ui} />
-          </div>
-          {actions(token)}
-        </div>
+      chosen={columnsOf(
+        list.cols,
+        columns.map(({ id }) => id),
       )}
+      bulk={{ actions: <TokenBulk language={ui.language} t={t.table} common={t.common} />, count: null }}
+      tools={<ExportMenu href={list.exportHref} language={ui.language} t={t.table.export} />}
+      language={ui.language}
+      t={t.table}
+      rows={tokens.map((token) => ({
+        id: token.id,
+        label: token.name,
+        cells: {
+          name: (
+            <>
+              <bdi>{token.name}</bdi>
+              <Deadlines token={token} now={now} ui={ui} />
+            </>
+          ),
+          store: (
+            <>
+              <bdi className="block">{token.store.name}</bdi>
+              <Latin className="text-xs text-ink-soft">{token.user.email}</Latin>
+            </>
+          ),
+          state: <TokenState token={token} now={now} ui={ui} />,
+          preview: <Latin isCode>{token.preview}</Latin>,
+          uses: format.number(token.usageCount),
+          lastUsed: lastUsed(token),
+          created: <TimeAgo at={token.createdAt} now={now} format={format} otherwise={t.common.none} />,
+          actions: actions(token),
+        },
+        item: (
+          <div className="flex items-center gap-3">
+            <div className="grid min-w-0 flex-1 gap-1">
+              <span className="flex items-center gap-2">
+                <bdi className="truncate font-medium">{token.name}</bdi>
+                <TokenState token={token} now={now} ui={ui} />
+              </span>
+              <span className="text-sm text-ink-soft">
+                <bdi>{token.store.name}</bdi> · {lastUsed(token)}
+              </span>
+              <Deadlines token={token} now={now} ui={ui} />
+            </div>
+            {actions(token)}
+          </div>
+        ),
+      }))}
     />
   );
 }

@@ -1,0 +1,151 @@
+"use client";
+
+import { BookmarkPlus, Ellipsis, PencilLine, Save, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { DropdownMenu } from "radix-ui";
+import { useRef, useState, useTransition } from "react";
+import { deleteViewAction, saveViewAction, updateViewAction } from "@/app/_actions/views";
+import type { SavedView } from "@/lib/access/saved-views/list-views";
+import type { ViewScreen } from "@/lib/access/saved-views/screens";
+import type { Language } from "@/lib/i18n/language";
+import { directionOf } from "@/lib/i18n/ui/direction";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { MenuItem } from "@/components/ui/menu-item";
+import { say } from "@/components/ui/toast";
+import { ViewDialog } from "./view-dialog";
+
+type Props = {
+  screen: ViewScreen;
+  path: string;
+  /** What the list shows now. */ query: string;
+  t: Sentences["table"]["views"];
+  undo: string;
+  common: Sentences["common"];
+};
+const addressOf = (path: string, { id, query }: SavedView) => `${path}?${query}${query && "&"}view=${id}`;
+
+export function SaveView({ screen, path, query, t, common }: Props) {
+  const router = useRouter();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        ref={trigger}
+        type="button"
+        onClick={() => setOpen(true)}
+        className="inline-flex min-h-9 items-center gap-1.5 text-sm font-medium text-accent underline-offset-4 hover:underline"
+      >
+        <BookmarkPlus aria-hidden className="size-4" />
+        {t.save}
+      </button>
+      {isOpen && (
+        <ViewDialog
+          title={t.saveTitle}
+          lead={t.saveLead}
+          name=""
+          act={async (name) => {
+            const saved = await saveViewAction(screen, name, query);
+            if (saved.ok) {
+              say(fill(t.saved, { name: saved.value.name }));
+              router.push(addressOf(path, saved.value), { scroll: false });
+            }
+            return saved;
+          }}
+          onClose={() => setOpen(false)}
+          returnFocusTo={trigger}
+          t={t}
+          common={common}
+        />
+      )}
+    </>
+  );
+}
+
+export function ViewActions({
+  view,
+  isChanged,
+  language,
+  screen,
+  path,
+  query,
+  t,
+  undo,
+  common,
+}: Props & { view: SavedView; isChanged: boolean; language: Language }) {
+  const router = useRouter();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [isRenaming, setRenaming] = useState(false);
+  const [isPending, startTransition] = useTransition();
+  const update = () =>
+    startTransition(async () => {
+      const updated = await updateViewAction(screen, view.id, { query });
+      say(updated.ok ? fill(t.updated, { name: view.name }) : updated.problem);
+    });
+  const restore = async ({ name, query: kept }: SavedView) => {
+    const back = await saveViewAction(screen, name, kept);
+    say(back.ok ? fill(t.restored, { name }) : back.problem);
+    if (back.ok) router.push(addressOf(path, back.value), { scroll: false });
+  };
+  const remove = () =>
+    startTransition(async () => {
+      const removed = await deleteViewAction(screen, view.id);
+      if (!removed.ok) return say(removed.problem);
+      say(fill(t.removed, { name: view.name }), { label: undo, act: () => void restore(removed.value) });
+      router.push(path, { scroll: false });
+    });
+  return (
+    <>
+      <DropdownMenu.Root dir={directionOf(language)}>
+        <DropdownMenu.Trigger
+          ref={trigger}
+          disabled={isPending}
+          aria-label={fill(t.actionsOf, { name: view.name })}
+          className="inline-grid size-7 place-items-center rounded text-ink-soft hover:bg-sunken hover:text-ink"
+        >
+          <Ellipsis aria-hidden className="size-4" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content
+            align="start"
+            sideOffset={4}
+            collisionPadding={12}
+            className="z-30 min-w-44 animate-appear rounded border border-line bg-surface p-1 shadow-float"
+          >
+            {isChanged && (
+              <MenuItem onSelect={update}>
+                <Save aria-hidden />
+                {t.update}
+              </MenuItem>
+            )}
+            <MenuItem onSelect={() => setRenaming(true)}>
+              <PencilLine aria-hidden />
+              {t.rename}
+            </MenuItem>
+            <MenuItem onSelect={remove}>
+              <Trash2 aria-hidden />
+              {t.remove}
+            </MenuItem>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {isRenaming && (
+        <ViewDialog
+          title={fill(t.renameTitle, { name: view.name })}
+          lead={null}
+          name={view.name}
+          act={async (name) => {
+            const renamed = await updateViewAction(screen, view.id, { name });
+            if (renamed.ok) say(fill(t.renamed, { name: renamed.value.name }));
+            return renamed;
+          }}
+          onClose={() => setRenaming(false)}
+          returnFocusTo={trigger}
+          t={t}
+          common={common}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { Power, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useRef, useState, useTransition } from "react";
+import type { Language } from "@/lib/i18n/language";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { useSelection } from "@/components/data-table/selection";
+import { Button } from "@/components/ui/button";
+import { say } from "@/components/ui/toast";
+import { switchTokensAction, type Ticked } from "../actions";
+
+const RevokeMany = dynamic(() => import("./revoke-many").then((module) => module.RevokeMany));
+
+type Props = { language: Language; t: Sentences["table"]; common: Sentences["common"] };
+
+/** Off can be taken back, so it is done at once; revoking cannot, so it is asked first. */
+export function TokenBulk({ language, t, common }: Props) {
+  const { rows, clear } = useSelection();
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [asked, setAsked] = useState<readonly Ticked[] | null>(null);
+  const [isPending, startTransition] = useTransition();
+  const turnOn = async (ticked: readonly Ticked[]) => {
+    const done = await switchTokensAction(ticked, true);
+    say(done.ok ? done.value.sentence : done.problem);
+  };
+  const turnOff = () =>
+    startTransition(async () => {
+      const done = await switchTokensAction(rows, false);
+      if (!done.ok) return say(done.problem);
+      const changed = rows.filter(({ id }) => done.value.changed.includes(id));
+      say(done.value.sentence, changed.length > 0 ? { label: t.undo, act: () => void turnOn(changed) } : null);
+      clear();
+    });
+  return (
+    <>
+      <Button onClick={turnOff} disabled={isPending}>
+        <Power aria-hidden />
+        {isPending ? t.tokens.busy : t.tokens.off}
+      </Button>
+      <Button ref={trigger} variant="danger" onClick={() => setAsked(rows)}>
+        <Trash2 aria-hidden />
+        {t.tokens.revoke}
+      </Button>
+      {asked && (
+        <RevokeMany
+          ticked={asked}
+          onClose={() => setAsked(null)}
+          onDone={clear}
+          returnFocusTo={trigger}
+          language={language}
+          t={t.tokens}
+          common={common}
+        />
+      )}
+    </>
+  );
+}
