@@ -623,7 +623,17 @@ export const endpoints = {
     query: overviewQuery,
     status: 200,
     answer: overviewAnswer,
+  }),  listJudgements: endpoint({
+    method: "GET",
+    path: "/api/v1/knowledge/judgements/",
+    tag: "knowledge",
+    summary: "The judged set, newest first: what people said of which answer to which query. A store has at most 5,000",
+    access: { scope: "knowledge:search" },
+    query: judgementFilters,
+    status: 200,
+    answer: judgementList,
   }),
+
   live: endpoint({
     method: "GET",
     path: "/api/health/live",
@@ -655,13 +665,3 @@ export const endpoints = {
     errors: ["metrics_token_invalid"],
   }),
 } as const satisfies Record<string, Endpoint>;
-  listJudgements: endpoint({
-    method: "GET",
-    path: "/api/v1/knowledge/judgements/",
-    tag: "knowledge",
-    summary: "The judged set, newest first: what people said of which answer to which query. A store has at most 5,000",
-    access: { scope: "knowledge:search" },
-    query: judgementFilters,
-    status: 200,
-    answer: judgementList,
-  }),

@@ -153,13 +153,13 @@ const probes: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
   overview: () => [{}, { language: "fa" }],
   knowledgeStats: ({ store }) => [{}, { store_id: store.id }],
   searchKnowledge: () => [{}],
+  listJudgements: ({ store }) => [{}, { store_id: store.id }],
 };
 
 function mustHave<T>(table: Partial<Record<Name, T>>, name: Name): T {
   const found = table[name];
   if (found === undefined) throw new Error(`${name} is new: say here how a foreign caller would try it`);
   return found;
-  listJudgements: ({ store }) => [{}, { store_id: store.id }],
 }
 
 /** Everything of the other tenant, as it stands in the database. */
@@ -174,13 +174,13 @@ const stateOf = async (db: DbClient, storeId: string, userId: string) =>
       db.$queryRaw`SELECT t::text FROM connection t WHERE store_id = ${storeId}::uuid`,
       db.$queryRaw`SELECT t::text FROM shop_authorization t WHERE store_id = ${storeId}::uuid`,
       db.$queryRaw`SELECT t::text FROM sync_job t WHERE store_id = ${storeId}::uuid`,
+      db.$queryRaw`SELECT t::text FROM search_judgement t WHERE store_id = ${storeId}::uuid`,
       db.$queryRaw`SELECT t::text FROM product t WHERE store_id = ${storeId}::uuid`,
     ]),
   );
 
 dbTest(
   "no list, id, filter or search shows or changes anything of another tenant, whatever key an owner uses",
-      db.$queryRaw`SELECT t::text FROM search_judgement t WHERE store_id = ${storeId}::uuid`,
   async ({ db, database }) => {
     const runtime = runtimeOn(database);
     const tenant = await aTenant(db);
