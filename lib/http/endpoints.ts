@@ -13,7 +13,6 @@ import {
 } from "@/lib/access/tokens/wire";
 import { createUserBody, updateUserBody, userCreated, userFilters, userList, userRow } from "@/lib/access/users/wire";
 import { historyList, historyQuery } from "@/lib/catalog/history/wire";
-import { historyList, historyQuery } from "@/lib/catalog/history/wire";
 import { productDetail, productExportQuery, productList, productListQuery } from "@/lib/catalog/wire";
 import { eventDetail, eventExportQuery, eventList, eventListQuery, replayBody, replayed } from "@/lib/events/wire";
 import { judgementFilters, judgementList } from "@/lib/knowledge/judgements/wire";
