@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import type { Caller } from "@/lib/access/caller";
+import { KEPT_CHANGES } from "@/lib/catalog/history/change";
 import { listHistory } from "@/lib/catalog/history/list-history";
 import { showProduct } from "@/lib/catalog/show-product";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
-import { MAX_LIMIT } from "@/lib/core/wire";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -31,7 +31,6 @@ import { ReadByAi } from "./read-by-ai";
 import { VariantTable } from "./variant-table";
 
 /** Of each list this much is shown at first; the address asks for all of it. */
-const FIRST_CHANGES = 8;
 const FIRST_VARIANTS = 20;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -58,7 +57,7 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
   const product = await findProduct(deps, caller, id);
   const [summary, history, embedded] = await Promise.all([
     summaryOf(deps, product),
-    listHistory(deps, caller, id, { limit: shown.history === "all" ? MAX_LIMIT : FIRST_CHANGES, cursor: undefined }),
+    listHistory(deps, caller, id, { limit: KEPT_CHANGES, cursor: undefined }),
     embeddedChunks(
       deps,
       product.chunks.map((chunk) => chunk.id),
@@ -148,7 +147,14 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
             </Section>
           )}
           {images.length > 0 && <Gallery images={images} title={title} isAll={shown.pictures === "all"} href={href} ui={ui} />}
-          <ProductHistory history={history} isAll={shown.history === "all"} href={href} currency={product.currency} now={now} ui={ui} />
+          <ProductHistory
+            history={history.rows}
+            isAll={shown.history === "all"}
+            href={href}
+            currency={product.currency}
+            now={now}
+            ui={ui}
+          />
         </div>
       </div>
     </>

@@ -2,12 +2,13 @@ import { ArchiveRestore, PackagePlus, PencilLine, Trash2, type LucideIcon } from
 import Link from "next/link";
 import { KEPT_CHANGES, type ChangeKind } from "@/lib/catalog/history/change";
 import type { HistoryRow } from "@/lib/catalog/history/wire";
-import type { Page } from "@/lib/core/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { ChangeLines } from "@/components/product-change";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { pricePoints } from "./price-points";
+import { PriceSteps } from "./price-steps";
 
 const icons: Record<ChangeKind, LucideIcon> = { created: PackagePlus, changed: PencilLine, deleted: Trash2, returned: ArchiveRestore };
 const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
@@ -29,19 +30,25 @@ export function Cause({ cause, ui: { t } }: { cause: HistoryRow["cause"]; ui: Ui
   );
 }
 
-type Props = { history: Page<HistoryRow>; isAll: boolean; href: string; currency: string | null; now: Date; ui: Ui };
+/** More is asked for by the address. */
+const FIRST = 8;
+
+/** All that is kept of it: at most a hundred entries. */
+type Props = { history: readonly HistoryRow[]; isAll: boolean; href: string; currency: string | null; now: Date; ui: Ui };
 
 export function ProductHistory({ history, isAll, href, currency, now, ui }: Props) {
   const { t, format } = ui;
   const words = t.history;
-  const oldest = history.next === null ? history.rows.at(-1) : undefined;
+  const shown = isAll ? history : history.slice(0, FIRST);
+  const oldest = history.at(-1);
   return (
     <Section title={words.title} note={words.note} anchor="history">
-      {history.rows.length === 0 ? (
+      <PriceSteps points={pricePoints(history, now)} currency={currency} ui={ui} />
+      {history.length === 0 ? (
         <p className="text-ink-soft">{words.none}</p>
       ) : (
         <ol aria-label={words.label} className="grid gap-4 border-s border-line ps-4">
-          {history.rows.map((change) => {
+          {shown.map((change) => {
             const Icon = icons[change.kind];
             return (
               <li key={change.number} className="grid gap-1">
@@ -60,21 +67,21 @@ export function ProductHistory({ history, isAll, href, currency, now, ui }: Prop
           })}
         </ol>
       )}
-      {oldest && oldest.kind !== "created" && (
+      {oldest && shown.length === history.length && oldest.kind !== "created" && (
         <p className="text-sm text-ink-soft">
-          {history.count.count >= KEPT_CHANGES
+          {history.length >= KEPT_CHANGES
             ? fill(words.newest, { max: format.number(KEPT_CHANGES) })
             : fill(words.begins, { date: format.date(oldest.at) })}
         </p>
       )}
-      {(history.next !== null || isAll) && (
+      {history.length > FIRST && (
         <Link
           href={isAll ? `${href}#history` : `${href}?history=all#history`}
           prefetch={false}
           scroll={false}
           className={`${linkLook} w-fit`}
         >
-          {isAll ? words.showFewer : fill(words.showAll, { count: format.number(history.count.count) })}
+          {isAll ? words.showFewer : fill(words.showAll, { count: format.number(history.length) })}
         </Link>
       )}
     </Section>
