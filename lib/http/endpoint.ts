@@ -19,6 +19,8 @@ export type Endpoint = {
   maxBodyBytes?: number;
   status: number;
   answer?: z.ZodType;
+  /** Kinds of an answer that is sent as it is read, so that no schema sees it whole. */
+  streams?: readonly string[];
   errors?: readonly ErrorCode[];
 };
 

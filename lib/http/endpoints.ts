@@ -1,4 +1,4 @@
-import { auditFilters, auditList } from "@/lib/access/audit-log/wire";
+import { auditExportQuery, auditFilters, auditList } from "@/lib/access/audit-log/wire";
 import { connectAnswer, connectBody } from "@/lib/access/connect/wire";
 import { createAccessKeyBody, accessKeyCreated, accessKeyFilters, accessKeyList } from "@/lib/access/keys/wire";
 import { newStore, storeFilters, storeList, storeRow, updateStoreBody } from "@/lib/access/stores/wire";
@@ -6,6 +6,7 @@ import {
   generateTokenBody,
   rotateTokenBody,
   tokenCreated,
+  tokenExportQuery,
   tokenFilters,
   tokenList,
   tokenRow,
@@ -49,6 +50,8 @@ const everything = { scope: "*" } as const;
 const tokens = "/api/v1/integrations/tokens/";
 const events = "/api/v1/integrations/woocommerce/events/";
 const products = "/api/v1/web-knowledge/products/";
+/** A whole list, sent as it is read. A CSV that had to be cut says so in its last line, JSON in `is_cut`. */
+const exported = { method: "GET", status: 200, streams: ["application/json", "text/csv"] } as const;
 const syncErrors = ["credentials_missing", "store_not_found"] as const;
 const webhook = "/api/integrations/woocommerce/webhook/";
 const webhookErrors = [
@@ -76,6 +79,14 @@ export const endpoints = {
     query: tokenFilters,
     status: 200,
     answer: tokenList,
+  }),
+  exportTokens: endpoint({
+    ...exported,
+    path: `${tokens}export/`,
+    tag: "tokens",
+    summary: "Take the tokens home, without their secrets: all that the filters find, up to 1,000,000 rows",
+    access: admin,
+    query: tokenExportQuery,
   }),
   generateToken: endpoint({
     method: "POST",
@@ -194,6 +205,14 @@ export const endpoints = {
     query: auditFilters,
     status: 200,
     answer: auditList,
+  }),
+  exportAudit: endpoint({
+    ...exported,
+    path: "/api/v1/audit/export/",
+    tag: "audit",
+    summary: "Take the activity log home: all that the filters find, up to 1,000,000 rows",
+    access: everything,
+    query: auditExportQuery,
   }),
 
   jump: endpoint({
@@ -526,6 +545,14 @@ export const endpoints = {
     status: 200,
     answer: eventList,
   }),
+  exportEvents: endpoint({
+    ...exported,
+    path: `${events}export/`,
+    tag: "events",
+    summary: "Take the events home: all that the filters find, up to 1,000,000 rows",
+    access: { scope: "events:read" },
+    query: eventExportQuery,
+  }),
   showEvent: endpoint({
     method: "GET",
     path: `${events}{id}/`,
@@ -566,6 +593,14 @@ export const endpoints = {
     query: productListQuery,
     status: 200,
     answer: productList,
+  }),
+  exportProducts: endpoint({
+    ...exported,
+    path: `${products}export/`,
+    tag: "products",
+    summary: "Take the products home: all that the filters find, up to 1,000,000 rows",
+    access: { scope: "catalog:read" },
+    query: productExportQuery,
   }),
   showProduct: endpoint({
     method: "GET",
@@ -611,6 +646,16 @@ export const endpoints = {
     answer: statsAnswer,
     errors: ["store_not_found"],
   }),
+  listJudgements: endpoint({
+    method: "GET",
+    path: "/api/v1/knowledge/judgements/",
+    tag: "knowledge",
+    summary: "The judged set, newest first: what people said of which answer to which query. A store has at most 5,000",
+    access: { scope: "knowledge:search" },
+    query: judgementFilters,
+    status: 200,
+    answer: judgementList,
+  }),
 
   overview: endpoint({
     method: "GET",
@@ -622,17 +667,7 @@ export const endpoints = {
     query: overviewQuery,
     status: 200,
     answer: overviewAnswer,
-  }),  listJudgements: endpoint({
-    method: "GET",
-    path: "/api/v1/knowledge/judgements/",
-    tag: "knowledge",
-    summary: "The judged set, newest first: what people said of which answer to which query. A store has at most 5,000",
-    access: { scope: "knowledge:search" },
-    query: judgementFilters,
-    status: 200,
-    answer: judgementList,
   }),
-
   live: endpoint({
     method: "GET",
     path: "/api/health/live",

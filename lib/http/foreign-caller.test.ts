@@ -120,6 +120,7 @@ const bodies: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
 /** Every filter a list has for a tenant, pointed at the other one. */
 const probes: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>) => Record<string, string | undefined>[]>> = {
   listTokens: ({ owner, store }) => [{}, { user_id: owner.userId }, { store_id: store.id }, { q: "Victim" }],
+  exportTokens: ({ store }) => [{}, { store_id: store.id }],
   listUsers: () => [{}, { q: "victim" }],
   listAccessKeys: ({ owner }) => [{}, { user_id: owner.userId }],
   listAudit: ({ owner, store, token }) => [
@@ -149,6 +150,9 @@ const probes: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
     {},
     ...["Victim", "VICTIM-SKU", "VICTIM-VAR", "987654", "woo_987654", "victim_event", store.id, product, event].map((q) => ({ q })),
   ],
+  exportAudit: ({ owner }) => [{}, { user_id: owner.userId }],
+  exportEvents: ({ owner, store }) => [{}, { user_id: owner.userId }, { store_id: store.id }, { q: "victim_event" }],
+  exportProducts: ({ owner, store }) => [{}, { user_id: owner.userId }, { store_id: store.id }, { categories: "VictimCategory" }],
   listSyncJobs: ({ store }) => [{}, { store_id: store.id }, { status: "queued" }],
   overview: () => [{}, { language: "fa" }],
   knowledgeStats: ({ store }) => [{}, { store_id: store.id }],

@@ -17,7 +17,14 @@ function toSchema(schema: z.ZodType, io: "input" | "output"): Record<string, unk
 
 /** An answer's transform maps our rows to the wire; its output has no schema of its own, so an example of its keys is read from the pipe's end. */
 const describeAnswer = (endpoint: Endpoint) =>
-  endpoint.answer === undefined ? { description: "Done" } : { description: endpoint.summary, content: json(endpoint.answer, "output") };
+  endpoint.streams !== undefined
+    ? {
+        description: endpoint.summary,
+        content: Object.fromEntries(endpoint.streams.map((type) => [type, { schema: { type: "string", format: "binary" } }])),
+      }
+    : endpoint.answer === undefined
+      ? { description: "Done" }
+      : { description: endpoint.summary, content: json(endpoint.answer, "output") };
 
 function parametersOf(endpoint: Endpoint): object[] {
   const inPath = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({

@@ -14,6 +14,7 @@ type Limiters = {
   byToken: LRUCache<string, { rate: TokenRate; limiter: BurstyRateLimiter; even: RateLimiterMemory }>;
   byAddress?: RateLimiterMemory;
   byConnect?: RateLimiterMemory;
+  byExporter?: RateLimiterMemory;
 };
 const shared = globalThis as typeof globalThis & { __fikoRates?: Limiters };
 const limiters = (): Limiters => (shared.__fikoRates ??= { byToken: new LRUCache({ max: 20_000 }) });
@@ -80,6 +81,20 @@ export async function spendConnectRate(address: string | null): Promise<void> {
     await limiter.consume(addressGroup(address));
   } catch (error) {
     throw isLimit(error) ? tooMany(error, CONNECT_PER_MINUTE) : error;
+  }
+}
+
+/** Whole lists a minute for one person: enough for a script, not for leaning on the database. */
+const EXPORTS_PER_MINUTE = 30;
+
+/** @throws AppError rate_exceeded */
+export async function spendExportRate(userId: string): Promise<void> {
+  const all = limiters();
+  const limiter = (all.byExporter ??= new RateLimiterMemory({ keyPrefix: "export", points: EXPORTS_PER_MINUTE, duration: WINDOW_SECONDS }));
+  try {
+    await limiter.consume(userId);
+  } catch (error) {
+    throw isLimit(error) ? tooMany(error, EXPORTS_PER_MINUTE) : error;
   }
 }
 

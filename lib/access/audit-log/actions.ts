@@ -5,6 +5,7 @@ export const auditActions = [
   "connection.approve",
   "event.replay",
   "event.replay_many",
+  "export.download",
   "store.cancel_sync",
   "store.confirm_gone",
   "store.connect",
@@ -31,5 +32,5 @@ export const auditActions = [
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-export const auditTargets = ["user", "access_key", "token", "store", "event"] as const;
+export const auditTargets = ["user", "access_key", "token", "store", "event", "export"] as const;
 export type AuditTarget = (typeof auditTargets)[number];

@@ -37,7 +37,7 @@ export const auditEn = {
   },
   from: "from {address}",
   request: "Request",
-  target: { user: "Person", access_key: "Access key", token: "Token", store: "Store", event: "Event" },
+  target: { user: "Person", access_key: "Access key", token: "Token", store: "Store", event: "Event", export: "Download" },
   manyEvents: "several events",
   change: "{before} → {after}",
   action: {
@@ -46,6 +46,7 @@ export const auditEn = {
     "connection.approve": "A plugin was allowed to connect",
     "event.replay": "Event run again",
     "event.replay_many": "Several events run again",
+    "export.download": "List downloaded",
     "store.cancel_sync": "Sync cancelled",
     "store.confirm_gone": "Products deleted that the store has no more",
     "store.connect": "Store connected",
@@ -107,6 +108,11 @@ export const auditEn = {
     q: "Search",
     since: "Since",
     until: "Until",
+    format: "File",
+    ordering: "Order",
+    category: "Category",
+    categories: "Categories",
+    inStock: "In stock",
   },
 } as const;
 
@@ -147,7 +153,7 @@ export const auditFa: Translated<typeof auditEn> = {
   },
   from: "از {address}",
   request: "درخواست",
-  target: { user: "شخص", access_key: "کلید دسترسی", token: "توکن", store: "فروشگاه", event: "رویداد" },
+  target: { user: "شخص", access_key: "کلید دسترسی", token: "توکن", store: "فروشگاه", event: "رویداد", export: "دریافت فایل" },
   manyEvents: "چند رویداد",
   change: "{before} ← {after}",
   action: {
@@ -156,6 +162,7 @@ export const auditFa: Translated<typeof auditEn> = {
     "connection.approve": "به یک افزونه اجازهٔ اتصال داده شد",
     "event.replay": "رویداد دوباره اجرا شد",
     "event.replay_many": "چند رویداد دوباره اجرا شد",
+    "export.download": "فهرستی دریافت شد",
     "store.cancel_sync": "همگام‌سازی لغو شد",
     "store.confirm_gone": "محصولاتی که فروشگاه دیگر ندارد حذف شد",
     "store.connect": "فروشگاه متصل شد",
@@ -217,5 +224,10 @@ export const auditFa: Translated<typeof auditEn> = {
     q: "جست‌وجو",
     since: "از",
     until: "تا",
+    format: "فایل",
+    ordering: "ترتیب",
+    category: "دسته",
+    categories: "دسته‌ها",
+    inStock: "موجود",
   },
 };

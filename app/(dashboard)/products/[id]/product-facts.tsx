@@ -75,7 +75,10 @@ export function ProductFacts({
         product.brand === null ? null : { label: words.brand, value: <bdi>{product.brand}</bdi> },
         product.categories.length === 0
           ? null
-          : { label: words.categories, value: names(product.categories, (name) => `/products?category=${encodeURIComponent(joinList([name]))}`) },
+          : {
+              label: words.categories,
+              value: names(product.categories, (name) => `/products?category=${encodeURIComponent(joinList([name]))}`),
+            },
         product.tags.length === 0 ? null : { label: words.tags, value: names(product.tags) },
         { label: words.store, value: <bdi>{product.store.name}</bdi> },
         product.sourceUpdatedAt && { label: words.changedThere, value: time(product.sourceUpdatedAt) },
