@@ -3,6 +3,7 @@ import { auditActions, auditTargets } from "@/lib/access/audit-log/actions";
 import type { AuditFilters } from "@/lib/access/audit-log/wire";
 import { DEFAULT_LIMIT } from "@/lib/core/wire";
 import type { Language } from "@/lib/i18n/language";
+import { listParts } from "../_data/several";
 
 const day = z.iso
   .date()
@@ -17,7 +18,7 @@ export const auditSearch = z.object({
   target: z.enum(auditTargets).optional().catch(undefined),
   from: day,
   to: day,
-  cursor: z.string().optional(),
+  ...listParts,
 });
 export type AuditSearch = z.output<typeof auditSearch>;
 
@@ -36,3 +37,23 @@ export const auditFiltersOf = (search: AuditSearch, language: Language): AuditFi
   limit: DEFAULT_LIMIT,
   cursor: search.cursor,
 });
+
+export const NO_FILTERS = ["cursor", "cols", "view"] as const;
+
+const API = "/api/v1/audit/";
+
+/** The same list in the API's words. */
+function wireOf({ userId, action, targetType, since, until }: AuditFilters): URLSearchParams {
+  const values = { user_id: userId, action, target_type: targetType, since: since?.toISOString(), until: until?.toISOString() };
+  return new URLSearchParams(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** For the live leaf. */
+export function auditUrl(filters: AuditFilters): string {
+  const params = wireOf(filters);
+  params.set("limit", String(filters.limit));
+  return `${API}?${params}`;
+}
+
+/** The same list, whole, as a file. */
+export const auditExport = (filters: AuditFilters): string => `${API}export/?${wireOf(filters)}`;

@@ -1,20 +1,25 @@
 import { ScrollText } from "lucide-react";
 import type { Metadata } from "next";
+import { listViews } from "@/lib/access/saved-views/list-views";
 import { listAudit } from "@/lib/access/audit-log/list-audit";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
+import { ExportMenu } from "@/components/data-table/export-menu";
 import { Empty } from "@/components/ui/empty";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
+import { Live } from "../_components/live";
+import { SavedViews } from "../_components/saved-views";
 import { addressWith, singles, without, type Search } from "../_data/address";
+import { fingerprintOf } from "../_data/fingerprint";
 import { orFirstPage } from "../_data/or-first-page";
 import { personOptions } from "../_data/person-options";
 import { AuditFilters } from "./_components/audit-filters";
 import { AuditTable } from "./_components/audit-table";
-import { auditFiltersOf, auditSearch } from "./filters";
+import { auditExport, auditFiltersOf, auditSearch, auditUrl, NO_FILTERS } from "./filters";
 
 const PATH = "/audit";
 
@@ -28,12 +33,13 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   const { t, format } = ui;
   const search = auditSearch.parse(given);
   const filters = without(given, "cursor");
-  const isFiltered = Object.keys(filters).length > 0;
+  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
+  const query = auditFiltersOf(search, language);
   const isAdmin = caller.role === "ADMIN";
   const now = deps.now();
   const anyone = t.audit.filter.anyone;
-  const [entries, newest, people] = await Promise.all([
-    orFirstPage((asked) => listAudit(deps, caller, asked), auditFiltersOf(search, language)),
+  const [entries, newest, people, views] = await Promise.all([
+    orFirstPage((asked) => listAudit(deps, caller, asked), query),
     listAudit(deps, caller, { ...auditFiltersOf({}, language), limit: 1 }),
     isAdmin
       ? personOptions(deps, caller, anyone)
@@ -41,6 +47,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
           { value: "", label: anyone },
           { value: caller.userId, label: t.audit.filter.me },
         ],
+    listViews(deps, caller, "audit"),
   ]);
   const last = newest.rows[0];
   return (
@@ -54,7 +61,24 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
               : fill(t.audit.state.some, { count: format.count(newest.count), time: format.relative(last.createdAt, now) })}
           </p>
         }
-      />
+      >
+        {search.cursor === undefined && entries.rows.length > 0 && (
+          <Live url={auditUrl(query)} fingerprint={fingerprintOf(entries.rows.map(({ id }) => ({ id })))} t={t.events.live} />
+        )}
+        <ExportMenu href={auditExport(query)} language={language} t={t.table.export} />
+      </PageHeader>
+      {(last !== undefined || views.length > 0) && (
+        <SavedViews
+          screen="audit"
+          path={PATH}
+          given={filters}
+          view={search.view}
+          views={views}
+          language={language}
+          t={t.table}
+          common={t.common}
+        />
+      )}
       {(last !== undefined || isFiltered) && <AuditFilters path={PATH} search={search} filters={filters} people={people} ui={ui} />}
       {entries.rows.length === 0 ? (
         <Empty icon={ScrollText}>{isFiltered ? t.audit.emptyFiltered : t.audit.empty}</Empty>

@@ -8,7 +8,7 @@ import { FilterChip, type ChipOption } from "@/components/ui/filter-chip";
 import { FilterPopover } from "@/components/ui/filter-popover";
 import { FilterBar } from "../../_components/filter-bar";
 import { without } from "../../_data/address";
-import { startOf, type AuditSearch } from "../filters";
+import { NO_FILTERS, startOf, type AuditSearch } from "../filters";
 
 type Props = {
   path: string;
@@ -33,7 +33,7 @@ export function AuditFilters({ path, search, filters, people, ui }: Props) {
       label={words.label}
       lead={words.lead}
       clearHref={path}
-      isFiltered={Object.keys(filters).length > 0}
+      isFiltered={Object.keys(without(filters, ...NO_FILTERS)).length > 0}
       clear={t.common.clearFilters}
       search={null}
     >
