@@ -12,6 +12,8 @@ function tellValue(field: FieldChange["field"], value: ChangedValue, currency: s
   if (typeof value === "number") return format.number(value);
   if (Array.isArray(value)) return value.join(language === "fa" ? "، " : ", ");
   if (money.includes(field)) return format.money(value, currency);
+  if (field === "stock_status" && value === "instock") return t.products.inStock;
+  if (field === "stock_status" && value === "outofstock") return t.products.outOfStock;
   return field === "stock_quantity" ? format.decimal(value) : value;
 }
 
@@ -45,7 +47,7 @@ export function ChangeLines({ change, currency, ui }: { change: HistoryRow; curr
       {variants && (
         <li className="grid gap-0.5">
           <details>
-            <summary className="w-fit cursor-pointer rounded">
+            <summary className="w-fit cursor-pointer rounded py-1">
               {variants.before === variants.after
                 ? fill(words.variantsSame, { count: format.number(variants.after) })
                 : fill(words.variants, { before: format.number(variants.before), after: format.number(variants.after) })}{" "}

@@ -70,8 +70,8 @@ export const historyFa: Translated<typeof historyEn> = {
   showFewer: "فقط تازه‌ترین‌ها",
   kind: { created: "رسید", changed: "تغییر کرد", deleted: "در فروشگاه حذف شد", returned: "به فروشگاه بازگشت" },
   cause: {
-    event: "با رویداد #{id}",
-    replay: "با پردازش دوبارهٔ رویداد #{id}",
+    event: "با رویداد شمارهٔ {id}",
+    replay: "با پردازش دوبارهٔ رویداد شمارهٔ {id}",
     job: "با همگام‌سازی",
     comparison: "با مقایسه با فروشگاه",
     fetch: "با دریافت از فروشگاه پس از خبر تغییر",

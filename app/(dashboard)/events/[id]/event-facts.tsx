@@ -8,7 +8,7 @@ import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { namesProduct } from "../../_data/tell-event";
 
-const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
+const linkLook = "inline-flex min-h-6 items-center font-medium text-accent underline-offset-4 hover:underline";
 
 export function EventFacts({
   event,

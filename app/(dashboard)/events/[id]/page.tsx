@@ -35,7 +35,7 @@ import { readPayload } from "./read-payload";
 
 /** A message may be 1 MiB; nobody reads that here. */
 const MAX_SHOWN_CHARS = 100_000;
-const linkLook = "w-fit font-medium text-accent underline-offset-4 hover:underline";
+const linkLook = "w-fit inline-flex min-h-6 items-center font-medium text-accent underline-offset-4 hover:underline";
 const waiting: readonly EventDetail["status"][] = ["received", "processing", "retrying"];
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -134,7 +134,7 @@ export default async function EventPage({ params, searchParams }: { params: Prom
               </Link>
             )}
             <details open={drawn === null}>
-              <summary className="w-fit cursor-pointer rounded font-medium">{words.raw}</summary>
+              <summary className="w-fit cursor-pointer rounded py-1 font-medium">{words.raw}</summary>
               <div className="mt-2">
                 <CodeBlock label={words.payload} text={payload} copy={copy(words.payload)} />
               </div>

@@ -54,7 +54,7 @@ function draw(key: string | null, value: Shown, depth: number, room: Room, ui: U
   return (
     // Opened and closed by the browser itself: no script, and the keyboard works.
     <details open={depth < OPEN_LEVELS}>
-      <summary className="w-fit cursor-pointer rounded">
+      <summary className="w-fit cursor-pointer rounded py-1">
         {name(key)}
         <span className="text-ink-soft">
           {isList ? "[ ]" : "{ }"}{" "}

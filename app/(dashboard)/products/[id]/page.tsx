@@ -46,7 +46,7 @@ async function findProduct(deps: Pick<Deps, "db">, caller: Caller, id: string) {
   }
 }
 
-const showAll = "w-fit font-medium text-accent underline-offset-4 hover:underline";
+const showAll = "w-fit inline-flex min-h-6 items-center font-medium text-accent underline-offset-4 hover:underline";
 type Shown = { history?: string | string[]; variants?: string | string[]; pictures?: string | string[] };
 
 export default async function ProductPage({ params, searchParams }: { params: Promise<{ id: string }>; searchParams: Promise<Shown> }) {

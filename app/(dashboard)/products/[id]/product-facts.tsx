@@ -12,7 +12,7 @@ import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { Cause } from "./product-history";
 
-const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
+const linkLook = "inline-flex min-h-6 items-center font-medium text-accent underline-offset-4 hover:underline";
 
 export function ProductFacts({
   product,
@@ -101,7 +101,7 @@ export function ProductFacts({
                 {t.events.detail.productEvents}
               </Link>
               {product.link !== null && /^https?:/.test(product.link) && (
-                <a href={product.link} target="_blank" rel="noreferrer" className={`${linkLook} inline-flex items-center gap-1`}>
+                <a href={product.link} target="_blank" rel="noreferrer" className={`${linkLook} gap-1`}>
                   {words.openShop}
                   <ExternalLink aria-hidden className="size-3.5" />
                 </a>

@@ -11,7 +11,7 @@ import { pricePoints } from "./price-points";
 import { PriceSteps } from "./price-steps";
 
 const icons: Record<ChangeKind, LucideIcon> = { created: PackagePlus, changed: PencilLine, deleted: Trash2, returned: ArchiveRestore };
-const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
+const linkLook = "inline-flex min-h-6 items-center font-medium text-accent underline-offset-4 hover:underline";
 
 /** "by event #123", as a link while what it names is kept. */
 export function Cause({ cause, ui: { t } }: { cause: HistoryRow["cause"]; ui: Ui }) {
