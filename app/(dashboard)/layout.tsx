@@ -13,6 +13,7 @@ import { Queries } from "./_components/queries";
 import { RouteFocus } from "./_components/route-focus";
 import { MenuSheet } from "./_components/menu-sheet";
 import { SideBar } from "./_components/side-bar";
+import { SkipLink } from "./_components/skip-link";
 
 /** Of more the switcher's search asks the hub. */
 const MAX_LOADED_STORES = 50;
@@ -41,12 +42,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   return (
     <Queries>
       <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
-        <a
-          href="#content"
-          className="sr-only rounded bg-accent px-4 py-2 font-medium text-on-accent focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50"
-        >
-          {t.common.skip}
-        </a>
+        <SkipLink label={t.common.skip} />
         <aside className="sticky top-0 h-dvh overflow-y-auto border-e border-line bg-surface max-lg:hidden">{sideBar}</aside>
         <header className="sticky top-0 z-30 flex items-center justify-between gap-4 border-b border-line bg-surface px-4 py-2 lg:hidden">
           <Brand name={t.common.product} />

@@ -3,7 +3,7 @@
 import { Command } from "cmdk";
 import { History, LogOut, Package, Plus, Radio, Search, Store } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useSyncExternalStore, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Modal } from "@/components/ui/modal";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -31,6 +31,7 @@ const nothing = { stores: [], products: [], events: [] };
 export function Palette({ user, t, eventKind, onClose }: PaletteProps) {
   const words = t.palette;
   const router = useRouter();
+  const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
   const [recent] = useState(() => recentJumps(user.id));
   const isOnline = useSyncExternalStore(
@@ -46,6 +47,9 @@ export function Palette({ user, t, eventKind, onClose }: PaletteProps) {
   const found = linesOf(text === "" ? nothing : (data ?? nothing), eventKind);
   const foundCount = found.store.length + found.product.length + found.event.length;
   const hasActions = preferences.length > 0 || hasNewStore || hasSignOut;
+
+  // The browser would take the first thing that can have the focus at all: the frame around the box.
+  useEffect(() => input.current?.focus(), []);
 
   const go = (href: string) => {
     onClose();
@@ -90,7 +94,7 @@ export function Palette({ user, t, eventKind, onClose }: PaletteProps) {
             onValueChange={setTyped}
             maxLength={MAX_TYPED_CHARS}
             placeholder={words.placeholder}
-            dir="auto"
+            dir={typed === "" ? undefined : "auto"}
             className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none placeholder:text-ink-soft"
           />
           <button
