@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// `npm run bench`: the product's figures as ratios of one run, on both databases, what fetching a catalogue costs, and what the plugin costs
-// a shop. Prints a table; --write keeps it in docs/benchmarks.md between its two marks. --quick measures shorter.
-// --only=embedded,postgres,pull,wordpress (pull-embedded, pull-postgres: on one database). --profile keeps CPU profiles of the pull rows.
+// `npm run bench`: the product's figures as ratios of one run, on both databases, what fetching a catalogue costs, what the dashboard's
+// pages cost on a full hub, and what the plugin costs a shop. Prints a table; --write keeps it in docs/benchmarks.md between its two marks. --quick measures shorter.
+// --only=embedded,postgres,pull,dashboard,wordpress (pull-embedded, pull-postgres: on one database). --profile keeps CPU profiles of the pull rows.
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { parseArgs } from "node:util";
 import { installStops, runChild, startChild, wait } from "../child.mjs";
 import { findFreePort, startPostgres } from "../postgres.mjs";
 import { buildApp, generateClient, root } from "../prepare.mjs";
+import { measureDashboard, rowsOfDashboard } from "./dashboard.mjs";
 import { startHub } from "./hub.mjs";
 import { applyLoad } from "./load.mjs";
 import { median, percentile, withPeakMemory } from "./measure.mjs";
@@ -20,7 +21,7 @@ const { values: options } = parseArgs({
   options: {
     write: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
-    only: { type: "string", default: "embedded,postgres,pull,wordpress" },
+    only: { type: "string", default: "embedded,postgres,pull,dashboard,wordpress" },
     profile: { type: "boolean", default: false },
   },
 });
@@ -257,6 +258,11 @@ if (hubKinds.length + pullKinds.length > 0) {
   for (const kind of pullKinds)
     results.push({ rows: rowsOfPull(await measurePull({ kind, stubUrl, say, quick: options.quick, profile: options.profile })) });
   await stub.stop();
+}
+if (kinds.includes("dashboard")) {
+  await generateClient();
+  await buildApp();
+  results.push({ rows: rowsOfDashboard(await measureDashboard({ say, quick: options.quick })) });
 }
 if (kinds.includes("wordpress")) results.push({ rows: rowsOfWordpress(await measureWordpress({ say, quick: options.quick })) });
 
