@@ -4,6 +4,7 @@ import type { Deps } from "@/lib/core/deps";
 import { createEncryption } from "@/lib/core/encryption";
 import { isBuilding, readEnv } from "@/lib/core/env";
 import { createLog } from "@/lib/core/log";
+import { mailerOf, type Mailer } from "@/lib/core/mail/mailer";
 import { openDatabase } from "@/lib/core/open-database";
 import { createGuardedFetch, type GuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
 import { flushUsage } from "@/lib/access/tokens/usage";
@@ -31,6 +32,8 @@ export type Runtime = Deps & {
   syncNudger: Nudger;
   /** Requests to addresses that merchants wrote. */
   outgoing: GuardedFetch;
+  /** null: no mail server was named. */
+  mailer: Mailer | null;
   openSource: PullDeps["openSource"];
 };
 
@@ -48,6 +51,7 @@ async function build(): Promise<Runtime> {
   const syncNudger = createNudger(log);
   const nudgeSync = (storeIds: Iterable<string>) => syncNudger.nudge(storeIds);
   const outgoing = createGuardedFetch({ allowPrivate: env.ALLOW_PRIVATE_SHOPS, allowHttp: env.ALLOW_HTTP_SHOPS });
+  const mailer = mailerOf(env);
   const nudge = (storeIds: Iterable<string>) => nudger.nudge(storeIds);
   const deps: Deps = { db, log, env, now: () => new Date(), randomBytes, encryption: createEncryption(env.ENCRYPTION_KEYS) };
   const flushing = setInterval(
@@ -60,6 +64,7 @@ async function build(): Promise<Runtime> {
     await shared[Symbol.for("fiko.stop-engine")]?.();
     await flushUsage(deps).catch(() => undefined);
     await outgoing.close();
+    mailer?.close();
     await database.close();
     log.info("stopped");
   };
@@ -71,6 +76,7 @@ async function build(): Promise<Runtime> {
     syncNudger,
     nudgeSync,
     outgoing,
+    mailer,
     openSource: (connection, asked) => openSource({ ...deps, outgoing }, connection, asked),
     receiver: createEventReceiver({ db, log, onAccepted: nudge }),
     embedders: createEmbedders(env),

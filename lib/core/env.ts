@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseSender, parseSmtpUrl } from "./mail/smtp-settings";
 
 /**
  * Every setting of the product, read once. A wrong one stops the start with its name and what to write instead.
@@ -16,6 +17,20 @@ const flag = z.preprocess(
 const wholeNumber = (fallback: number, min: number, max: number) =>
   z.preprocess(blankAsAbsent, z.coerce.number("write a whole number").int().min(min).max(max).default(fallback));
 const address = z.preprocess(blankAsAbsent, z.url({ protocol: /^https?$/, error: "write an http(s) address" }).optional());
+
+/** A text that `parse` understands, or the sentence that says how to write it. */
+const readBy = <T>(parse: (given: string) => T | null, message: string) =>
+  z.preprocess(
+    blankAsAbsent,
+    z
+      .string()
+      .transform((given, ctx) => {
+        const read = parse(given.trim());
+        if (read === null) ctx.addIssue({ code: "custom", message });
+        return read ?? z.NEVER;
+      })
+      .optional(),
+  );
 
 const envSchema = z
   .object({
@@ -49,6 +64,12 @@ const envSchema = z
     ),
     ADMIN_EMAIL: z.preprocess(blankAsAbsent, z.email("write an e-mail address").optional()),
     ADMIN_PASSWORD: z.preprocess(blankAsAbsent, z.string().min(10, "write at least 10 characters").optional()),
+    /** Where invitations are handed in; absent: their links are sent by hand. */
+    SMTP_URL: readBy(
+      parseSmtpUrl,
+      "write smtp://user:password@host:587 or smtps://user:password@host:465, special characters in % form (@ is %40)",
+    ),
+    MAIL_FROM: readBy(parseSender, "write an address such as Fiko Sync <no-reply@shop.example>"),
     OIDC_ISSUER: address,
     OIDC_CLIENT_ID: text,
     OIDC_CLIENT_SECRET: text,
@@ -120,6 +141,7 @@ const envSchema = z
     if (Boolean(env.SHOPIFY_API_KEY) !== Boolean(env.SHOPIFY_API_SECRET))
       problem("SHOPIFY_API_KEY", "SHOPIFY_API_KEY and SHOPIFY_API_SECRET come together");
     if (env.SHOPIFY_API_SECRET_OLD && !env.SHOPIFY_API_SECRET) problem("SHOPIFY_API_SECRET_OLD", "is of no use without SHOPIFY_API_SECRET");
+    if (Boolean(env.SMTP_URL) !== Boolean(env.MAIL_FROM)) problem("MAIL_FROM", "SMTP_URL and MAIL_FROM come together");
     if (Boolean(env.ADMIN_EMAIL) !== Boolean(env.ADMIN_PASSWORD)) problem("ADMIN_EMAIL", "ADMIN_EMAIL and ADMIN_PASSWORD come together");
   });
 

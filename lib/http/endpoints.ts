@@ -146,7 +146,8 @@ export const endpoints = {
     method: "POST",
     path: "/api/v1/users/",
     tag: "users",
-    summary: "Make an account, or invite somebody to set a password",
+    summary:
+      "Make an account, or invite somebody to set a password: the link is shown here only, and e-mailed where the hub sends mail (`mail`: sent, or why not)",
     access: { ...everything, isAdminOnly: true },
     body: createUserBody,
     status: 201,

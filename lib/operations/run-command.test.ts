@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { startSmtp } from "@/fakes/smtp/start-smtp";
 import { findAccessKey } from "@/lib/access/keys/find-access-key";
 import { findToken } from "@/lib/access/tokens/find-token";
 import { aStore, aUser, anAdmin, anIncomingEvent, someEvents } from "@/lib/testing/builders";
@@ -81,4 +82,23 @@ dbTest("what is no command, or a wrong one, is told with how to use it", async (
     code: 1,
     problem: "There is no such user.",
   });
+});
+
+dbTest("the doctor of mail sends a message, or says what is wrong", async ({ database }) => {
+  expect(await runCommand(runtimeOn(database), ["mail-test", "me@x.test"])).toMatchObject({
+    code: 1,
+    problem: expect.stringContaining("SMTP_URL and MAIL_FROM are not set") as string,
+  });
+  const smtp = await startSmtp({ account: { user: "hub", pass: "right" } });
+  const ask = (url: string, ...words: string[]) =>
+    runCommand(runtimeOn(database, { SMTP_URL: url, MAIL_FROM: "hub@x.test" }), ["mail-test", ...words]);
+  expect(await ask(smtp.url, "me@x.test")).toEqual({ code: 0, output: "Sent to me@x.test.", problem: "" });
+  expect(smtp.received).toMatchObject([{ from: "hub@x.test", to: ["me@x.test"] }]);
+  expect(await ask(smtp.url.replace("right", "wrong"), "me@x.test")).toMatchObject({
+    code: 1,
+    problem: expect.stringMatching(/refused the user or password in SMTP_URL.*535 5\.7\.8/) as string,
+  });
+  expect((await ask(smtp.url, "me")).code).toBe(1);
+  expect((await ask(smtp.url)).code).toBe(1);
+  await smtp.close();
 });

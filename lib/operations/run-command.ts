@@ -3,15 +3,19 @@ import type { z } from "zod";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { fieldsOf } from "@/lib/core/fields";
+import { mailerOf } from "@/lib/core/mail/mailer";
 import { errorDetail } from "@/lib/i18n/error-details";
+import { mailEn } from "@/lib/i18n/ui/mail";
+import { withoutIsolates } from "@/lib/i18n/ui/translated";
 import type { Caller } from "@/lib/access/caller";
 import { createAccessKey } from "@/lib/access/keys/create-access-key";
 import { createAccessKeyBody } from "@/lib/access/keys/wire";
 import { generateToken } from "@/lib/access/tokens/generate-token";
 import { generateTokenBody } from "@/lib/access/tokens/wire";
 import { createUser } from "@/lib/access/users/create-user";
+import { tellMail } from "@/lib/access/users/mail-invitation";
 import { createFirstAdmin, needsFirstAdmin } from "@/lib/access/users/first-admin";
-import { createUserBody } from "@/lib/access/users/wire";
+import { createUserBody, email as emailSchema } from "@/lib/access/users/wire";
 import { replayEvent, replayEvents } from "@/lib/events/replay-events";
 import { replayBody } from "@/lib/events/wire";
 import { listMissingKeys, resealSecrets } from "./reseal-secrets";
@@ -26,6 +30,7 @@ const usage = `Usage: npm run cli -- <command>
   access-key create --email <user's e-mail> --scopes '*' [--name <name>] [--expires-at <time>] [--quiet]
   token create --email <user's e-mail> --name <name> [--type woocommerce|shopify|custom] [--store-id <id>] [--quiet]
   events replay (--id <id> | [--store-id <id>] [--status failed] [--event-type <type>] [--since <time>] [--until <time>])
+  mail-test <e-mail>        sends a message there with SMTP_URL and MAIL_FROM, and says what is wrong
   reseal                    seals every secret with the newest key of ENCRYPTION_KEYS, so that older ones can go
 --quiet prints the secret alone, for scripts.`;
 
@@ -76,7 +81,7 @@ async function userIdOf({ db }: CommandDeps, email: string | undefined): Promise
   return user.id;
 }
 
-const commands: Record<string, (deps: CommandDeps, values: Values) => Promise<string | CommandResult>> = {
+const commands: Record<string, (deps: CommandDeps, values: Values, rest: readonly string[]) => Promise<string | CommandResult>> = {
   async "user create"(deps, values) {
     const input = check(createUserBody, {
       email: values.email,
@@ -139,6 +144,17 @@ const commands: Record<string, (deps: CommandDeps, values: Values) => Promise<st
     deps.nudge(storeIds);
     return `${queued} events queued again.`;
   },
+  async "mail-test"({ env }, _, [given]) {
+    const to = check(emailSchema, given);
+    const mailer = mailerOf(env);
+    if (!mailer)
+      return { code: 1, output: "", problem: "SMTP_URL and MAIL_FROM are not set: links are sent by hand (docs/configuration.md)." };
+    const { subject, text } = mailEn.test;
+    const outcome = await mailer.send({ to, subject, text, html: `<p>${text}</p>` });
+    mailer.close();
+    const told = withoutIsolates(tellMail(outcome, to, "en"));
+    return outcome.isSent ? told : { code: 1, output: "", problem: told };
+  },
   async reseal(deps) {
     const { resealed, unreadable, hasMore } = await resealSecrets(deps, MOST_RESEALED);
     const missing = await listMissingKeys(deps);
@@ -158,14 +174,21 @@ const commands: Record<string, (deps: CommandDeps, values: Values) => Promise<st
   },
 };
 
+/** The command these words begin with; only the doctor of mail takes a word more. */
+function nameOf(words: readonly string[]): string | null {
+  const [first = ""] = words;
+  const name = first === "mail-test" && words.length === 2 ? first : words.join(" ");
+  return Object.hasOwn(commands, name) ? name : null;
+}
+
 /** Runs one command; what is wrong with it is told, not thrown. */
 export async function runCommand(deps: CommandDeps, argv: readonly string[]): Promise<CommandResult> {
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
-    const name = positionals.join(" ");
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    const name = nameOf(positionals);
+    const command = name === null ? undefined : commands[name];
     if (values.help || !command) return { code: values.help ? 0 : 2, output: values.help ? usage : "", problem: values.help ? "" : usage };
-    const result = await command(deps, values);
+    const result = await command(deps, values, positionals.slice(name?.split(" ").length));
     return typeof result === "string" ? { code: 0, output: result, problem: "" } : result;
   } catch (error) {
     if (error instanceof AppError) {

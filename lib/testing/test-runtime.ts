@@ -5,6 +5,7 @@ import type { Deps } from "@/lib/core/deps";
 import { createEncryption } from "@/lib/core/encryption";
 import { parseEnv } from "@/lib/core/env";
 import { createLog } from "@/lib/core/log";
+import { mailerOf } from "@/lib/core/mail/mailer";
 import { createGuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
 import { openSource } from "@/lib/integrations/pull/open-source";
 import { forgetAccessKeys } from "@/lib/access/keys/find-access-key";
@@ -71,6 +72,7 @@ export function runtimeOn(
     syncNudger: createNudger(log),
     nudgeSync: nudge,
     outgoing,
+    mailer: mailerOf(env),
     openSource: (connection, asked) => openSource({ ...deps, outgoing }, connection, asked),
     receiver: createEventReceiver({ db, log, onAccepted: nudge }),
     embedders: createEmbedders(env),

@@ -27,6 +27,8 @@ export const auditActions = [
   "user.create_first_admin",
   "user.end_sessions",
   "user.invite_again",
+  "user.mail_failed",
+  "user.mail_sent",
   "user.revoke_invitation",
   "user.update",
 ] as const;

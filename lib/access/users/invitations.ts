@@ -11,6 +11,9 @@ const DAY_MS = 86_400_000;
 /** More open links than this nobody looks through. */
 const MAX_SHOWN = 100;
 
+/** Until when a link works that is made now. */
+export const invitationEnd = (now: Date): Date => new Date(now.getTime() + INVITATION_DAYS * DAY_MS);
+
 /** A one-time link to choose a password, in the caller's transaction. The secret is in the answer and nowhere else. */
 export async function issueInvitation(
   { db, env, now, randomBytes }: { db: Db } & Pick<Deps, "env" | "now" | "randomBytes">,
@@ -18,7 +21,7 @@ export async function issueInvitation(
 ): Promise<string> {
   const secret = newSecret("invitation", randomBytes);
   await db.invitation.create({
-    data: { userId, secretHash: hashSecret(secret), expiresAt: new Date(now().getTime() + INVITATION_DAYS * DAY_MS) },
+    data: { userId, secretHash: hashSecret(secret), expiresAt: invitationEnd(now()) },
     select: { id: true },
   });
   return `${env.PUBLIC_URL}/invitation/${secret}`;
@@ -47,7 +50,7 @@ export async function inviteAgain(
   deps: Pick<Deps, "db" | "env" | "now" | "randomBytes">,
   caller: Caller,
   userId: string,
-): Promise<{ email: string; inviteUrl: string }> {
+): Promise<{ id: string; email: string; inviteUrl: string }> {
   requireAdmin(caller);
   const user = isUuid(userId)
     ? await deps.db.user.findFirst({ where: { id: userId, isActive: true }, select: { id: true, email: true } })
@@ -61,7 +64,7 @@ export async function inviteAgain(
     await recordAudit(tx, caller, { action: "user.invite_again", targetType: "user", targetId: user.id, details: { email: user.email } });
     return issueInvitation({ ...deps, db: tx }, user.id);
   });
-  return { email: user.email, inviteUrl };
+  return { ...user, inviteUrl };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mailProblems } from "@/lib/core/mail/mailer";
 import { cursor, isoTime, limit, listOf } from "@/lib/core/wire";
 import { roles } from "../caller";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "./password";
@@ -50,5 +51,18 @@ export type UserRow = z.input<typeof userRow>;
 export const userList = listOf(userRow);
 
 export const userCreated = z
-  .object({ id: z.string(), email: z.string(), role: z.enum(roles), inviteUrl: z.string().nullable() })
-  .transform((user) => ({ id: user.id, email: user.email, role: user.role, ...(user.inviteUrl ? { invite_url: user.inviteUrl } : {}) }));
+  .object({
+    id: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    inviteUrl: z.string().nullable(),
+    mail: z.object({ isSent: z.boolean(), problem: z.enum(mailProblems).optional() }).nullish(),
+  })
+  .transform((user) => ({
+    id: user.id,
+    email: user.email,
+    role: user.role,
+    ...(user.inviteUrl ? { invite_url: user.inviteUrl } : {}),
+    // Only of a hub that sends mail.
+    ...(user.mail ? { mail: user.mail.problem ?? "sent" } : {}),
+  }));

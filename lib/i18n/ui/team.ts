@@ -27,6 +27,9 @@ export const teamEn = {
   link: {
     title: "Link for {email}",
     notice: "Copy this link now and send it yourself: this hub sends no e-mail. It cannot be shown again.",
+    turnOn: "So that the hub sends links itself, set SMTP_URL and MAIL_FROM on its machine (docs/configuration.md).",
+    noticeSent: "The link was e-mailed. Copy it only if the message does not arrive. It cannot be shown again.",
+    noticeFailed: "The link could not be e-mailed. Copy it now and send it yourself. It cannot be shown again.",
     label: "One-time link",
     hint: "Works once, for 7 days. Who has it gets in: send it to nobody else.",
     done: "I have copied it",
@@ -99,6 +102,9 @@ export const teamFa: Translated<typeof teamEn> = {
   link: {
     title: "پیوند {email}",
     notice: "همین حالا این پیوند را کپی کنید و خودتان بفرستید: این هاب ایمیل نمی‌فرستد. دوباره نمایش داده نمی‌شود.",
+    turnOn: "برای آن‌که هاب خودش پیوندها را بفرستد، SMTP_URL و MAIL_FROM را روی دستگاه آن تنظیم کنید (docs/configuration.md).",
+    noticeSent: "پیوند با ایمیل فرستاده شد. فقط اگر پیام نرسید کپی کنید. دوباره نمایش داده نمی‌شود.",
+    noticeFailed: "پیوند با ایمیل فرستاده نشد. همین حالا کپی کنید و خودتان بفرستید. دوباره نمایش داده نمی‌شود.",
     label: "پیوند یک‌بارمصرف",
     hint: "یک بار کار می‌کند، تا ۷ روز. هر که آن را داشته باشد وارد می‌شود: به کس دیگری نفرستید.",
     done: "کپی کردم",

@@ -4,12 +4,12 @@ import { UserPlus } from "lucide-react";
 import { useActionState, useId, useState } from "react";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { inviteAction, type InviteProblem, type ShownLink } from "../actions";
+import { LinkOnce } from "./link-once";
 
 type Props = { t: Sentences["team"]; roles: Sentences["shell"]["role"]; common: Sentences["common"] };
 
@@ -89,7 +89,7 @@ export function Invite(props: Props) {
         closeLabel={common.close}
       >
         {made ? (
-          <ShownOnce words={t.link} text={made.url} onDone={() => close(false)} common={common} />
+          <LinkOnce link={made} onDone={() => close(false)} t={t.link} common={common} />
         ) : (
           <InviteForm {...props} onMade={setMade} onCancel={() => close(false)} />
         )}

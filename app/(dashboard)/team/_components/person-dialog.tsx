@@ -4,12 +4,12 @@ import { useState, useTransition, type RefObject } from "react";
 import type { Attempt } from "@/app/_actions/attempt";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { ShownOnce } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
 import type { ShownLink } from "../actions";
+import { LinkOnce } from "./link-once";
 
 type Props = {
   words: { title: string; lead: string; submit: string; busy: string };
@@ -45,7 +45,7 @@ export function PersonDialog({ words, isDangerous = false, act, onClose, returnF
       closeLabel={common.close}
     >
       {link ? (
-        <ShownOnce words={t.link} text={link.url} onDone={onClose} common={common} />
+        <LinkOnce link={link} onDone={onClose} t={t.link} common={common} />
       ) : (
         <>
           {problem && (
