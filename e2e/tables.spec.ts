@@ -1,0 +1,183 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "./fixtures";
+import { ADMIN_STATE, choose, deliver, en, fa, looks, makeToken, said } from "./story";
+
+test.use({ storageState: ADMIN_STATE });
+
+const SHOP = "Table shop";
+
+/** Three products of one shop, each an event that is done. */
+async function threeEvents(page: Parameters<typeof makeToken>[0], prefix: string) {
+  await page.goto("/tokens");
+  await choose(page, { language: "en", theme: "light" });
+  const secret = await makeToken(page, SHOP);
+  for (const at of [1, 2, 3]) {
+    const product = {
+      id: 7100 + at,
+      name: `${prefix} cup ${at}`,
+      price: String(at * 100),
+      regular_price: String(at * 100),
+      status: "publish",
+    };
+    expect((await deliver(page.request, secret, product, { id: `${prefix}_${at}` })).status()).toBe(202);
+  }
+}
+
+test("columns are chosen, events ordered, and a view of it comes back by its address", async ({ page, axe }) => {
+  await threeEvents(page, "tables_a");
+  await page.goto("/events");
+  const header = (name: string) => page.getByRole("columnheader", { name, exact: true });
+  await expect(header(en.events.column.attempts)).toBeVisible();
+
+  // By keyboard alone: the menu, one column less.
+  await page.getByRole("button", { name: en.table.columns.button }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitemcheckbox", { name: en.events.column.status })).toBeFocused();
+  for (const column of [en.events.column.store, en.events.column.source, en.events.column.attempts]) {
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("menuitemcheckbox", { name: column, exact: true })).toBeFocused();
+  }
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/cols=status%2Cstore%2Csource%2Ctook%2Creceived/);
+  await page.keyboard.press("Escape");
+  await expect(header(en.events.column.attempts)).toBeHidden();
+
+  const received = page.getByRole("columnheader", { name: en.events.column.received });
+  await expect(received).toHaveAttribute("aria-sort", "descending");
+  await received.getByRole("link").click();
+  await expect(page).toHaveURL(/sort=received/);
+  await expect(received).toHaveAttribute("aria-sort", "ascending");
+
+  await page.getByRole("button", { name: new RegExp(`^${en.events.filter.status}:`) }).click();
+  const states = page.getByRole("dialog", { name: en.events.filter.status });
+  await states.getByLabel(en.events.status.succeeded).check();
+  await states.getByLabel(en.events.status.failed).check();
+  await expect(page).toHaveURL(/status=succeeded%2Cfailed/);
+  await axe();
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: en.table.views.save }).click();
+  const dialog = page.getByRole("dialog", { name: en.table.views.saveTitle });
+  await axe();
+  await dialog.getByLabel(en.table.views.name).fill("Old news");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(said(en.table.views.saved, { name: "Old news" }))).toBeVisible();
+  const views = page.getByRole("navigation", { name: en.table.views.label });
+  await expect(views.getByRole("link", { name: "Old news" })).toHaveAttribute("aria-current", "page");
+  const address = page.url();
+
+  await page.goto("/events");
+  await views.getByRole("link", { name: "Old news" }).click();
+  await expect(page).toHaveURL(address);
+  await expect(received).toHaveAttribute("aria-sort", "ascending");
+  await expect(header(en.events.column.attempts)).toBeHidden();
+
+  // One value less: the view says that it was changed, and keeps the change when asked.
+  await page.getByRole("button", { name: new RegExp(`^Remove the filter .{0,3}${en.events.filter.status}`) }).click();
+  await expect(views.getByText(en.table.views.changed, { exact: true })).toBeVisible();
+  const actions = page.getByRole("button", { name: said(en.table.views.actionsOf, { name: "Old news" }) });
+  await actions.click();
+  await page.getByRole("menuitem", { name: en.table.views.update }).click();
+  await expect(views.getByText(en.table.views.changed, { exact: true })).toBeHidden();
+  await actions.click();
+  await page.getByRole("menuitem", { name: en.table.views.remove }).click();
+  await expect(views.getByRole("link", { name: "Old news" })).toBeHidden();
+  await page.getByRole("button", { name: en.table.undo }).click();
+  await expect(views.getByRole("link", { name: "Old news" })).toBeVisible();
+});
+
+test("ticked events run again after a preview that says how many, whose and what", async ({ page, axe }) => {
+  await threeEvents(page, "tables_b");
+  for (const at of [1, 2, 3]) {
+    await page.goto(`/events?q=tables_b_${at}`);
+    await expect(page.getByRole("row", { name: new RegExp(en.events.status.succeeded) })).toBeVisible();
+  }
+  await page.goto(`/events?product=7101`);
+  await page.getByRole("checkbox", { name: en.table.select.all }).check();
+  const bar = page.getByRole("region", { name: en.table.select.bar });
+  await expect(bar).toContainText("selected");
+  await axe();
+  await bar.getByRole("button", { name: en.events.replay.button }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText(new RegExp(SHOP))).toBeVisible();
+  await expect(dialog.getByText(en.table.replay.kinds)).toBeVisible();
+  await axe();
+  await dialog.getByRole("button", { name: /^Process \d+ again$/ }).click();
+  await expect(page.getByText(said(en.events.replay.manyDone))).toBeVisible();
+  await expect(bar).toBeHidden();
+});
+
+test("many tokens are switched off and on again by one button, and revoked only with their number", async ({ page, axe }) => {
+  await page.goto("/tokens");
+  await choose(page, { language: "en", theme: "light" });
+  for (const name of ["Bulk one", "Bulk two"]) await makeToken(page, name);
+  await page.goto("/tokens?q=Bulk");
+  const row = (name: string) => page.getByRole("row", { name: new RegExp(name) });
+  const tick = async () => {
+    for (const name of ["Bulk one", "Bulk two"]) await row(name).getByRole("checkbox").check();
+  };
+  await tick();
+  const bar = page.getByRole("region", { name: en.table.select.bar });
+  await bar.getByRole("button", { name: en.table.tokens.off }).click();
+  for (const name of ["Bulk one", "Bulk two"]) await expect(row(name).getByText(en.tokens.status.off, { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: en.table.undo }).click();
+  for (const name of ["Bulk one", "Bulk two"]) await expect(row(name).getByText(en.tokens.status.on, { exact: true })).toBeVisible();
+
+  await tick();
+  await bar.getByRole("button", { name: en.table.tokens.revoke }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByText("Bulk two")).toBeVisible();
+  await dialog.getByRole("button", { name: said(en.table.tokens.submit, { count: "2" }) }).click();
+  await expect(dialog.getByText(said(en.table.tokens.typeWrong, { count: "2" }))).toBeVisible();
+  await axe();
+  await dialog.getByLabel(said(en.table.tokens.typeNumber, { count: "2" })).fill("۲");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText(said(en.table.tokens.revoked, { count: "2" }))).toBeVisible();
+  await expect(row("Bulk one")).toBeHidden();
+});
+
+test("products are ordered by a click on a header, and leave as a file of just what is shown", async ({ page }) => {
+  await threeEvents(page, "tables_c");
+  await page.goto("/products?q=tables_c+cup");
+  await expect(page.getByRole("row", { name: /tables_c cup 3/ })).toBeVisible();
+  const price = page.getByRole("columnheader", { name: en.products.column.price });
+  await price.getByRole("link").click();
+  await expect(price).toHaveAttribute("aria-sort", "ascending");
+  await expect(page.getByRole("row").nth(1)).toContainText("tables_c cup 1");
+  await price.getByRole("link").click();
+  await expect(price).toHaveAttribute("aria-sort", "descending");
+  await expect(page.getByRole("row").nth(1)).toContainText("tables_c cup 3");
+
+  await page.getByRole("button", { name: en.table.export.button }).click();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: en.table.export.csv }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toMatch(/^products-\d{4}-\d\d-\d\d\.csv$/);
+  const lines = (await readFile(await file.path(), "utf8")).split("\r\n");
+  expect(lines[0]).toMatch(/^\uFEFFid,external_id,/);
+  expect(lines.slice(1).map((line) => /tables_c cup \d/.exec(line)?.[0])).toEqual([
+    "tables_c cup 3",
+    "tables_c cup 2",
+    "tables_c cup 1",
+    undefined,
+  ]);
+});
+
+test("every list is free of accessibility findings in both languages and themes, wide and narrow", async ({ page, axe }) => {
+  test.setTimeout(180_000);
+  for (const look of looks) {
+    await page.goto("/events");
+    await choose(page, look);
+    for (const path of ["/events?cols=none", "/products?sort=title", "/tokens", "/audit"])
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await axe();
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${path} at ${width}`).toBe(true);
+      }
+  }
+  await choose(page, { language: "fa", theme: "light" });
+  await page.goto("/events");
+  await expect(page.getByRole("button", { name: fa.table.export.button })).toBeVisible();
+});
