@@ -42,7 +42,7 @@ type Props = {
 };
 
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature });
-const box = "size-4 accent-(--accent)";
+const box = "block size-4 accent-(--accent)";
 
 /**
  * A table whose columns are chosen and whose rows can be ticked. Its cells come drawn from the server; what is sorted, found
@@ -118,7 +118,7 @@ export function ChoiceTable({ caption, columns, rows, chosen, bulk, tools, langu
                         if (input) input.indeterminate = selected.length > 0 && !isPageTicked;
                       }}
                       onChange={() => table.toggleAllRowsSelected(!isPageTicked)}
-                      className={`${box} block`}
+                      className={box}
                     />
                   </td>
                 )}
