@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/core/db";
+import { hiddenBySql, hiddenReasons } from "@/lib/access/stores/visibility";
 import { knowledgeStatuses, type ProductRow } from "./wire";
 
 /**
@@ -18,7 +19,7 @@ export const productTables = Prisma.sql`product p JOIN store s ON s.id = p.store
 
 export const productColumns = Prisma.sql`p.id::text, p.external_id, p.external_source, s.id::text AS store_id, s.name AS store_name, p.title, p.short_description,
   trim_scale(p.price)::text AS price, trim_scale(p.regular_price)::text AS regular_price, trim_scale(p.sale_price)::text AS sale_price, p.on_sale, p.currency,
-  trim_scale(p.stock_quantity)::text AS stock_quantity, p.in_stock, p.categories, p.tags, p.link, p.image, p.is_active, p.is_publishable, p.sku, p.variants_count,
+  trim_scale(p.stock_quantity)::text AS stock_quantity, p.in_stock, p.categories, p.tags, p.link, p.image, p.is_active, p.is_publishable, ${hiddenBySql} AS hidden_by, p.sku, p.variants_count,
   p.source_updated_at, p.updated_at, k.chunks,
   CASE WHEN k.chunks = 0 THEN 'none' WHEN k.embedded < k.chunks THEN 'waiting' ELSE 'ready' END AS knowledge_status,
   CASE WHEN k.chunks > 0 AND k.embedded = k.chunks THEN k.embedded_at END AS embedded_at`;
@@ -44,6 +45,7 @@ export const productColumnsRow = z.object({
   image: z.string().nullable(),
   is_active: z.boolean(),
   is_publishable: z.boolean(),
+  hidden_by: z.enum(hiddenReasons).nullable(),
   sku: z.string(),
   variants_count: z.number(),
   source_updated_at: z.date().nullable(),
@@ -73,6 +75,7 @@ export const toProductRow = (row: z.output<typeof productColumnsRow>): ProductRo
   image: row.image,
   isActive: row.is_active,
   isPublishable: row.is_publishable,
+  hiddenBy: row.hidden_by,
   sku: row.sku,
   variantsCount: row.variants_count,
   sourceUpdatedAt: row.source_updated_at,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hiddenReasons } from "@/lib/access/stores/visibility";
 import { cursor, exportFormat, externalSources, isoTime, limit, listOf, oneOrMore, queryFlag, type OneOrMore } from "@/lib/core/wire";
 
 /** Contract §6. */
@@ -70,6 +71,8 @@ const shared = {
   image: z.string().nullable(),
   isActive: z.boolean(),
   isPublishable: z.boolean(),
+  /** Kept from the AI though it is public: by hand, or by which of its store's rules. */
+  hiddenBy: z.enum(hiddenReasons).nullable(),
   sku: z.string(),
   knowledge: z.object({ status: z.enum(knowledgeStatuses), chunks: z.number(), embeddedAt: isoTime.nullable() }),
   variantsCount: z.number(),
@@ -168,6 +171,7 @@ export const productDetail = z
       status: product.status,
       catalog_visibility: product.catalogVisibility,
       has_password: product.hasPassword,
+      hidden_from_ai_by: product.hiddenBy,
       brand: product.brand,
       stock_status: product.stockStatus,
       ...product.extra,

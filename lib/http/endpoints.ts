@@ -1,6 +1,7 @@
 import { auditExportQuery, auditFilters, auditList } from "@/lib/access/audit-log/wire";
 import { connectAnswer, connectBody } from "@/lib/access/connect/wire";
 import { createAccessKeyBody, accessKeyCreated, accessKeyFilters, accessKeyList } from "@/lib/access/keys/wire";
+import { visibilityBody, visibilityPreview } from "@/lib/access/stores/visibility";
 import { newStore, storeFilters, storeList, storeRow, updateStoreBody } from "@/lib/access/stores/wire";
 import {
   generateTokenBody,
@@ -14,6 +15,7 @@ import {
 } from "@/lib/access/tokens/wire";
 import { createUserBody, updateUserBody, userCreated, userFilters, userList, userRow } from "@/lib/access/users/wire";
 import { historyList, historyQuery } from "@/lib/catalog/history/wire";
+import { hideProductBody, productHidden } from "@/lib/catalog/hide-product";
 import { productDetail, productExportQuery, productList, productListQuery } from "@/lib/catalog/wire";
 import { eventDetail, eventExportQuery, eventList, eventListQuery, replayBody, replayed } from "@/lib/events/wire";
 import { judgementFilters, judgementList } from "@/lib/knowledge/judgements/wire";
@@ -41,6 +43,7 @@ import { wooEvent } from "@/lib/integrations/woocommerce/event-schema";
 import { jobDetail, jobList, jobListQuery, jobRow, shopifySyncAccepted, syncBody, wooSyncAccepted } from "@/lib/sync/jobs/wire";
 import { jumpAnswer, jumpQuery } from "@/lib/operations/jump/wire";
 import { overviewAnswer, overviewQuery } from "@/lib/operations/overview/wire";
+import { setupAnswer } from "@/lib/operations/setup/wire";
 import { liveAnswer, readyAnswer } from "@/lib/operations/wire";
 import { endpoint, type Endpoint } from "./endpoint";
 
@@ -261,11 +264,35 @@ export const endpoints = {
     method: "PATCH",
     path: "/api/v1/stores/{id}/",
     tag: "stores",
-    summary: "Change a store",
+    summary:
+      "Change a store: its name, on or off, what of it the AI may not know (holds from the next search on), and, for administrators, how its new tokens begin",
     access: { scope: "integrations:manage" },
     body: updateStoreBody,
     status: 200,
     answer: storeRow,
+    errors: ["store_not_found"],
+  }),
+
+  previewVisibility: endpoint({
+    method: "POST",
+    path: "/api/v1/stores/{id}/ai-visibility/preview/",
+    tag: "stores",
+    summary:
+      "What other rules of visibility would change: how many products the AI would know no more, and how many again. Nothing is saved",
+    access: { scope: "catalog:read" },
+    body: visibilityBody,
+    status: 200,
+    answer: visibilityPreview,
+    errors: ["store_not_found"],
+  }),
+  storeSetup: endpoint({
+    method: "GET",
+    path: "/api/v1/stores/{id}/setup/",
+    tag: "stores",
+    summary: "How far connecting a store has come: its tokens, its first message, what was refused last and why, its first products",
+    access: { scope: "catalog:read" },
+    status: 200,
+    answer: setupAnswer,
     errors: ["store_not_found"],
   }),
 
@@ -611,6 +638,17 @@ export const endpoints = {
     access: { scope: "catalog:read" },
     status: 200,
     answer: productDetail,
+    errors: ["product_not_found"],
+  }),
+  hideProduct: endpoint({
+    method: "PATCH",
+    path: `${products}{id}/visibility/`,
+    tag: "products",
+    summary: "Keep one product from the AI, or show it again; holds from the next search on",
+    access: { scope: "catalog:write" },
+    body: hideProductBody,
+    status: 200,
+    answer: productHidden,
     errors: ["product_not_found"],
   }),
   productHistory: endpoint({

@@ -77,11 +77,14 @@ async function aTenant(db: DbClient) {
     testConnection: store.id,
     showStore: store.id,
     updateStore: store.id,
+    previewVisibility: store.id,
+    storeSetup: store.id,
     storeDrift: store.id,
     showEvent: event,
     replayEvent: event,
     showProduct: product,
     productHistory: product,
+    hideProduct: product,
   };
   const words = /victim|987654|192\.0\.2\.77/i;
   const secretIds = [owner.userId, store.id, token.id, key.id, product, job];
@@ -104,6 +107,8 @@ const bodies: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
   rotateToken: () => ({ grace_seconds: 0 }),
   updateUser: () => ({ role: "ADMIN" }),
   updateStore: () => ({ name: "mine now" }),
+  previewVisibility: () => ({ hide_unpriced: true }),
+  hideProduct: () => ({ hidden: true }),
   createStore: () => ({ name: "a store of one's own" }),
   searchKnowledge: () => ({ query: "کفش VictimProduct VICTIM-SKU", limit: 50 }),
   generateToken: ({ owner, store }) => ({ integration_type: "woocommerce", name: "mine", user_id: owner.userId, store_id: store.id }),

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/core/errors";
 import { clientAddress, isAllowed } from "@/lib/access/addresses";
+import { noteRefusal } from "@/lib/access/tokens/refusals";
 import { countUsage } from "@/lib/access/tokens/usage";
 import { findToken, type FoundToken } from "@/lib/access/tokens/find-token";
 import type { IncomingEvent } from "@/lib/events/incoming-event";
@@ -39,9 +40,15 @@ export async function identifyToken(
   const secret = bearerOf(request);
   if (secret === null) throw new AppError("credential_missing");
   const token = await findToken(deps, secret);
-  if (token.integrationType !== "woocommerce") throw new AppError("integration_type_wrong");
-  if (!isAllowed(address, token.allowedRanges)) throw new AppError("address_not_allowed");
-  return token;
+  const refused =
+    token.integrationType !== "woocommerce"
+      ? "integration_type_wrong"
+      : isAllowed(address, token.allowedRanges)
+        ? null
+        : "address_not_allowed";
+  if (refused === null) return token;
+  noteRefusal(token.store.id, { code: refused, address, at: deps.now() });
+  throw new AppError(refused);
 }
 
 /**
@@ -76,6 +83,7 @@ export async function receiveDelivery(
     return answer;
   } catch (error) {
     if (error instanceof AppError && error.code !== "unavailable") {
+      if (token) noteRefusal(token.store.id, { code: error.code, address, at: deps.now() });
       if (token && error.code !== "rate_exceeded") await returnTokenRate(token);
       await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
     }

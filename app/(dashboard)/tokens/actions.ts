@@ -48,7 +48,7 @@ export async function createTokenAction(
     integration_type: text("type"),
     store_id: text("store") || null,
     user_id: text("store") ? null : text("owner") || null,
-    allowed_ips: wrong === undefined ? ips : [],
+    allowed_ips: wrong === undefined && ips.length > 0 ? ips : null,
     expires_at: days > 0 ? new Date(deps.now().getTime() + days * DAY_MS).toISOString() : null,
   });
   if (!parsed.success || wrong !== undefined) {

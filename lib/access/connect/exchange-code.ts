@@ -51,7 +51,7 @@ export async function exchangeCode(
         integrationType: "woocommerce",
         store,
         user: { id: code.userId, email: code.user.email },
-        allowedIps: [],
+        allowedIps: null,
         expiresAt: null,
       },
     );

@@ -4,8 +4,9 @@ import { decodeCursor, encodeCursor, timePlace } from "@/lib/core/cursor";
 import { AppError } from "@/lib/core/errors";
 import type { Page } from "@/lib/core/wire";
 import { recordAudit } from "../audit";
-import { isUuid, storesOf, type Caller } from "../caller";
+import { isUuid, requireAdmin, storesOf, type Caller } from "../caller";
 import { forgetTokens } from "../tokens/find-token";
+import { visibilitySelect } from "./visibility";
 import type { StoreChanges, StoreFilters, StoreRow } from "./wire";
 
 const storeSelect = {
@@ -14,6 +15,10 @@ const storeSelect = {
   isActive: true,
   createdAt: true,
   owner: { select: { id: true, email: true } },
+  ...visibilitySelect,
+  tokenRatePerMinute: true,
+  tokenRateBurst: true,
+  tokenAllowedIps: true,
 } as const satisfies Prisma.StoreSelect;
 
 export async function listStores({ db }: Pick<Deps, "db">, caller: Caller, filters: StoreFilters): Promise<Page<StoreRow>> {
@@ -53,16 +58,31 @@ export async function showStore({ db }: Pick<Deps, "db">, caller: Caller, id: st
   return store;
 }
 
-/** A store switched off takes no events and answers no search. @throws AppError store_not_found */
+const tokenSettings = ["tokenRatePerMinute", "tokenRateBurst", "tokenAllowedIps"] as const satisfies (keyof StoreChanges)[];
+
+/** What the log keeps: name and state always, of the settings those that were named. */
+const loggedOf = (store: StoreRow, changes: StoreChanges) => ({
+  name: store.name,
+  isActive: store.isActive,
+  ...Object.fromEntries(
+    (Object.keys(changes) as (keyof StoreChanges)[]).filter((name) => changes[name] !== undefined).map((name) => [name, store[name]]),
+  ),
+});
+
+/**
+ * A store switched off takes no events and answers no search; what the AI may know changes with the next search.
+ * @throws AppError store_not_found, forbidden: how tokens begin is an administrator's, as tokens are
+ */
 export async function updateStore(deps: Pick<Deps, "db">, caller: Caller, id: string, changes: StoreChanges): Promise<StoreRow> {
   const before = await showStore(deps, caller, id);
+  if (tokenSettings.some((name) => changes[name] !== undefined)) requireAdmin(caller);
   const after = await deps.db.$transaction(async (tx) => {
     const updated = await tx.store.update({ where: { id }, data: changes, select: storeSelect });
     await recordAudit(tx, caller, {
       action: "store.update",
       targetType: "store",
       targetId: id,
-      details: { before: { name: before.name, isActive: before.isActive }, after: { name: updated.name, isActive: updated.isActive } },
+      details: { before: loggedOf(before, changes), after: loggedOf(updated, changes) },
     });
     return updated;
   });

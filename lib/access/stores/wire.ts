@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { cursor, isoTime, limit, listOf } from "@/lib/core/wire";
+import { allowedIps, rateBurst, ratePerMinute } from "../tokens/wire";
+import { visibilityBody } from "./visibility";
 
 export const storeFilters = z
   .object({ q: z.string().max(200).optional(), user_id: z.string().optional(), limit, cursor })
@@ -11,8 +13,27 @@ export const newStore = z.object({ name });
 export type NewStore = z.output<typeof newStore>;
 
 export const updateStoreBody = z
-  .object({ name: name.optional(), is_active: z.boolean().optional() })
-  .transform((wire) => ({ name: wire.name, isActive: wire.is_active }));
+  .object({
+    name: name.optional(),
+    is_active: z.boolean().optional(),
+    /** What the AI may not know, of what the shop shows. */
+    ai_visibility: visibilityBody.optional(),
+    /** What a new token of this store begins with; administrators only. */
+    token_defaults: z
+      .object({ rate_per_minute: ratePerMinute.optional(), rate_burst: rateBurst.optional(), allowed_ips: allowedIps.optional() })
+      .optional(),
+  })
+  .transform((wire) => ({
+    name: wire.name,
+    isActive: wire.is_active,
+    hideOutOfStock: wire.ai_visibility?.hideOutOfStock,
+    hideUnpriced: wire.ai_visibility?.hideUnpriced,
+    hiddenCategories: wire.ai_visibility?.hiddenCategories,
+    hiddenTags: wire.ai_visibility?.hiddenTags,
+    tokenRatePerMinute: wire.token_defaults?.rate_per_minute,
+    tokenRateBurst: wire.token_defaults?.rate_burst,
+    tokenAllowedIps: wire.token_defaults?.allowed_ips,
+  }));
 export type StoreChanges = z.output<typeof updateStoreBody>;
 
 export const storeRow = z
@@ -22,7 +43,31 @@ export const storeRow = z
     isActive: z.boolean(),
     createdAt: isoTime,
     owner: z.object({ id: z.string(), email: z.string() }),
+    hideOutOfStock: z.boolean(),
+    hideUnpriced: z.boolean(),
+    hiddenCategories: z.array(z.string()),
+    hiddenTags: z.array(z.string()),
+    tokenRatePerMinute: z.number(),
+    tokenRateBurst: z.number(),
+    tokenAllowedIps: z.array(z.string()),
   })
-  .transform((store) => ({ id: store.id, name: store.name, is_active: store.isActive, user: store.owner, created_at: store.createdAt }));
+  .transform((store) => ({
+    id: store.id,
+    name: store.name,
+    is_active: store.isActive,
+    user: store.owner,
+    created_at: store.createdAt,
+    ai_visibility: {
+      hide_out_of_stock: store.hideOutOfStock,
+      hide_unpriced: store.hideUnpriced,
+      hidden_categories: store.hiddenCategories,
+      hidden_tags: store.hiddenTags,
+    },
+    token_defaults: {
+      rate_per_minute: store.tokenRatePerMinute,
+      rate_burst: store.tokenRateBurst,
+      allowed_ips: store.tokenAllowedIps,
+    },
+  }));
 export type StoreRow = z.input<typeof storeRow>;
 export const storeList = listOf(storeRow);

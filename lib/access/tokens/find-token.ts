@@ -3,6 +3,7 @@ import { AppError } from "@/lib/core/errors";
 import { shortMemory } from "@/lib/core/short-memory";
 import { parseRange, type AddressRange } from "../addresses";
 import { hashSecret, kindOfSecret, type IntegrationType } from "../secrets";
+import { noteRefusal } from "./refusals";
 
 export type FoundToken = {
   id: string;
@@ -72,7 +73,8 @@ export async function findToken(deps: Pick<Deps, "db" | "now">, secret: string):
   if (kind === null || kind === "accessKey" || kind === "invitation") throw new AppError("token_invalid");
   const token = await tokens.find(hashSecret(secret), deps);
   if (!token) throw new AppError("token_invalid");
-  if (!token.isActive) throw new AppError("token_inactive");
-  if (token.expiresAt && token.expiresAt <= deps.now()) throw new AppError("token_expired");
-  return token;
+  const refused = !token.isActive ? "token_inactive" : token.expiresAt && token.expiresAt <= deps.now() ? "token_expired" : null;
+  if (refused === null) return token;
+  noteRefusal(token.store.id, { code: refused, address: null, at: deps.now() });
+  throw new AppError(refused);
 }

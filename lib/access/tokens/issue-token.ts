@@ -8,7 +8,8 @@ type NewIntegration = {
   integrationType: IntegrationType;
   store: { id: string; name: string };
   user: { id: string; email: string };
-  allowedIps: string[];
+  /** Null: those its store has for new tokens. */
+  allowedIps: string[] | null;
   expiresAt: Date | null;
 };
 
@@ -20,6 +21,10 @@ export async function issueToken(
 ) {
   const secret = newSecret(integrationType, randomBytes);
   const signingSecret = newSigningSecret(randomBytes);
+  const begins = await db.store.findUniqueOrThrow({
+    where: { id: store.id },
+    select: { tokenRatePerMinute: true, tokenRateBurst: true, tokenAllowedIps: true },
+  });
   const created = await db.integrationToken.create({
     data: {
       storeId: store.id,
@@ -29,7 +34,9 @@ export async function issueToken(
       secretHash: hashSecret(secret),
       preview: previewSecret(secret),
       signingSecret: encryption.encrypt(signingSecret),
-      allowedIps,
+      allowedIps: allowedIps ?? begins.tokenAllowedIps,
+      ratePerMinute: begins.tokenRatePerMinute,
+      rateBurst: begins.tokenRateBurst,
       expiresAt,
     },
     select: { id: true, preview: true, createdAt: true },

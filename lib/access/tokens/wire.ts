@@ -9,7 +9,9 @@ const addressRange = z
   .trim()
   .max(64)
   .refine((text) => parseRange(text) !== null, "write an address such as 203.0.113.7 or a range such as 203.0.113.0/24");
-const allowedIps = z.array(addressRange).max(100);
+export const allowedIps = z.array(addressRange).max(100);
+export const ratePerMinute = z.number().int().min(1).max(1_000_000);
+export const rateBurst = z.number().int().min(0).max(1_000_000);
 const expiresAt = instant.nullish();
 const name = z.string().trim().min(1).max(100);
 /** A user's id may come as a number or text. */
@@ -29,7 +31,8 @@ export const generateTokenBody = z
     integrationType: wire.integration_type,
     name: wire.name,
     storeId: wire.store_id ?? null,
-    allowedIps: wire.allowed_ips ?? [],
+    /** Null: as its store has it. */
+    allowedIps: wire.allowed_ips ?? null,
     expiresAt: wire.expires_at ?? null,
   }));
 export type NewToken = z.output<typeof generateTokenBody>;
@@ -41,8 +44,8 @@ export const updateTokenBody = z
     allowed_ips: allowedIps.nullable().optional(),
     expires_at: expiresAt,
     require_signature: z.boolean().optional(),
-    rate_per_minute: z.number().int().min(1).max(1_000_000).optional(),
-    rate_burst: z.number().int().min(0).max(1_000_000).optional(),
+    rate_per_minute: ratePerMinute.optional(),
+    rate_burst: rateBurst.optional(),
   })
   .transform((wire) => ({
     name: wire.name,

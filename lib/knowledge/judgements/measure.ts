@@ -1,4 +1,5 @@
 import { storesOf, type Caller } from "@/lib/access/caller";
+import { hiddenBy, visibilitySelect } from "@/lib/access/stores/visibility";
 import type { Deps } from "@/lib/core/deps";
 import type { Embedders } from "../embedders";
 import { searchKnowledge } from "../search-knowledge";
@@ -13,7 +14,7 @@ export type Measured = {
   storeId: string;
   queryKey: string;
   query: string;
-  /** null: no good answer is known, or it is for sale no more. */
+  /** null: no good answer is known, or it is found no more. */
   ndcg: number | null;
   hasGoodInFirst: boolean | null;
 };
@@ -38,6 +39,17 @@ export async function measureQueries(
   return measured;
 }
 
+const judgedProduct = {
+  isActive: true,
+  isPublishable: true,
+  isHidden: true,
+  inStock: true,
+  price: true,
+  categories: true,
+  tags: true,
+  store: { select: visibilitySelect },
+} as const;
+
 async function measure(
   deps: Parameters<typeof measureQueries>[0],
   caller: Caller,
@@ -45,14 +57,14 @@ async function measure(
 ): Promise<Measured | null> {
   const said = await deps.db.searchJudgement.findMany({
     where: { storeId, queryKey, store: { AND: [storesOf(caller), { isActive: true }] } },
-    select: { query: true, verdict: true, productId: true, product: { select: { isActive: true, isPublishable: true } } },
+    select: { query: true, verdict: true, productId: true, product: { select: judgedProduct } },
     orderBy: [{ judgedAt: "desc" }, { id: "asc" }],
   });
   const query = said[0]?.query;
   if (query === undefined) return null;
   const votes = new Map<string, number>();
   for (const { productId, verdict, product } of said) {
-    if (!product.isActive || !product.isPublishable) continue;
+    if (!product.isActive || !product.isPublishable || hiddenBy(product, product.store) !== null) continue;
     votes.set(productId, (votes.get(productId) ?? 0) + (verdict === "up" ? 1 : -1));
   }
   const good = new Set([...votes].filter(([, sum]) => sum > 0).map(([id]) => id));

@@ -1,13 +1,15 @@
 import { Prisma } from "@/lib/core/db";
 import { storesOfSql, type Caller } from "@/lib/access/caller";
+import { hiddenSql } from "@/lib/access/stores/visibility";
 import type { SearchInput } from "../wire";
 
 /**
- * What may be found, over `product p JOIN store s`: the caller's stores, active and publishable products, the filters.
+ * What may be found, over `product p JOIN store s`: the caller's stores, active and publishable products that neither
+ * their store's rules nor a hand keep from the AI, the filters.
  * Every candidate query and the final join go through it.
  */
 export function searchScope(caller: Caller, { storeId, filters = {} }: SearchInput): Prisma.Sql {
-  const conditions = [storesOfSql(caller), Prisma.sql`s.is_active AND p.is_active AND p.is_publishable`];
+  const conditions = [storesOfSql(caller), Prisma.sql`s.is_active AND p.is_active AND p.is_publishable`, Prisma.sql`NOT ${hiddenSql}`];
   if (storeId) conditions.push(Prisma.sql`p.store_id = ${storeId}::uuid`);
   if (filters.inStock !== undefined) conditions.push(Prisma.sql`p.in_stock = ${filters.inStock}`);
   if (filters.priceMin !== undefined) conditions.push(Prisma.sql`p.price >= ${filters.priceMin}::numeric`);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { storesOfSql, type Caller } from "@/lib/access/caller";
+import { hasRulesSql, ruledOutSql } from "@/lib/access/stores/visibility";
 import { pendingUsageOf } from "@/lib/access/tokens/usage";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
@@ -97,6 +98,11 @@ const preparingProducts = Prisma.sql`
     SELECT j.text_hash FROM embedding_job j JOIN embedding_model m ON m.id = j.model_id AND m.state = 'active' WHERE j.store_id = s.id LIMIT ${MAX_TEXTS}) j
   JOIN knowledge_chunk c ON c.text_hash = j.text_hash AND c.store_id = s.id`;
 
+/** Public in the shop and kept from the AI. A store without a rule costs a look at the few that were hidden by hand. */
+const hiddenProducts = Prisma.sql`
+  (SELECT count(*)::int FROM (SELECT 1 FROM product p WHERE ${hasRulesSql} AND p.store_id = s.id AND p.is_active AND p.is_publishable AND ${ruledOutSql} LIMIT ${COUNTED_UP_TO + 1}) h)
+  + (SELECT count(*)::int FROM product p WHERE p.store_id = s.id AND p.is_hidden AND p.is_active AND p.is_publishable AND NOT ${ruledOutSql})`;
+
 /**
  * What a page says of each of these stores, or of all the caller's. One query, whatever their number (and one for those that catch up); every count in it
  * has a bound and an index.
@@ -111,7 +117,7 @@ export async function storeOverviews(
     SELECT s.id::text, s.name, s.is_active, t.tokens, t.last_used_at,
       ARRAY(SELECT n.id::text FROM integration_token n WHERE n.store_id = s.id AND n.revoked_at IS NULL ORDER BY n.created_at DESC LIMIT ${NEWEST_TOKENS}) AS newest_tokens,
       (SELECT e.created_at FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS last_event_at,
-      w.waiting, p.products, p.for_ai,
+      w.waiting, p.products, greatest(p.for_ai - (${hiddenProducts}), 0) AS for_ai,
       first.created_at AS oldest_waiting_at, first.id::text AS first_waiting,
       (${preparingProducts}) AS preparing, (${failedProducts}) AS failed,
       EXISTS (SELECT 1 FROM sync_job j WHERE j.store_id = s.id AND j.status = 'running') AS is_syncing,
