@@ -141,10 +141,9 @@ test("in both languages, light and dark, wide and on a phone", async ({ page, ax
       await expect(page.getByRole("heading", { name: words[look.language].stats.title })).toBeVisible();
       await axe();
       await page.setViewportSize({ width: 390, height: 844 });
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-        `${path} is not wider than a phone`,
-      ).toBe(0);
+      // Beside the body there may be room kept for a scroll bar: what is wider than the body is cut off.
+      const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - document.body.clientWidth);
+      await expect.poll(tooWide, `${path} is not wider than a phone`).toBe(0);
       await axe();
     }
   }

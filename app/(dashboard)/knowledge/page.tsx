@@ -71,7 +71,7 @@ export default async function KnowledgePage({ searchParams }: { searchParams: Se
       )}
       {hasStore ? (
         <>
-          <div className={isCompared ? "grid gap-x-10 gap-y-6 lg:grid-cols-2" : "grid"}>
+          <div className={isCompared ? "grid grid-cols-1 gap-x-10 gap-y-6 lg:grid-cols-2" : "grid grid-cols-1"}>
             <SearchForm {...forms} suffix="" side={firstSide(asked)} label={isCompared ? t.knowledge.compare.first : words.label} />
             {isCompared && <SearchForm {...forms} suffix="2" side={secondSide(asked)} label={t.knowledge.compare.second} />}
           </div>

@@ -66,9 +66,9 @@ export async function Outcome(props: Props) {
   const idsOf = ({ answer }: Answered) => answer.results.map(({ product }) => product.id);
   const comparison = compareRanks(idsOf(first), idsOf(second));
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <p role="status">{tellComparison(comparison, ui)}</p>
-      <div className="grid gap-x-10 gap-y-10 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-x-10 gap-y-10 lg:grid-cols-2">
         <OneAnswer
           {...props}
           answered={first}

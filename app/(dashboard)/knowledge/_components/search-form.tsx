@@ -42,8 +42,8 @@ export function SearchForm({ label, suffix, side, asked, given, stores, categori
     />
   );
   return (
-    <div className="grid min-w-0 content-start gap-3">
-      <Form action={PATH} scroll={false} role="search" aria-label={label} className="grid gap-1">
+    <div className="grid min-w-0 grid-cols-1 content-start gap-3">
+      <Form action={PATH} scroll={false} role="search" aria-label={label} className="grid grid-cols-1 gap-1">
         <label htmlFor={`question${suffix}`} className="font-medium">
           {label}
         </label>

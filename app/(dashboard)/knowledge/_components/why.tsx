@@ -9,9 +9,8 @@ type Props = { title: string; score: number; explanation: Explanation; isSpellin
 const OF_ITSELF = 2;
 const percent = (share: number): number => Math.round(100 * share);
 
-/** Words of a list, each kept in its own direction. */
-const listed = (words: readonly string[], { language }: Ui): string =>
-  words.map((word) => `\u2068${word}\u2069`).join(language === "fa" ? "، " : ", ");
+/** Words of a list. `fill` isolates it by its first letter; isolated words inside would leave it none to go by. */
+const listed = (words: readonly string[], { language }: Ui): string => words.join(language === "fa" ? "، " : ", ");
 
 function nameOf(reason: Reason, isSpellingOnly: boolean, { t }: Ui): string {
   const words = t.knowledge.search;
