@@ -90,6 +90,7 @@ export function Palette({ user, t, eventKind, onClose }: PaletteProps) {
         <div className="flex items-center gap-3 border-b border-line px-4">
           <Search aria-hidden className="size-4 shrink-0 text-ink-soft" />
           <Command.Input
+            ref={input}
             value={typed}
             onValueChange={setTyped}
             maxLength={MAX_TYPED_CHARS}
