@@ -19,6 +19,14 @@ type Props = {
   children: ReactNode;
 };
 
+/** What is under a dialog neither scrolls nor moves: where there was a scroll bar, its room is kept. */
+function holdStill(): () => void {
+  const { style, scrollHeight, clientHeight } = document.documentElement;
+  const before = { overflow: style.overflow, scrollbarGutter: style.scrollbarGutter };
+  Object.assign(style, { overflow: "hidden", scrollbarGutter: scrollHeight > clientHeight ? "stable" : before.scrollbarGutter });
+  return () => void Object.assign(style, before);
+}
+
 /**
  * Something above the page that must be answered first; is there while it is rendered. The browser's own dialog keeps
  * the keyboard inside and everything else out of reach, without a script that every page would have to load.
@@ -34,8 +42,10 @@ export function Modal({ title, titleClass, lead, onClose, isSticky = false, retu
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    const letScroll = holdStill();
     return () => {
       dialog?.close();
+      letScroll();
       giveFocusBack();
     };
   }, []);
