@@ -11,7 +11,7 @@ export const overviewEn = {
     synced: "Your shop is in sync. {count} products, last change {time}.",
     syncedQuiet: "Your shop is in sync. {count} products.",
   },
-  empty: "No store yet. Make one and connect it; its state and its figures then stand here.",
+  empty: "Make a store and connect it; its state and its figures then stand here.",
   emptyAction: "Make a store",
   next: {
     unreachable: "See why",
@@ -112,7 +112,7 @@ export const overviewFa: Translated<typeof overviewEn> = {
     synced: "فروشگاه شما همگام است. {count} محصول، آخرین تغییر {time}.",
     syncedQuiet: "فروشگاه شما همگام است. {count} محصول.",
   },
-  empty: "هنوز فروشگاهی نیست. یکی بسازید و متصلش کنید؛ وضعیت و آمارش اینجا می‌آید.",
+  empty: "یک فروشگاه بسازید و متصلش کنید؛ وضعیت و آمارش اینجا می‌آید.",
   emptyAction: "ساختن فروشگاه",
   next: {
     unreachable: "دیدن علت",

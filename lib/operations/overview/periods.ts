@@ -1,8 +1,9 @@
 import type { Language } from "@/lib/i18n/language";
 
 /**
- * What "the last 24 hours", "today" and "this month" are to a reader: by the clock and calendar in which the pages of
- * that language write times (lib/i18n/format.ts). Figures of money are kept by days of UTC (ledger.ts): theirs change there.
+ * What "the last 24 hours", "today" and "this month" are to a reader: by the clock and the calendar in which the pages of
+ * that language write times (lib/i18n/format.ts). Only money is kept by days, and those are of UTC (ledger.ts): today and
+ * the first of the month are the calendar's days of UTC, or the new day would begin with nothing spent.
  */
 const clocks = {
   fa: { locale: "en-u-ca-persian-nu-latn", timeZone: "Asia/Tehran" },
@@ -23,13 +24,15 @@ export type Periods = {
 
 export function periodsOf(now: Date, language: Language): Periods {
   const { locale, timeZone } = clocks[language];
-  const partOf = (options: Intl.DateTimeFormatOptions, name: Intl.DateTimeFormatPartTypes): number =>
-    Number(new Intl.DateTimeFormat(locale, { timeZone, ...options }).formatToParts(now).find(({ type }) => type === name)?.value);
-  const sinceFullHourMs = partOf({ minute: "numeric" }, "minute") * 60_000 + (now.getTime() % 60_000);
-  const today = new Date(`${new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(now)}T00:00:00Z`);
+  const partOf = (name: "minute" | "day", zone: string): number =>
+    Number(
+      new Intl.DateTimeFormat(locale, { timeZone: zone, [name]: "numeric" }).formatToParts(now).find(({ type }) => type === name)?.value,
+    );
+  const sinceFullHourMs = partOf("minute", timeZone) * 60_000 + (now.getTime() % 60_000);
+  const today = new Date(now.getTime() - (now.getTime() % DAY_MS));
   return {
     from: new Date(now.getTime() - sinceFullHourMs - (HOURS - 1) * HOUR_MS),
     today,
-    month: new Date(today.getTime() - (partOf({ day: "numeric" }, "day") - 1) * DAY_MS),
+    month: new Date(today.getTime() - (partOf("day", "UTC") - 1) * DAY_MS),
   };
 }
