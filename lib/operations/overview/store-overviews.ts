@@ -113,7 +113,7 @@ export async function storeOverviews(
   stores: readonly string[] | "all",
 ): Promise<Map<string, StoreOverview>> {
   const asked = stores === "all" ? Prisma.sql`TRUE` : Prisma.sql`s.id = ANY(${[...stores]}::uuid[])`;
-  const reading = db.$queryRaw<unknown[]>`
+  const rows = await db.$queryRaw<unknown[]>`
     SELECT s.id::text, s.name, s.is_active, t.tokens, t.last_used_at,
       ARRAY(SELECT n.id::text FROM integration_token n WHERE n.store_id = s.id AND n.revoked_at IS NULL ORDER BY n.created_at DESC LIMIT ${NEWEST_TOKENS}) AS newest_tokens,
       (SELECT e.created_at FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS last_event_at,
@@ -130,8 +130,6 @@ export async function storeOverviews(
     LEFT JOIN LATERAL (SELECT e.id, e.created_at FROM event e WHERE e.store_id = s.id AND ${isWaiting} ORDER BY e.id LIMIT 1) first ON TRUE
     CROSS JOIN LATERAL (SELECT count(*)::int AS products, count(*) FILTER (WHERE p.is_publishable)::int AS for_ai
       FROM (SELECT p.is_publishable FROM product p WHERE p.store_id = s.id AND p.is_active LIMIT ${COUNTED_UP_TO + 1}) p) p`;
-  // Its cost grows with the stores until PostgreSQL compiles it, which takes longer than to run it.
-  const rows = stores === "all" ? (await db.$transaction([db.$executeRaw`SET LOCAL jit = off`, reading]))[1] : await reading;
   const found = z
     .array(row)
     .parse(rows)
