@@ -12,8 +12,8 @@ type Operation = {
   operationId: string;
   security: object[];
   parameters: { name: string; in: string; required: boolean; schema: object }[];
-  requestBody?: { content: object };
-  responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
+  requestBody?: { content: Record<string, { schema: object; example?: unknown }> };
+  responses: Record<string, { description: string; content?: Record<string, { schema: object; example?: unknown }> }>;
 };
 type Document = {
   openapi: string;
@@ -143,4 +143,45 @@ test("every reference leads somewhere", () => {
       .reduce<unknown>((at, key) => (typeof at === "object" && at !== null ? (at as Record<string, unknown>)[key] : undefined), document);
     expect(found, reference).toBeDefined();
   }
+});
+
+test("every answer's shape is told, as its transform makes it: no field without a kind, and an example", () => {
+  for (const [name, { status, answer }] of declared) {
+    if (!answer) continue;
+    const content = operations.find(({ operation }) => operation.operationId === name)?.operation.responses[String(status)]?.content;
+    const { schema, example } = content?.["application/json"] ?? {};
+    expect(Object.keys(example as object).length, name).toBeGreaterThan(0);
+    expect(schema, name).toMatchObject({ type: "object", properties: expect.any(Object) as object });
+    expect(Object.keys(example as object), name).toEqual(
+      expect.arrayContaining((schema as unknown as { required?: string[] }).required ?? []),
+    );
+  }
+  const { properties } = document.paths["/api/v1/integrations/tokens/"]?.get?.responses["200"]?.content?.["application/json"]
+    ?.schema as unknown as {
+    properties: { results: object };
+  };
+  expect(properties.results).toMatchObject({
+    type: "array",
+    items: {
+      properties: {
+        token_preview: { type: "string" },
+        is_active: { type: "boolean" },
+        expires_at: { type: ["string", "null"], format: "date-time" },
+      },
+    },
+  });
+});
+
+test("every example of a body is one its endpoint takes", () => {
+  for (const [name, { body }] of declared) {
+    if (!body) continue;
+    const example = operations.find(({ operation }) => operation.operationId === name)?.operation.requestBody?.content["application/json"]
+      ?.example;
+    expect(body.safeParse(example), name).toMatchObject({ success: true });
+  }
+});
+
+test("who may call is said by scope", () => {
+  const search = document.paths["/api/v1/knowledge/search/"]?.post as unknown as { "x-access": object };
+  expect(search["x-access"]).toEqual({ scope: "knowledge:search", admin_only: false });
 });

@@ -1,21 +1,51 @@
 import { z } from "zod";
 import { errorCodes, type ErrorCode } from "@/lib/core/errors";
 import { errorDetail } from "@/lib/i18n/error-details";
+import { bodyExamples } from "./body-examples";
 import type { Endpoint } from "./endpoint";
 import { endpoints } from "./endpoints";
+import { acceptedBy, sampleOf, shapeOf, wordsByName } from "./sample";
 
 /** OpenAPI 3.1 from the declarations and schemas that check every request: it cannot say what is not so. */
-const json = (schema: z.ZodType, io: "input" | "output") => ({ "application/json": { schema: toSchema(schema, io) } });
+const json = (schema: z.ZodType, io: "input" | "output", given?: object) => {
+  const example = given ?? (io === "input" ? requestExample(schema) : answerExample(schema));
+  return { "application/json": { schema: toSchema(schema, io), ...(example !== undefined && { example }) } };
+};
+
+/** What must be there; of a body in which nothing must, all that may. */
+function requestExample(schema: z.ZodType): unknown {
+  const least = acceptedBy(schema, "least");
+  return typeof least === "object" && least !== null && Object.keys(least).length > 0 ? least : acceptedBy(schema, "full");
+}
+
+/** Made by the answer's own schema, so it is what would be sent. */
+function answerExample(schema: z.ZodType): unknown {
+  const parsed = schema.safeParse(sampleOf(schema, { extent: "full", name: "", depth: 0 }));
+  return parsed.success ? asSent(parsed.data) : undefined;
+}
+const asSent = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+
+/** A transform that maps our rows to the wire has no schema of its own: what comes out of it, given much and little, has a shape. */
+function describeTransform({ zodSchema, jsonSchema, io }: { zodSchema: z.core.$ZodTypes; jsonSchema: object; io: string }): void {
+  const definition = zodSchema._zod.def;
+  if (io !== "output" || definition.type !== "pipe" || definition.out._zod.def.type !== "transform") return;
+  const outputs = (["full", "bare"] as const).flatMap((extent) => {
+    const parsed = z.safeParse(zodSchema, sampleOf(zodSchema, { extent, name: "", depth: 0 }));
+    return parsed.success ? [asSent(parsed.data)] : [];
+  });
+  if (outputs.length > 0) Object.assign(jsonSchema, shapeOf(outputs, wordsByName(zodSchema)));
+}
 
 function toSchema(schema: z.ZodType, io: "input" | "output"): Record<string, unknown> {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any", target: "draft-2020-12" }) as Record<
-    string,
-    unknown
-  >;
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: "any",
+    target: "draft-2020-12",
+    override: ({ zodSchema, jsonSchema }) => describeTransform({ zodSchema, jsonSchema, io }),
+  }) as Record<string, unknown>;
   return rest;
 }
 
-/** An answer's transform maps our rows to the wire; its output has no schema of its own, so an example of its keys is read from the pipe's end. */
 const describeAnswer = (endpoint: Endpoint) =>
   endpoint.streams !== undefined
     ? {
@@ -88,14 +118,18 @@ export function openApiDocument(): object {
 
 function makeDocument(): object {
   const paths: Record<string, Record<string, object>> = {};
+  const examples: Record<string, object | undefined> = bodyExamples;
   for (const [operationId, declared] of Object.entries(endpoints) as [string, Endpoint][]) {
     (paths[declared.path] ??= {})[declared.method.toLowerCase()] = {
       operationId,
       tags: [declared.tag],
       summary: declared.summary,
       security: securityOf(declared),
+      ...(declared.access && { "x-access": { scope: declared.access.scope, admin_only: declared.access.isAdminOnly ?? false } }),
       parameters: parametersOf(declared),
-      ...(declared.body && { requestBody: { required: !declared.isBodyOptional, content: json(declared.body, "input") } }),
+      ...(declared.body && {
+        requestBody: { required: !declared.isBodyOptional, content: json(declared.body, "input", examples[operationId]) },
+      }),
       responses: responsesOf(declared),
     };
   }
