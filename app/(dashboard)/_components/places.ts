@@ -1,4 +1,4 @@
-import { BookOpenText, KeyRound, KeySquare, LayoutDashboard, Package, Radio, RefreshCw, ScrollText, Store, Users } from "lucide-react";
+import { BookOpenText, CircleHelp, KeyRound, KeySquare, LayoutDashboard, Package, Radio, RefreshCw, ScrollText, Store, Users } from "lucide-react";
 
 /** The pages of the navigation. `hasStore`: a list that `?store=` narrows to one store. */
 export const places = [
@@ -12,6 +12,7 @@ export const places = [
   { href: "/access-keys", key: "accessKeys", icon: KeySquare, isForAdmins: false, hasStore: false },
   { href: "/team", key: "team", icon: Users, isForAdmins: true, hasStore: false },
   { href: "/audit", key: "audit", icon: ScrollText, isForAdmins: false, hasStore: false },
+  { href: "/help", key: "help", icon: CircleHelp, isForAdmins: false, hasStore: false },
 ] as const;
 
 export const placesOf = (role: "ADMIN" | "OWNER") => places.filter(({ isForAdmins }) => !isForAdmins || role === "ADMIN");

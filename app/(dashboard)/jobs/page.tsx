@@ -8,6 +8,7 @@ import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
 import { jobStatuses } from "@/lib/sync/jobs/job";
 import { listJobs } from "@/lib/sync/jobs/show-job";
+import { HelpLink } from "@/components/help-link";
 import { buttonClass } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { FilterChip } from "@/components/ui/filter-chip";
@@ -53,6 +54,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
         title={words.title}
         state={<p>{fill(words.state[state], { running: format.number(running), waiting: format.number(waiting) })}</p>}
       >
+        <HelpLink topic="fresh" t={t.help} />
         {search.cursor === undefined && jobs.rows.some(isUnderWay) && (
           <Live url={jobsUrl(query)} fingerprint={fingerprintOf(jobs.rows)} t={words.live} />
         )}

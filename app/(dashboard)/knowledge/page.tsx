@@ -10,6 +10,7 @@ import { knowsMeaning } from "@/lib/knowledge/embedders";
 import { knowledgeStats } from "@/lib/knowledge/knowledge-stats";
 import type { KnowledgeStats } from "@/lib/knowledge/wire";
 import { getDeps } from "@/lib/runtime";
+import { HelpLink } from "@/components/help-link";
 import { buttonClass } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
@@ -62,7 +63,9 @@ export default async function KnowledgePage({ searchParams }: { searchParams: Se
             <State counted={counted} ui={ui} />
           </Suspense>
         }
-      />
+      >
+        <HelpLink topic="ai" t={t.help} />
+      </PageHeader>
       {isSpellingOnly && (
         <Notice kind="info">
           <p className="font-medium">{t.knowledge.spellingOnly}</p>

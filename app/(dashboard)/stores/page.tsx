@@ -7,6 +7,7 @@ import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
+import { HelpLink } from "@/components/help-link";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
@@ -61,6 +62,7 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
   return (
     <>
       <PageHeader title={t.stores.title} state={<p>{state}</p>}>
+        <HelpLink topic="states" t={t.help} />
         {all.count.count > 0 && newStore}
       </PageHeader>
       {returned && (

@@ -10,6 +10,7 @@ import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
+import { HelpLink } from "@/components/help-link";
 import { Empty } from "@/components/ui/empty";
 import { FilterChip } from "@/components/ui/filter-chip";
 import { PageHeader } from "@/components/ui/page-header";
@@ -78,6 +79,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
         {search.cursor === undefined && tokens.rows.length > 0 && (
           <Live url={tokensUrl(query)} fingerprint={fingerprintOf(tokens.rows)} t={t.events.live} />
         )}
+        <HelpLink topic="plugin" t={t.help} />
         {createToken}
       </PageHeader>
       {all.count.count > 0 && (

@@ -13,6 +13,7 @@ export const shellEn = {
   accessKeys: "Access keys",
   team: "Team",
   audit: "Activity log",
+  help: "Help",
   noStore: "No store yet",
   role: { ADMIN: "Administrator", OWNER: "Store owner" },
   /** In the other language, for those who cannot read this one. */
@@ -68,6 +69,7 @@ export const shellFa: Translated<typeof shellEn> = {
   accessKeys: "کلیدهای دسترسی",
   team: "افراد",
   audit: "گزارش کارها",
+  help: "راهنما",
   noStore: "هنوز فروشگاهی نیست",
   role: { ADMIN: "مدیر", OWNER: "صاحب فروشگاه" },
   otherLanguage: "English",

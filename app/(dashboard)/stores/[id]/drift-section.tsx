@@ -3,6 +3,7 @@ import { comparedBy, type CompletedDigest } from "@/lib/integrations/digest/drif
 import type { Drift } from "@/lib/integrations/digest/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
+import { HelpLink } from "@/components/help-link";
 import { Badge } from "@/components/ui/badge";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { Facts } from "@/components/ui/facts";
@@ -15,9 +16,10 @@ type Props = { drift: Drift; /** The hub reaches the shop by itself. */ isFetche
 /** How far the hub was from the shop, what that means, and when it was looked at. */
 export function DriftSection({ drift, isFetched, now, ui: { t, format } }: Props) {
   const words = t.stores.detail;
+  const help = <HelpLink topic="missing" t={t.help} />;
   if (drift.checkedAt === null)
     return (
-      <Section title={words.drift}>
+      <Section title={words.drift} aside={help}>
         <p className="text-ink-soft">{isFetched ? words.neverFetched : words.never}</p>
       </Section>
     );
@@ -26,7 +28,7 @@ export function DriftSection({ drift, isFetched, now, ui: { t, format } }: Props
   const found = drift.origin === "plugin" ? words.differs : drift.unsaved === 0 ? words.mended : words.mendedPartly;
   const figure = (label: string, value: number) => ({ label, value: <span className="figures">{format.number(value)}</span> });
   return (
-    <Section title={words.drift} note={words.driftNote[drift.origin ?? "plugin"]}>
+    <Section title={words.drift} aside={help} note={words.driftNote[drift.origin ?? "plugin"]}>
       <p className="font-medium">{n === 0 ? fill(words.equal, { total }) : fill(found, counts)}</p>
       <Facts
         facts={[

@@ -17,7 +17,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { COUNTED_UP_TO, type StoreOverview } from "@/lib/operations/overview/store-overviews";
 import { driftCauseOf, driftSize, lastHeardOf, storeStateOf, type StoreState } from "@/lib/operations/overview/store-state";
 
-const looks: Record<StoreState, { tone: Tone; icon: LucideIcon }> = {
+export const stateLooks: Record<StoreState, { tone: Tone; icon: LucideIcon }> = {
   off: { tone: "neutral", icon: CircleOff },
   unconnected: { tone: "warn", icon: Unplug },
   fresh: { tone: "accent", icon: Hourglass },
@@ -35,7 +35,7 @@ const looks: Record<StoreState, { tone: Tone; icon: LucideIcon }> = {
 export function StoreBadge({ store, now, ui: { t } }: { store: StoreOverview; now: Date; ui: Ui }) {
   const state = storeStateOf(store, now);
   return (
-    <Badge tone={looks[state].tone} icon={looks[state].icon}>
+    <Badge tone={stateLooks[state].tone} icon={stateLooks[state].icon}>
       {t.stores.badge[state]}
     </Badge>
   );
