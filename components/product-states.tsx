@@ -1,4 +1,5 @@
 import { BookCheck, BookDashed, BookOpenText, CircleCheck, CircleOff, EyeOff, Trash2 } from "lucide-react";
+import type { HiddenReason } from "@/lib/access/stores/visibility";
 import type { ProductRow } from "@/lib/catalog/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
@@ -44,7 +45,18 @@ export function Price({
   );
 }
 
-export function KnowledgeState({ product, ui: { t } }: { product: Pick<ProductRow, "knowledge">; ui: Ui }) {
+/** Public in the shop, but kept from the AI: by whose word. */
+const KeptBack = ({ reason, ui: { t } }: { reason: HiddenReason; ui: Ui }) => (
+  <Badge tone="neutral" icon={EyeOff}>
+    {t.settings.hidden.reason[reason]}
+  </Badge>
+);
+
+type Known = Pick<ProductRow, "knowledge" | "hiddenBy" | "isActive" | "isPublishable">;
+
+export function KnowledgeState({ product, ui }: { product: Known; ui: Ui }) {
+  const { t } = ui;
+  if (product.hiddenBy !== null && product.isActive && product.isPublishable) return <KeptBack reason={product.hiddenBy} ui={ui} />;
   const { status } = product.knowledge;
   if (status === "ready")
     return (

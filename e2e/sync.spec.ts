@@ -39,7 +39,7 @@ test("a shop is connected by its keys: a wrong one is explained, the right one i
   test.slow();
   const words = en.sync.wizard;
   address = await aStorePage(page, STORE);
-  await page.goto(address);
+  await page.goto(`${address}/connection`);
   await page.getByRole("link", { name: en.sync.connection.connect }).click();
   await expect(page.getByRole("heading", { level: 1, name: words.title })).toBeVisible();
 
@@ -69,9 +69,9 @@ test("a shop is connected by its keys: a wrong one is explained, the right one i
 });
 
 test("the store's page says that it is connected, tests it, and keeps its schedule", async ({ page, axe }) => {
-  await page.goto(address);
+  await page.goto(`${address}/connection`);
   await choose(page, { language: "en", theme: "light" });
-  await page.goto(address);
+  await page.goto(`${address}/connection`);
   const host = new URL(shop.url).host;
   await expect(page.getByText(said(en.sync.connection.well, { address: host }))).toBeVisible();
   await page.getByRole("button", { name: en.sync.actions.test }).click();
@@ -101,7 +101,15 @@ test("the pages of syncs are accessible and fit a phone; nobody else sees them",
   await page.goto("/jobs");
   for (const look of looks) {
     await choose(page, look);
-    for (const path of ["/jobs", "/jobs?status=failed", job, address, `${address}/connect`, `${address}/connect?kind=shopify`]) {
+    for (const path of [
+      "/jobs",
+      "/jobs?status=failed",
+      job,
+      address,
+      `${address}/connection`,
+      `${address}/connect`,
+      `${address}/connect?kind=shopify`,
+    ]) {
       await page.setViewportSize({ width: 1440, height: 900 });
       await page.goto(path);
       await axe();
@@ -134,9 +142,9 @@ test("an address that makes no sense is no error; a shop of another kind is said
 });
 
 test("a shop that goes away is named with the cure; disconnecting asks first", async ({ page, axe }) => {
-  await page.goto(address);
+  await page.goto(`${address}/connection`);
   await choose(page, { language: "en", theme: "light" });
-  await page.goto(address);
+  await page.goto(`${address}/connection`);
   shop.keys.length = 0;
   await page.getByRole("button", { name: en.sync.actions.test }).click();
   await expect(page.getByText(en.sync.actions.testBad)).toBeVisible();
@@ -188,7 +196,7 @@ test("with one click: a no in the shop changes nothing, a yes connects it with a
 test("a Shopify shop is connected by its domain and an app's client id and secret", async ({ page, axe }) => {
   test.slow();
   const words = en.sync.wizard;
-  await page.goto(await aStorePage(page, SHOPIFY_STORE));
+  await page.goto(`${await aStorePage(page, SHOPIFY_STORE)}/connection`);
   await page.getByRole("link", { name: en.sync.connection.connect }).click();
   await page.getByRole("navigation", { name: words.kind }).getByRole("link", { name: words.shopify }).click();
   await expect(page).toHaveURL(/kind=shopify$/);

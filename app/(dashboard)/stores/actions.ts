@@ -12,7 +12,7 @@ import { readTypedShop } from "./_data/typed-shop";
 
 export type NewStoreProblem = { fields: { name?: string; shop?: string } };
 
-/** Makes a store and goes to its page, where its way of being connected is chosen; or says what to mend. */
+/** Makes a store and goes to its set-up, where its way of being connected is chosen; or says what to mend. */
 export async function createStoreAction(form: FormData): Promise<NewStoreProblem> {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
   const words = uiOf(language).t.stores.create;
@@ -22,5 +22,5 @@ export async function createStoreAction(form: FormData): Promise<NewStoreProblem
     return { fields: { ...(!parsed.success && { name: words.nameMissing }), ...(shop === null && { shop: words.shopInvalid }) } };
   const { id } = await createStore(deps, caller, parsed.data);
   revalidatePath("/stores");
-  redirect(`/stores/${id}${shop === "" ? "" : `?shop=${encodeURIComponent(shop)}`}`);
+  redirect(`/stores/${id}/setup${shop === "" ? "" : `?shop=${encodeURIComponent(shop)}`}`);
 }

@@ -76,6 +76,8 @@ export const storesEn = {
   detail: {
     products: "Its products",
     events: "Its messages",
+    lastEvents: "Last messages",
+    lastEventsEmpty: "None yet. They are listed here as soon as the shop tells its first change.",
     owner: "Owner",
     drift: "Compared with the store",
     driftNote: {
@@ -221,6 +223,8 @@ export const storesFa: Translated<typeof storesEn> = {
   detail: {
     products: "محصولات آن",
     events: "پیام‌های آن",
+    lastEvents: "آخرین پیام‌ها",
+    lastEventsEmpty: "هنوز هیچ. همین که فروشگاه نخستین تغییرش را بگوید اینجا فهرست می‌شود.",
     owner: "صاحب",
     drift: "مقایسه با فروشگاه",
     driftNote: {

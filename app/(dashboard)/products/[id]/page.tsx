@@ -18,10 +18,12 @@ import { toPlainText } from "@/lib/knowledge/text/plain-text";
 import { getDeps } from "@/lib/runtime";
 import { KnowledgeState, Presence, Stock } from "@/components/product-states";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { buttonClass } from "@/components/ui/button";
 import { Facts } from "@/components/ui/facts";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProductImage } from "@/components/ui/product-image";
 import { Section } from "@/components/ui/section";
+import { HideButton } from "../../_components/hide-button";
 import { Live } from "../../_components/live";
 import { fingerprintOf } from "../../_data/fingerprint";
 import { Gallery } from "./gallery";
@@ -78,6 +80,8 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
         : !product.isPublishable
           ? t.products.knowledgeLong.unpublished
           : t.products.knowledgeLong.none;
+  const hiding = t.settings.hidden;
+  const isPublic = product.isActive && product.isPublishable;
   return (
     <>
       <Breadcrumbs label={t.common.breadcrumbs} above={[{ href: "/products", label: t.products.title }]} here={title} />
@@ -91,7 +95,7 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
                 {product.isActive && product.isPublishable ? <Stock product={product} ui={ui} /> : <Presence product={product} ui={ui} />}
                 <KnowledgeState product={product} ui={ui} />
                 <span>
-                  {words.now[state]} {knowledge}
+                  {words.now[state]} {isPublic && product.hiddenBy ? hiding.long[product.hiddenBy] : knowledge}
                 </span>
               </p>
             }
@@ -103,6 +107,19 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
                 t={t.events.live}
               />
             )}
+            {isPublic &&
+              (product.hiddenBy === null || product.hiddenBy === "hand" ? (
+                <HideButton
+                  id={product.id}
+                  isHidden={product.hiddenBy === "hand"}
+                  label={fill(product.hiddenBy === "hand" ? hiding.showLabel : hiding.hideLabel, { title })}
+                  t={hiding}
+                />
+              ) : (
+                <Link href={`/stores/${product.store.id}/settings#visibility`} prefetch={false} className={buttonClass()}>
+                  {hiding.settings}
+                </Link>
+              ))}
           </PageHeader>
         </div>
       </div>

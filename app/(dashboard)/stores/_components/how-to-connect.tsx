@@ -47,7 +47,7 @@ export function PluginIsOptional({ ui }: { ui: Ui }) {
   );
 }
 
-function DownloadPlugin({ ui: { t } }: { ui: Ui }) {
+export function DownloadPlugin({ ui: { t } }: { ui: Ui }) {
   const words = t.stores.connect;
   return (
     <p className="flex flex-wrap items-center gap-3">

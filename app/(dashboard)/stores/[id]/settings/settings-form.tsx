@@ -1,0 +1,58 @@
+"use client";
+
+import { useActionState, useId } from "react";
+import { Button } from "@/components/ui/button";
+import { Field, Input, TextArea } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { say } from "@/components/ui/toast";
+import type { Saved } from "./actions";
+
+export type SettingField = { name: string; label: string; hint: string; value: string; kind: "text" | "number" | "lines" };
+
+type Props = {
+  fields: readonly SettingField[];
+  action: (form: FormData) => Promise<Saved>;
+  words: { save: string; saving: string };
+};
+
+/** A few values and a button; what is wrong is said below its field, and what was typed stays. */
+export function SettingsForm({ fields, action, words }: Props) {
+  const id = useId();
+  const [state, submit, isPending] = useActionState<{ saved: Saved; typed: FormData } | null, FormData>(async (_, form) => {
+    const saved = await action(form);
+    if (!saved.ok) return { saved, typed: form };
+    say(saved.value);
+    return null;
+  }, null);
+  const refused = state !== null && !state.saved.ok ? state.saved : null;
+  const typed = (name: string) => state?.typed.get(name)?.toString();
+  return (
+    <form action={submit} noValidate className="grid max-w-xl gap-4">
+      {refused?.problem && (
+        <Notice kind="bad" live>
+          {refused.problem}
+        </Notice>
+      )}
+      {fields.map(({ name, label, hint, value, kind }) => (
+        <Field key={name} id={`${id}${name}`} label={label} hint={hint} problem={refused?.fields?.[name]}>
+          {(control) =>
+            kind === "lines" ? (
+              <TextArea {...control} name={name} dir="ltr" rows={3} spellCheck={false} defaultValue={typed(name) ?? value} />
+            ) : (
+              <Input
+                {...control}
+                name={name}
+                autoComplete="off"
+                defaultValue={typed(name) ?? value}
+                {...(kind === "number" ? { dir: "ltr", inputMode: "numeric", className: "max-w-40" } : { dir: "auto", maxLength: 100 })}
+              />
+            )
+          }
+        </Field>
+      ))}
+      <Button type="submit" className="justify-self-start" disabled={isPending}>
+        {isPending ? words.saving : words.save}
+      </Button>
+    </form>
+  );
+}
