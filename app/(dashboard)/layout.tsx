@@ -41,10 +41,10 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   );
   return (
     <Queries>
-      <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <div className="lg:grid lg:min-h-dvh lg:grid-cols-[15rem_minmax(0,1fr)] print:block">
         <SkipLink label={t.common.skip} />
-        <aside className="sticky top-0 h-dvh overflow-y-auto border-e border-line bg-surface max-lg:hidden">{sideBar}</aside>
-        <header className="sticky top-0 z-30 flex items-center justify-between gap-4 border-b border-line bg-surface px-4 py-2 lg:hidden">
+        <aside className="sticky top-0 h-dvh overflow-y-auto border-e border-line bg-surface max-lg:hidden print:hidden">{sideBar}</aside>
+        <header className="sticky top-0 z-30 flex items-center justify-between gap-4 border-b border-line bg-surface px-4 py-2 lg:hidden print:hidden">
           <Brand name={t.common.product} />
           <div className="flex items-center">
             <SearchButton isIcon label={t.shell.search} />

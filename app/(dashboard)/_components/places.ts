@@ -1,4 +1,16 @@
-import { BookOpenText, CircleHelp, KeyRound, KeySquare, LayoutDashboard, Package, Radio, RefreshCw, ScrollText, Store, Users } from "lucide-react";
+import {
+  BookOpenText,
+  CircleHelp,
+  KeyRound,
+  KeySquare,
+  LayoutDashboard,
+  Package,
+  Radio,
+  RefreshCw,
+  ScrollText,
+  Store,
+  Users,
+} from "lucide-react";
 
 /** The pages of the navigation. `hasStore`: a list that `?store=` narrows to one store. */
 export const places = [
