@@ -88,7 +88,7 @@ export function ChoiceTable({ caption, columns, rows, chosen, bulk, tools, langu
       <div className="grid gap-2">
         <div className="flex min-h-9 items-center justify-end gap-2">
           {tools}
-          <ColumnMenu columns={columns} visible={visible} isUsual={isUsual} choose={choose} language={language} t={t.columns} />
+          <ColumnMenu columns={columns} visible={visible} isUsual={isUsual} choose={choose} t={t.columns} />
         </div>
         {bulk && selected.length > 0 && (
           <BulkBar

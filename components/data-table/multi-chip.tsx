@@ -3,12 +3,12 @@
 import { clsx } from "clsx";
 import { ChevronDown, X } from "lucide-react";
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { Popover } from "radix-ui";
 import { useOptimistic, useState, useTransition } from "react";
 import { joinList } from "@/lib/core/value-list";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { ChipOption } from "../ui/filter-chip";
+import { Popover } from "../ui/popover";
 
 type Words = { remove: string; find: string; more: string; none: string };
 type Props = {
@@ -65,52 +65,47 @@ export function MultiChip({ name, label, any, values, options, language, t }: Pr
         isSet ? "border-accent bg-accent-soft text-accent" : "border-line bg-surface text-ink hover:bg-sunken",
       )}
     >
-      <Popover.Root onOpenChange={() => setTyped("")}>
-        <Popover.Trigger
-          aria-label={`${label}: ${said}`}
-          aria-busy={isPending}
-          className="inline-flex min-w-0 items-center gap-2 rounded ps-3 pe-2"
-        >
-          <span className="truncate">{said}</span>
-          {!isSet && <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-soft" />}
-        </Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Content
-            aria-label={label}
-            align="start"
-            sideOffset={6}
-            collisionPadding={16}
-            className="z-30 grid max-h-[min(24rem,var(--radix-popover-content-available-height))] w-64 animate-appear grid-rows-[auto_1fr] rounded border border-line bg-surface p-2 shadow-float"
-          >
-            {options.length > MANY ? (
+      <Popover
+        face={
+          <>
+            <span className="truncate">{said}</span>
+            {!isSet && <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-soft" />}
+          </>
+        }
+        label={`${label}: ${said}`}
+        isBusy={isPending}
+        className="inline-flex min-w-0 items-center gap-2 rounded ps-3 pe-2"
+        panelLabel={label}
+        panelClass="grid max-h-[min(24rem,var(--radix-popover-content-available-height))] w-64 grid-rows-[auto_1fr] p-2"
+        onOpen={() => setTyped("")}
+      >
+        {options.length > MANY ? (
+          <input
+            type="search"
+            aria-label={t.find}
+            placeholder={t.find}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            className="mb-2 h-9 w-full rounded border border-line-strong bg-surface px-3 text-sm placeholder:text-ink-soft"
+          />
+        ) : (
+          <span />
+        )}
+        <div role="group" aria-label={label} className="overflow-y-auto">
+          {found.map((option) => (
+            <label key={option.value} className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded px-2 hover:bg-sunken">
               <input
-                type="search"
-                aria-label={t.find}
-                placeholder={t.find}
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-                className="mb-2 h-9 w-full rounded border border-line-strong bg-surface px-3 text-sm placeholder:text-ink-soft"
+                type="checkbox"
+                checked={chosen.includes(option.value)}
+                onChange={() => toggle(option.value)}
+                className="size-4 shrink-0 accent-(--accent)"
               />
-            ) : (
-              <span />
-            )}
-            <div role="group" aria-label={label} className="overflow-y-auto">
-              {found.map((option) => (
-                <label key={option.value} className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded px-2 hover:bg-sunken">
-                  <input
-                    type="checkbox"
-                    checked={chosen.includes(option.value)}
-                    onChange={() => toggle(option.value)}
-                    className="size-4 shrink-0 accent-(--accent)"
-                  />
-                  <bdi>{option.label}</bdi>
-                </label>
-              ))}
-              {found.length === 0 && <p className="px-2 py-1 text-sm text-ink-soft">{t.none}</p>}
-            </div>
-          </Popover.Content>
-        </Popover.Portal>
-      </Popover.Root>
+              <bdi>{option.label}</bdi>
+            </label>
+          ))}
+          {found.length === 0 && <p className="px-2 py-1 text-sm text-ink-soft">{t.none}</p>}
+        </div>
+      </Popover>
       {isSet && (
         <button
           type="button"

@@ -2,7 +2,6 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { SavedView } from "@/lib/access/saved-views/list-views";
 import type { ViewScreen } from "@/lib/access/saved-views/screens";
-import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { viewQueryOf, viewQueryOfText } from "../_data/view-query";
 import { SaveView, ViewActions } from "./view-actions";
@@ -13,7 +12,6 @@ type Props = {
   /** The address without its place in the list. */ given: Record<string, string>;
   /** The view that the address names. */ view: string | undefined;
   views: readonly SavedView[];
-  language: Language;
   t: Sentences["table"];
   common: Sentences["common"];
 };
@@ -25,7 +23,7 @@ const tab = (isHere: boolean) =>
   );
 
 /** A person's own views of a list, as tabs above its filters. One that was changed says so and offers to keep the change. */
-export function SavedViews({ screen, path, given, view, views, language, t, common }: Props) {
+export function SavedViews({ screen, path, given, view, views, t, common }: Props) {
   const query = viewQueryOf(screen, given);
   const here = views.find(({ id }) => id === view) ?? views.find((one) => one.query !== "" && one.query === query);
   const isChanged = here !== undefined && viewQueryOfText(screen, here.query) !== query;
@@ -49,7 +47,7 @@ export function SavedViews({ screen, path, given, view, views, language, t, comm
               <bdi>{one.name}</bdi>
             </Link>
             {isHere && isChanged && <span className="text-xs font-normal text-warn">{t.views.changed}</span>}
-            {isHere && <ViewActions view={one} isChanged={isChanged} language={language} {...rest} />}
+            {isHere && <ViewActions view={one} isChanged={isChanged} {...rest} />}
           </span>
         );
       })}

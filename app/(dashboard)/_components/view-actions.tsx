@@ -2,16 +2,14 @@
 
 import { BookmarkPlus, Ellipsis, PencilLine, Save, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { DropdownMenu } from "radix-ui";
 import { useRef, useState, useTransition } from "react";
 import { deleteViewAction, saveViewAction, updateViewAction } from "@/app/_actions/views";
 import type { SavedView } from "@/lib/access/saved-views/list-views";
 import type { ViewScreen } from "@/lib/access/saved-views/screens";
-import type { Language } from "@/lib/i18n/language";
-import { directionOf } from "@/lib/i18n/ui/direction";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { MenuItem } from "@/components/ui/menu-item";
+import { Menu } from "@/components/ui/menu";
+import { menuFace } from "@/components/ui/menu-face";
 import { say } from "@/components/ui/toast";
 import { ViewDialog } from "./view-dialog";
 
@@ -63,17 +61,7 @@ export function SaveView({ screen, path, query, t, common }: Props) {
   );
 }
 
-export function ViewActions({
-  view,
-  isChanged,
-  language,
-  screen,
-  path,
-  query,
-  t,
-  undo,
-  common,
-}: Props & { view: SavedView; isChanged: boolean; language: Language }) {
+export function ViewActions({ view, isChanged, screen, path, query, t, undo, common }: Props & { view: SavedView; isChanged: boolean }) {
   const router = useRouter();
   const trigger = useRef<HTMLButtonElement>(null);
   const [isRenaming, setRenaming] = useState(false);
@@ -97,39 +85,19 @@ export function ViewActions({
     });
   return (
     <>
-      <DropdownMenu.Root dir={directionOf(language)}>
-        <DropdownMenu.Trigger
-          ref={trigger}
-          disabled={isPending}
-          aria-label={fill(t.actionsOf, { name: view.name })}
-          className="inline-grid size-7 place-items-center rounded text-ink-soft hover:bg-sunken hover:text-ink"
-        >
-          <Ellipsis aria-hidden className="size-4" />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content
-            align="start"
-            sideOffset={4}
-            collisionPadding={12}
-            className="z-30 min-w-44 animate-appear rounded border border-line bg-surface p-1 shadow-float"
-          >
-            {isChanged && (
-              <MenuItem onSelect={update}>
-                <Save aria-hidden />
-                {t.update}
-              </MenuItem>
-            )}
-            <MenuItem onSelect={() => setRenaming(true)}>
-              <PencilLine aria-hidden />
-              {t.rename}
-            </MenuItem>
-            <MenuItem onSelect={remove}>
-              <Trash2 aria-hidden />
-              {t.remove}
-            </MenuItem>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <Menu
+        ref={trigger}
+        face={<Ellipsis aria-hidden className="size-4" />}
+        label={fill(t.actionsOf, { name: view.name })}
+        isDisabled={isPending}
+        align="start"
+        className="inline-grid size-7 place-items-center rounded text-ink-soft hover:bg-sunken hover:text-ink"
+        entries={[
+          ...(isChanged ? [{ id: "update", face: menuFace(Save, t.update), onSelect: update }] : []),
+          { id: "rename", face: menuFace(PencilLine, t.rename), onSelect: () => setRenaming(true) },
+          { id: "remove", face: menuFace(Trash2, t.remove), onSelect: remove },
+        ]}
+      />
       {isRenaming && (
         <ViewDialog
           title={fill(t.renameTitle, { name: view.name })}

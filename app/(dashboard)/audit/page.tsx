@@ -65,19 +65,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         {search.cursor === undefined && entries.rows.length > 0 && (
           <Live url={auditUrl(query)} fingerprint={fingerprintOf(entries.rows.map(({ id }) => ({ id })))} t={t.events.live} />
         )}
-        <ExportMenu href={auditExport(query)} language={language} t={t.table.export} />
+        <ExportMenu href={auditExport(query)} t={t.table.export} />
       </PageHeader>
       {(last !== undefined || views.length > 0) && (
-        <SavedViews
-          screen="audit"
-          path={PATH}
-          given={filters}
-          view={search.view}
-          views={views}
-          language={language}
-          t={t.table}
-          common={t.common}
-        />
+        <SavedViews screen="audit" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
       )}
       {(last !== undefined || isFiltered) && <AuditFilters path={PATH} search={search} filters={filters} people={people} ui={ui} />}
       {entries.rows.length === 0 ? (

@@ -87,16 +87,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
         {isFiltered && events.rows.length > 0 && <ReplayMany {...replay} />}
       </PageHeader>
       {(hasAny || views.length > 0) && (
-        <SavedViews
-          screen="events"
-          path={PATH}
-          given={filters}
-          view={search.view}
-          views={views}
-          language={language}
-          t={t.table}
-          common={t.common}
-        />
+        <SavedViews screen="events" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
       )}
       {hasAny && <EventFilters path={PATH} search={search} filters={filters} stores={stores.slice(1)} ui={ui} />}
       {events.rows.length === 0 ? (

@@ -59,16 +59,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
         state={<ProductsState count={newest.count} lastChange={newest.rows[0]?.updatedAt ?? null} events={counts} now={now} ui={ui} />}
       />
       {(hasAny || views.length > 0) && (
-        <SavedViews
-          screen="products"
-          path={PATH}
-          given={filters}
-          view={search.view}
-          views={views}
-          language={language}
-          t={t.table}
-          common={t.common}
-        />
+        <SavedViews screen="products" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
       )}
       {hasAny && (
         <FilterBar

@@ -83,16 +83,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
         {createToken}
       </PageHeader>
       {all.count.count > 0 && (
-        <SavedViews
-          screen="tokens"
-          path={PATH}
-          given={filters}
-          view={search.view}
-          views={views}
-          language={language}
-          t={t.table}
-          common={t.common}
-        />
+        <SavedViews screen="tokens" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
       )}
       {all.count.count > 0 && (
         <FilterBar

@@ -3,7 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { openPalette, paletteOpens, subscribePalette } from "./palette-state";
 import { say } from "@/components/ui/toast";
-import { Part } from "../part";
+import { Part } from "@/components/ui/part";
 import type { PaletteProps } from "./palette";
 
 const loadPalette = () => import("./palette").then((file) => file.Palette);

@@ -7,7 +7,7 @@ import { useState } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { askJson } from "../connection-state";
 import { say } from "@/components/ui/toast";
-import { Part } from "../part";
+import { Part } from "@/components/ui/part";
 import { storeOfPlace } from "./store-place";
 
 export type StoreName = { id: string; name: string };

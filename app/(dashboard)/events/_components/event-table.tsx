@@ -72,7 +72,7 @@ export function EventTable({ events, productOf, list, bulk, now, ui }: Props) {
         columns.map(({ id }) => id),
       )}
       bulk={bulk}
-      tools={<ExportMenu href={list.exportHref} language={language} t={t.table.export} />}
+      tools={<ExportMenu href={list.exportHref} t={t.table.export} />}
       language={language}
       t={t.table}
       rows={events.map((event) => ({

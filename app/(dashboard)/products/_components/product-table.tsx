@@ -69,7 +69,7 @@ export function ProductTable({ products, hasManyStores, list, now, ui }: Props) 
         list.cols,
         columns.map(({ id }) => id),
       )}
-      tools={<ExportMenu href={list.exportHref} language={language} t={t.table.export} />}
+      tools={<ExportMenu href={list.exportHref} t={t.table.export} />}
       language={language}
       t={t.table}
       rows={products.map((product) => ({

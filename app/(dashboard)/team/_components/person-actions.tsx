@@ -1,26 +1,23 @@
 "use client";
 
 import { Ellipsis, Link2, Power, ShieldCheck, Store } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
 import { useRef, useState, useTransition } from "react";
 import type { Role } from "@/lib/access/caller";
-import type { Language } from "@/lib/i18n/language";
-import { directionOf } from "@/lib/i18n/ui/direction";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { MenuItem } from "@/components/ui/menu-item";
+import { Menu } from "@/components/ui/menu";
+import { menuFace } from "@/components/ui/menu-face";
 import { say } from "@/components/ui/toast";
 import { changeRoleAction, inviteAgainAction, switchPersonAction } from "../actions";
 import { PersonDialog } from "./person-dialog";
 
 type Props = {
   person: { id: string; email: string; role: Role; isActive: boolean };
-  language: Language;
   t: Sentences["team"];
   common: Sentences["common"];
 };
 
-export function PersonActions({ person, language, t, common }: Props) {
+export function PersonActions({ person, t, common }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState<"role" | "off" | "again" | null>(null);
   const [isPending, startTransition] = useTransition();
@@ -35,47 +32,26 @@ export function PersonActions({ person, language, t, common }: Props) {
     });
   return (
     <>
-      <DropdownMenu.Root dir={directionOf(language)}>
-        <DropdownMenu.Trigger
-          ref={trigger}
-          disabled={isPending}
-          aria-label={fill(t.actionsOf, { email })}
-          className="inline-grid size-9 place-items-center rounded text-ink-soft hover:bg-sunken hover:text-ink"
-        >
-          <Ellipsis aria-hidden className="size-4" />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content
-            align="end"
-            sideOffset={4}
-            collisionPadding={12}
-            className="z-30 min-w-40 animate-appear rounded border border-line bg-surface p-1 shadow-float"
-          >
-            {person.isActive ? (
-              <>
-                <MenuItem onSelect={() => setOpen("again")}>
-                  <Link2 aria-hidden />
-                  {t.again.open}
-                </MenuItem>
-                <MenuItem onSelect={() => setOpen("role")}>
-                  {other === "ADMIN" ? <ShieldCheck aria-hidden /> : <Store aria-hidden />}
-                  {t.role[`to${other}`]}
-                </MenuItem>
-                <DropdownMenu.Separator className="my-1 h-px bg-line" />
-                <MenuItem onSelect={() => setOpen("off")}>
-                  <Power aria-hidden />
-                  {t.off.open}
-                </MenuItem>
-              </>
-            ) : (
-              <MenuItem onSelect={turnOn}>
-                <Power aria-hidden />
-                {t.on.open}
-              </MenuItem>
-            )}
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <Menu
+        ref={trigger}
+        face={<Ellipsis aria-hidden className="size-4" />}
+        label={fill(t.actionsOf, { email })}
+        isDisabled={isPending}
+        className="inline-grid size-9 place-items-center rounded text-ink-soft hover:bg-sunken hover:text-ink"
+        entries={
+          person.isActive
+            ? [
+                { id: "again", face: menuFace(Link2, t.again.open), onSelect: () => setOpen("again") },
+                {
+                  id: "role",
+                  face: menuFace(other === "ADMIN" ? ShieldCheck : Store, t.role[`to${other}`]),
+                  onSelect: () => setOpen("role"),
+                },
+                { id: "off", face: menuFace(Power, t.off.open), startsGroup: true, onSelect: () => setOpen("off") },
+              ]
+            : [{ id: "on", face: menuFace(Power, t.on.open), onSelect: turnOn }]
+        }
+      />
       {open === "again" && <PersonDialog {...dialog} words={named(t.again)} act={() => inviteAgainAction(id)} />}
       {open === "off" && <PersonDialog {...dialog} isDangerous words={named(t.off)} act={() => switchPersonAction(id, false)} />}
       {open === "role" && (

@@ -45,7 +45,6 @@ export function PersonTable({ people, stores, invited, ownId, now, ui }: Props) 
     ) : (
       <PersonActions
         person={{ id: person.id, email: person.email, role: person.role, isActive: person.isActive }}
-        language={ui.language}
         t={words}
         common={t.common}
       />

@@ -1,13 +1,12 @@
 "use client";
 
 import { Ellipsis, KeyRound, Power, Trash2 } from "lucide-react";
-import { DropdownMenu } from "radix-ui";
 import { useRef, useState, useTransition } from "react";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
-import { directionOf } from "@/lib/i18n/ui/direction";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { MenuItem } from "@/components/ui/menu-item";
+import { Menu } from "@/components/ui/menu";
+import { menuFace } from "@/components/ui/menu-face";
 import { say } from "@/components/ui/toast";
 import { switchTokenAction } from "../actions";
 import { RevokeDialog } from "./revoke-dialog";
@@ -33,38 +32,18 @@ export function TokenActions({ token, hubAddress, language, t, common }: Props) 
     });
   return (
     <>
-      <DropdownMenu.Root dir={directionOf(language)}>
-        <DropdownMenu.Trigger
-          ref={trigger}
-          disabled={isPending}
-          aria-label={fill(t.actionsOf, { name: token.name })}
-          className="inline-grid size-9 place-items-center rounded text-ink-soft hover:bg-sunken hover:text-ink"
-        >
-          <Ellipsis aria-hidden className="size-4" />
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content
-            align="end"
-            sideOffset={4}
-            collisionPadding={12}
-            className="z-30 min-w-40 animate-appear rounded border border-line bg-surface p-1 shadow-float"
-          >
-            <MenuItem onSelect={() => setOpen("rotate")}>
-              <KeyRound aria-hidden />
-              {t.rotate}
-            </MenuItem>
-            <MenuItem onSelect={turn}>
-              <Power aria-hidden />
-              {token.isActive ? t.turnOff : t.turnOn}
-            </MenuItem>
-            <DropdownMenu.Separator className="my-1 h-px bg-line" />
-            <MenuItem onSelect={() => setOpen("revoke")}>
-              <Trash2 aria-hidden />
-              {t.revoke}
-            </MenuItem>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <Menu
+        ref={trigger}
+        face={<Ellipsis aria-hidden className="size-4" />}
+        label={fill(t.actionsOf, { name: token.name })}
+        isDisabled={isPending}
+        className="inline-grid size-9 place-items-center rounded text-ink-soft hover:bg-sunken hover:text-ink"
+        entries={[
+          { id: "rotate", face: menuFace(KeyRound, t.rotate), onSelect: () => setOpen("rotate") },
+          { id: "turn", face: menuFace(Power, token.isActive ? t.turnOff : t.turnOn), onSelect: turn },
+          { id: "revoke", face: menuFace(Trash2, t.revoke), startsGroup: true, onSelect: () => setOpen("revoke") },
+        ]}
+      />
       {open === "rotate" && <RotateDialog {...dialog} hubAddress={hubAddress} language={language} />}
       {open === "revoke" && <RevokeDialog {...dialog} />}
     </>

@@ -82,7 +82,7 @@ export function TokenTable({ tokens, now, ui, hubAddress, list }: Props) {
         columns.map(({ id }) => id),
       )}
       bulk={{ actions: <TokenBulk language={ui.language} t={t.table} common={t.common} />, count: null }}
-      tools={<ExportMenu href={list.exportHref} language={ui.language} t={t.table.export} />}
+      tools={<ExportMenu href={list.exportHref} t={t.table.export} />}
       language={ui.language}
       t={t.table}
       rows={tokens.map((token) => ({
