@@ -25,7 +25,7 @@ export default async function HelpPage() {
     place && { href: place.href, label: fill(words.go.see, { page: t.shell[place.name] }) };
   return (
     <>
-      <PageHeader title={words.title} state={<p>{words.print}</p>}>
+      <PageHeader title={words.title} state={<p>{words.state}</p>}>
         <Link href="/help/api" prefetch={false} className={buttonClass("plain", "print:hidden")}>
           <SquareTerminal aria-hidden />
           {words.api.open}

@@ -3,13 +3,11 @@ import type { Translated } from "./translated";
 
 export const helpEn = {
   title: "Help",
-  state: "What to do, in short. For programs: the API page.",
   about: "Help: {topic}",
   contents: "On this page",
-  print: "Answers to what owners ask most.",
+  state: "Answers to what owners ask most.",
   go: { see: "Open: {page}" },
   guide: guideEn,
-  meaning: "What it means",
   todo: "What to do",
   api: {
     open: "API for programs",
@@ -68,13 +66,11 @@ export const helpEn = {
 
 export const helpFa: Translated<typeof helpEn> = {
   title: "راهنما",
-  state: "کوتاه: چه کار کنیم. برای برنامه‌ها: صفحهٔ API.",
   about: "راهنما: {topic}",
   contents: "در این صفحه",
-  print: "پاسخ پرسش‌هایی که صاحبان فروشگاه بیشتر دارند.",
+  state: "پاسخ پرسش‌هایی که صاحبان فروشگاه بیشتر دارند.",
   go: { see: "باز کردن: {page}" },
   guide: guideFa,
-  meaning: "یعنی چه",
   todo: "چه باید کرد",
   api: {
     open: "API برای برنامه‌ها",
