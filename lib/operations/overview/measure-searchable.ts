@@ -46,12 +46,12 @@ export async function measureSearchable(
         SELECT n.store_id, coalesce(k.is_pending, FALSE) AS is_pending,
           (extract(epoch FROM greatest(n.processed_at, k.at) - n.created_at) * 1000)::float8 AS ms
         FROM newest n
-        LEFT JOIN product p ON p.store_id = n.store_id AND p.external_id = n.external_id
+        LEFT JOIN LATERAL (SELECT id FROM product WHERE store_id = n.store_id AND external_id = n.external_id LIMIT 1) p ON TRUE
         LEFT JOIN LATERAL (
-          SELECT max(v.at) AS at, bool_or(v.at IS NULL) AS is_pending FROM knowledge_chunk c
+          SELECT max(v.at) AS at, bool_or(v.at IS NULL) AS is_pending FROM (SELECT text_hash FROM knowledge_chunk WHERE product_id = p.id OFFSET 0) c
           LEFT JOIN LATERAL (
-            SELECT min(b.created_at) AS at FROM embedding_model m JOIN embedding b ON b.model_id = m.id AND b.text_hash = c.text_hash) v ON TRUE
-          WHERE c.product_id = p.id) k ON TRUE
+            SELECT min(b.at) AS at FROM embedding_model m
+            CROSS JOIN LATERAL (SELECT created_at AS at FROM embedding WHERE model_id = m.id AND text_hash = c.text_hash LIMIT 1) b) v ON TRUE) k ON TRUE
       )
       SELECT store_id::text, percentile_disc(0.5) WITHIN GROUP (ORDER BY ms) FILTER (WHERE NOT is_pending) AS p50,
         percentile_disc(0.95) WITHIN GROUP (ORDER BY ms) FILTER (WHERE NOT is_pending) AS p95,
