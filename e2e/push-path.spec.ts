@@ -74,7 +74,7 @@ test("a saved product appears live in Events, then as product, passages and sear
 test("search finds it in Persian with today's price and says why", async ({ page, axe }) => {
   await page.goto("/knowledge");
   await expect(page.getByText(fa.knowledge.spellingOnly)).toBeVisible();
-  await page.getByLabel(fa.knowledge.search.label).fill("پيراهن كتان");
+  await page.getByRole("searchbox", { name: fa.knowledge.search.label }).fill("پيراهن كتان");
   await page.keyboard.press("Enter");
   const found = page.getByRole("region", { name: fa.knowledge.search.results }).getByRole("article").first();
   await expect(found.getByRole("heading", { name: shirt.name })).toBeVisible();
