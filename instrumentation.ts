@@ -1,3 +1,5 @@
+import type { Instrumentation } from "next";
+
 /** Runs once when the server starts, in the Node runtime only. What cannot work stops the start, with its reason. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
@@ -11,3 +13,11 @@ export async function register(): Promise<void> {
     }
   }
 }
+
+/** Called by Next for what a page, an action or a route handler threw. */
+export const onRequestError: Instrumentation.onRequestError = async (error, _request, context) => {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { tellRequestError } = await import("./lib/http/tell-request-error");
+    await tellRequestError(error, context);
+  }
+};
