@@ -1,14 +1,17 @@
 import type { ReactNode } from "react";
 
+type Props = { label: string; value: ReactNode; /** What it says in other words. */ note?: string; children?: ReactNode };
+
 /** A number people look for, its name under it. */
-export function Figure({ label, value, children }: { label: string; value: ReactNode; children?: ReactNode }) {
+export function Figure({ label, value, note, children }: Props) {
   return (
-    <div className="flex flex-col-reverse justify-end">
+    <div className="flex flex-col">
       <dt className="text-sm text-ink-soft">{label}</dt>
-      <dd className="figures flex flex-wrap items-baseline gap-x-2">
+      <dd className="figures -order-1 flex flex-wrap items-baseline gap-x-2">
         <span className="text-xl font-semibold">{value}</span>
         {children && <span className="text-sm">{children}</span>}
       </dd>
+      {note && <dd className="text-sm text-ink-soft">{note}</dd>}
     </div>
   );
 }

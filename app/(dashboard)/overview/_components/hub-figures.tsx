@@ -14,7 +14,6 @@ export function HubFigures({ overview, ui }: { overview: Overview; ui: Ui }) {
   const { queue, hours, spend, slowest, now, periods } = overview;
   const rate = ({ received, failed }: { received: number; failed: number }, none: string) =>
     received === 0 ? none : format.rate(failed / received);
-  const note = (text: string) => <span className="block text-sm text-ink-soft">{text}</span>;
   const time = (at: Date | null) => <TimeAgo at={at} now={now} format={format} otherwise={t.common.none} />;
   const p95 = ({ p95Ms }: SlowStore) => (p95Ms === null ? t.common.none : p95Ms < 60_000 ? format.duration(p95Ms) : format.span(p95Ms));
   const name = (store: SlowStore) => (
@@ -32,24 +31,25 @@ export function HubFigures({ overview, ui }: { overview: Overview; ui: Ui }) {
     <>
       <Section title={words.title}>
         <dl className="grid gap-x-12 gap-y-6 sm:grid-cols-3">
-          <div>
-            <Figure label={words.queue} value={format.number(queue.waiting)} />
-            {note(queue.oldestAt === null ? words.queueEmpty : fill(words.oldest, { time: format.relative(queue.oldestAt, now) }))}
-          </div>
-          <div>
-            <Figure label={words.errors} value={rate(hours, t.common.none)} />
-            {note(
-              fill(words.errorsHint, {
-                failed: format.number(hours.failed),
-                received: format.number(hours.received),
-                before: rate(hours.before, words.noBefore),
-              }),
-            )}
-          </div>
-          <div>
-            <Figure label={words.spend} value={format.usd(spend.todayUsd)} />
-            {note(fill(words.spendMonth, { date: format.date(periods.month), usd: format.usd(spend.monthUsd) }))}
-          </div>
+          <Figure
+            label={words.queue}
+            value={format.number(queue.waiting)}
+            note={queue.oldestAt === null ? words.queueEmpty : fill(words.oldest, { time: format.relative(queue.oldestAt, now) })}
+          />
+          <Figure
+            label={words.errors}
+            value={rate(hours, t.common.none)}
+            note={fill(words.errorsHint, {
+              failed: format.number(hours.failed),
+              received: format.number(hours.received),
+              before: rate(hours.before, words.noBefore),
+            })}
+          />
+          <Figure
+            label={words.spend}
+            value={format.usd(spend.todayUsd)}
+            note={fill(words.spendMonth, { date: format.date(periods.month), usd: format.usd(spend.monthUsd) })}
+          />
         </dl>
       </Section>
       <Section title={words.slowest}>
