@@ -34,7 +34,7 @@ export function SideBar({ caller, storeLine, choice, language, theme, t, everywh
           </p>
         )}
       </div>
-      <div className="grid gap-2 empty:hidden">
+      <div className="grid grid-cols-1 gap-2 empty:hidden">
         {choice && <StoresMenu {...choice} t={t.switcher} />}
         {/* The phone has it in the header. */}
         <div className="max-lg:hidden">

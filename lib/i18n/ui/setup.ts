@@ -4,7 +4,7 @@ export const setupEn = {
   title: "Set-up",
   go: "Set up this store",
   lead: {
-    token: "Three steps in WordPress. This page sees by itself how far you are; you may leave and come back.",
+    token: "Two things to do in WordPress, then it goes by itself. This page sees how far you are; you may leave and come back.",
     message: "The shop has its key. Now we wait for its first message.",
     products: "The shop has spoken. Now its products follow.",
     sync: "Products are arriving: {count} so far, {waiting} changes left.",
@@ -74,7 +74,7 @@ export const setupFa: Translated<typeof setupEn> = {
   title: "راه‌اندازی",
   go: "راه‌اندازی این فروشگاه",
   lead: {
-    token: "سه گام در وردپرس. این صفحه خودش می‌بیند تا کجا پیش رفته‌اید؛ می‌توانید بروید و برگردید.",
+    token: "دو کار در وردپرس، و بقیه خودش پیش می‌رود. این صفحه می‌بیند تا کجا رسیده‌اید؛ می‌توانید بروید و برگردید.",
     message: "فروشگاه کلیدش را دارد. حالا منتظر نخستین پیام آن هستیم.",
     products: "فروشگاه پیام داد. حالا محصولاتش می‌رسد.",
     sync: "محصولات در راه است: تا اینجا {count} محصول، {waiting} تغییر مانده.",

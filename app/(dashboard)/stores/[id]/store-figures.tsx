@@ -19,7 +19,7 @@ export function StoreFigures({ overview, ui }: { overview: StoreOverview; ui: Ui
       </Figure>
       <Figure label={words.forAi} value={productCount(overview.forAi, ui)}>
         <Link href={`/stores/${overview.id}/settings#visibility`} prefetch={false} className={linkLook}>
-          {t.settings.title}
+          {t.settings.visibility.title}
         </Link>
       </Figure>
       <Figure label={words.preparing} value={format.number(overview.preparing)} />
