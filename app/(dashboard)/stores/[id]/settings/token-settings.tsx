@@ -75,7 +75,7 @@ export function TokenSettings({ store, tokens, last, canChange, now, ui: { t, fo
       <p className="text-ink-soft">
         {tell(defaults)} <span className="block text-sm">{words.defaultsLead}</span>
       </p>
-      {canChange && edit(defaults, fill(words.edit, { name: words.defaults }), saveDefaultsAction.bind(null, store.id))}
+      {canChange && edit(defaults, words.editDefaults, saveDefaultsAction.bind(null, store.id))}
     </Section>
   );
 }
