@@ -6,21 +6,18 @@ import { listOperations, PLACEHOLDERS } from "@/lib/http/list-operations";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
-import { getDeps } from "@/lib/runtime";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { buttonClass } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Latin } from "@/components/ui/latin";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchBox } from "@/components/ui/search-box";
 import { singles, type Search as Given } from "../../_data/address";
 import { anchorLook, linkLook } from "../_components/guide-part";
-import { OperationPart } from "./_components/operation-part";
 import { byTag, findOperations, tagName } from "./find-operations";
 
 const PATH = "/help/api";
 const MAX_QUERY = 100;
-/** So few that they are shown unfolded. */
-const FEW = 2;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: uiOf(await currentLanguage()).t.help.api.title };
@@ -28,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The OpenAPI document for people: made of the same declarations that check every request, so it says what is so. */
 export default async function ApiPage({ searchParams }: { searchParams: Given }) {
-  const [{ env }, language, given] = await Promise.all([getDeps(), currentLanguage(), searchParams.then(singles), currentCaller()]);
+  const [language, given] = await Promise.all([currentLanguage(), searchParams.then(singles), currentCaller()]);
   const ui = uiOf(language);
   const { t, format } = ui;
   const words = t.help.api;
@@ -94,15 +91,24 @@ export default async function ApiPage({ searchParams }: { searchParams: Given })
           className={`grid grid-cols-1 gap-2 ${anchorLook}`}
         >
           <h2 className="text-lg font-semibold">{tagName(tag, words.tag)}</h2>
-          {operations.map((operation) => (
-            <OperationPart
-              key={operation.id}
-              operation={operation}
-              publicUrl={env.PUBLIC_URL}
-              isOpen={q !== "" && found.length <= FEW}
-              ui={ui}
-            />
-          ))}
+          <ul className="grid gap-px overflow-hidden rounded border border-line bg-line">
+            {operations.map(({ id, method, path, summary }) => (
+              <li key={id} className="grid min-w-0 gap-0.5 bg-surface px-3 py-2">
+                <Link
+                  href={`${PATH}/${id}`}
+                  prefetch={false}
+                  className="w-fit max-w-full rounded font-mono text-sm break-all hover:text-accent"
+                >
+                  <Latin>
+                    <span className="font-semibold">{method}</span> {path}
+                  </Latin>
+                </Link>
+                <span dir="ltr" lang="en" className="text-page text-sm text-ink-soft">
+                  {summary}
+                </span>
+              </li>
+            ))}
+          </ul>
         </section>
       ))}
     </>
