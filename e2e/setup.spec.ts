@@ -90,11 +90,6 @@ test("the set-up is accessible and fits a phone in both languages", async ({ pag
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await axe();
         expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBe(0);
-        if (process.env.E2E_SHOTS)
-          await page.screenshot({
-            path: `${process.env.E2E_SHOTS}/setup-${path === address ? "done" : path.endsWith("setup") ? "new" : "empty"}-${look.language}-${look.theme}-${width}.png`,
-            fullPage: true,
-          });
       }
     }
   }
