@@ -21,7 +21,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  timeout: 60_000,
+  // A story that looks at every page in both languages takes its time on two cores.
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: "list",
   use: {
@@ -34,7 +35,9 @@ export default defineConfig({
   projects: [
     // The very first visit makes the first administrator: before everything else, on the empty database.
     { name: "first-run", testMatch: /first-run\.setup\.ts/ },
-    { name: "stories", testMatch: /\.spec\.ts/, dependencies: ["first-run"] },
+    { name: "stories", testMatch: /\.spec\.ts/, testIgnore: /bars\.spec\.ts/, dependencies: ["first-run"] },
+    // Of every page, when the stories have filled the hub.
+    { name: "bars", testMatch: /bars\.spec\.ts/, dependencies: ["stories"] },
   ],
   webServer: {
     command: `node -e "fs.rmSync('${dataDir}',{recursive:true,force:true})" && node scripts/server.mjs`,

@@ -7,9 +7,22 @@ const EXPECTED = [/^Failed to load resource: the server responded with a status 
 type Fixtures = {
   /** Collects what must not happen; a story that causes one on purpose empties it: `problems.length = 0`. */
   problems: string[];
-  /** Fails with the violations of WCAG 2.1 A and AA on the page as it stands. */
-  axe: (options?: { include?: string; exclude?: string[] }) => Promise<void>;
+  /** Fails with the violations of WCAG 2.2 A and AA on the page as it stands. */
+  axe: (options?: AxeOptions) => Promise<void>;
 };
+type AxeOptions = { include?: string; exclude?: string[] };
+
+/** Violations of WCAG 2.2 A and AA on the page as it stands, with the elements. */
+export async function findingsOfAxe(page: Page, { include, exclude = [] }: AxeOptions = {}): Promise<string[]> {
+  let builder = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
+  if (include) builder = builder.include(include);
+  for (const selector of exclude) builder = builder.exclude(selector);
+  const { violations } = await builder.analyze();
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${new URL(page.url()).pathname}: ${id}: ${help}\n    ${nodes.map((node) => node.html.slice(0, 200)).join("\n    ")}`,
+  );
+}
 
 function watch(page: Page, problems: string[]) {
   page.on("pageerror", (error) => problems.push(`uncaught in the page: ${error.message}`));
@@ -31,15 +44,8 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   axe: async ({ page }, use) => {
-    await use(async ({ include, exclude = [] } = {}) => {
-      let builder = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]);
-      if (include) builder = builder.include(include);
-      for (const selector of exclude) builder = builder.exclude(selector);
-      const { violations } = await builder.analyze();
-      const found = violations.map(
-        ({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => node.html.slice(0, 200)).join("\n    ")}`,
-      );
-      expect(found, `accessibility of ${page.url()}`).toEqual([]);
+    await use(async (options) => {
+      expect(await findingsOfAxe(page, options), `accessibility of ${page.url()}`).toEqual([]);
     });
   },
 });
