@@ -45,7 +45,7 @@ function readableAddress(url) {
 
 /** Pages, scripts and long exports are worth it; answers to programs are small JSON that must not wait for a compressor. */
 const isCompressed = (url) => !url.startsWith("/api/") || /\/export\/?(\?|$)/.test(url);
-const compress = compression({ filter: (req, res) => isCompressed(req.url) && compression.filter(req, res) });
+const compress = compression({ level: 9, filter: (req, res) => isCompressed(req.url) && compression.filter(req, res) });
 
 /** What Next can make a request of; TRACE and the like would be its bare 500. */
 const METHODS = ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"];

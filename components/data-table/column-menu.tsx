@@ -1,29 +1,53 @@
+"use client";
+
 import { Columns3 } from "lucide-react";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useOptimistic, useTransition } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { buttonClass } from "../ui/button";
 import { Menu } from "../ui/menu";
 import { menuFace } from "../ui/menu-face";
+import { NO_COLUMNS } from "./columns-of";
 
+type Column = { id: string; label: string; isFixed: boolean; isHiddenAtFirst: boolean };
 type Props = {
-  columns: readonly { id: string; label: string; isFixed?: boolean }[];
-  visible: ReadonlySet<string>;
-  isUsual: boolean;
-  /** null: the usual ones. */ choose: (columns: readonly string[] | null) => void;
+  columns: readonly Column[];
+  /** Of the address; null: the usual ones. */ chosen: readonly string[] | null;
   t: Sentences["table"]["columns"];
 };
 
-/** Not on a phone: its list has no columns. */
-export function ColumnMenu({ columns, visible, isUsual, choose, t }: Props) {
+/** Writes into the address which columns stand there. Not on a phone: its list has no columns. */
+export function ColumnMenu({ columns, chosen, t }: Props) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const search = useSearchParams();
+  const [, startTransition] = useTransition();
+  const [current, setCurrent] = useOptimistic(chosen);
   const optional = columns.filter((column) => !column.isFixed);
-  const toggle = (id: string) =>
-    choose(optional.filter((column) => (column.id === id) !== visible.has(column.id)).map((column) => column.id));
+  const isTicked = ({ id, isHiddenAtFirst }: Column): boolean => current?.includes(id) ?? !isHiddenAtFirst;
+
+  function choose(next: readonly string[] | null) {
+    const params = new URLSearchParams(search);
+    if (next === null) params.delete("cols");
+    else params.set("cols", next.join(",") || NO_COLUMNS);
+    startTransition(() => {
+      setCurrent(next);
+      router.replace(params.size > 0 ? `${pathname}?${params}` : pathname, { scroll: false });
+    });
+  }
+  const toggle = (column: Column) => choose(optional.filter((one) => (one === column) !== isTicked(one)).map(({ id }) => id));
   return (
     <Menu
       face={menuFace(Columns3, t.button)}
       className={buttonClass("plain", "max-md:hidden")}
       entries={[
-        ...optional.map(({ id, label }) => ({ id, face: label, isTicked: visible.has(id), onSelect: () => toggle(id) })),
-        { id: "", face: t.usual, isDisabled: isUsual, startsGroup: true, onSelect: () => choose(null) },
+        ...optional.map((column) => ({
+          id: column.id,
+          face: column.label,
+          isTicked: isTicked(column),
+          onSelect: () => toggle(column),
+        })),
+        { id: "", face: t.usual, isDisabled: current === null, startsGroup: true, onSelect: () => choose(null) },
       ]}
     />
   );
