@@ -41,7 +41,11 @@ export function PayloadDiff({ event, before, ui }: { event: EventDetail; before:
       title={words.diff}
       note={
         <>
-          <Link href={`/events/${before.id}`} prefetch={false} className="inline-flex min-h-6 items-center text-accent underline-offset-4 hover:underline">
+          <Link
+            href={`/events/${before.id}`}
+            prefetch={false}
+            className="inline-flex min-h-6 items-center text-accent underline-offset-4 hover:underline"
+          >
             {fill(words.diffWith, { id: before.id })}
           </Link>{" "}
           {count > 0 && fill(differences.length < count ? words.diffCut : words.diffCount, values)}

@@ -43,7 +43,7 @@ export function Gallery({
           href={`${href}?pictures=all#pictures`}
           prefetch={false}
           scroll={false}
-          className="w-fit inline-flex min-h-6 items-center font-medium text-accent underline-offset-4 hover:underline"
+          className="inline-flex min-h-6 w-fit items-center font-medium text-accent underline-offset-4 hover:underline"
         >
           {fill(words.showPictures, { count: format.number(Math.min(images.length, MOST)) })}
         </Link>
