@@ -1,6 +1,5 @@
 "use client";
 
-import { clsx } from "clsx";
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import type { RefObject } from "react";
@@ -53,7 +52,7 @@ export function MenuPanel({ opener, entries, align, isByKeyboard, onClose }: Pro
           className="z-30 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 animate-appear overflow-y-auto rounded border border-line bg-surface p-1 shadow-float"
         >
           {entries.map((entry) => (
-            <Entry key={entry.id} entry={entry} />
+            <Entry key={entry.id} entry={entry} onClose={onClose} />
           ))}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -61,7 +60,13 @@ export function MenuPanel({ opener, entries, align, isByKeyboard, onClose }: Pro
   );
 }
 
-function Entry({ entry: { face, onSelect, href, isTicked, isDisabled = false, startsGroup = false } }: { entry: MenuEntry }) {
+function Entry({
+  entry: { face, onSelect, href, isTicked, isDisabled = false, startsGroup = false },
+  onClose,
+}: {
+  entry: MenuEntry;
+  onClose: () => void;
+}) {
   const line = startsGroup && <DropdownMenu.Separator className="my-1 h-px bg-line" />;
   if (isTicked !== undefined)
     return (
@@ -89,7 +94,17 @@ function Entry({ entry: { face, onSelect, href, isTicked, isDisabled = false, st
   return (
     <>
       {line}
-      <DropdownMenu.Item asChild={href !== undefined} disabled={isDisabled} onSelect={onSelect} className={clsx(look)}>
+      <DropdownMenu.Item
+        asChild={href !== undefined}
+        disabled={isDisabled}
+        onSelect={(event) => {
+          if (href === undefined) return onSelect?.();
+          // A link that is gone before the browser follows it leads nowhere.
+          event.preventDefault();
+          setTimeout(onClose);
+        }}
+        className={look}
+      >
         {href === undefined ? (
           face
         ) : (

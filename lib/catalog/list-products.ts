@@ -15,9 +15,13 @@ const titleKey = Prisma.sql`left(p.title, ${Prisma.raw(String(TITLE_KEY_LENGTH))
 /** Postgres counts characters, JavaScript their halves. */
 const titleStart = (title: string) => [...title].slice(0, TITLE_KEY_LENGTH).join("");
 
+/** `id`: for what goes through all products; every other key may move while it does, and a product be passed over. */
+type Ordering = (typeof productOrderings)[number] | "id";
+export type ProductWalk = Omit<ProductListQuery, "ordering"> & { ordering: Ordering };
+
 /** Sort key as SQL, its direction, and the row's value of it as text for the cursor. A missing price sorts last, as 0 dated never. */
 const orderings: Record<
-  (typeof productOrderings)[number],
+  Ordering,
   { key: Prisma.Sql; type: keyof typeof keyText; isDescending: boolean; valueOf: (row: ProductRow) => string }
 > = {
   "-updated_at": { key: Prisma.sql`p.updated_at`, type: "timestamptz", isDescending: true, valueOf: (row) => row.updatedAt.toISOString() },
@@ -25,6 +29,7 @@ const orderings: Record<
   title: { key: titleKey, type: "text", isDescending: false, valueOf: (row) => titleStart(row.title) },
   "-title": { key: titleKey, type: "text", isDescending: true, valueOf: (row) => titleStart(row.title) },
   price: { key: Prisma.sql`coalesce(p.price, 1e20)`, type: "numeric", isDescending: false, valueOf: (row) => row.price ?? "1e20" },
+  id: { key: Prisma.sql`p.id`, type: "uuid", isDescending: false, valueOf: (row) => row.id },
   "-price": { key: Prisma.sql`coalesce(p.price, -1)`, type: "numeric", isDescending: true, valueOf: (row) => row.price ?? "-1" },
 };
 
@@ -32,11 +37,12 @@ const orderings: Record<
 const keyText = {
   timestamptz: z.iso.datetime().refine((time) => time >= "0001"),
   text: z.string().refine((text) => !text.includes("\u0000")),
+  uuid: z.uuid(),
   numeric: z.string().regex(/^(\d{1,20}(\.\d{1,10})?|1e20|-1)$/),
 } as const;
 const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
-function productFilter(caller: Caller, query: ProductListQuery): Prisma.Sql {
+function productFilter(caller: Caller, query: Omit<ProductListQuery, "ordering">): Prisma.Sql {
   const conditions = [storesOfSql(caller)];
   const [storeIds, categories] = [asList(query.storeId), asList(query.categories)];
   if (storeIds.length === 1) conditions.push(Prisma.sql`p.store_id = ${storeIds[0]}::uuid`);
@@ -58,17 +64,14 @@ function productFilter(caller: Caller, query: ProductListQuery): Prisma.Sql {
   return Prisma.join(conditions, " AND ");
 }
 
-const isPossible = (query: ProductListQuery): boolean => asList(query.storeId).every(isUuid) && (!query.userId || isUuid(query.userId));
+const isPossible = (query: Omit<ProductListQuery, "ordering">): boolean =>
+  asList(query.storeId).every(isUuid) && (!query.userId || isUuid(query.userId));
 
 /**
  * One page without its count, in the asked order. Keyset on (sort key, id), each order with an index; what is shown of a
  * product is looked up for the rows of the page only. @throws AppError cursor_invalid
  */
-export async function readProducts(
-  { db }: Pick<Deps, "db">,
-  caller: Caller,
-  query: ProductListQuery,
-): Promise<Omit<Page<ProductRow>, "count">> {
+export async function readProducts({ db }: Pick<Deps, "db">, caller: Caller, query: ProductWalk): Promise<Omit<Page<ProductRow>, "count">> {
   const { key, type, isDescending, valueOf } = orderings[query.ordering];
   const after =
     query.cursor === undefined ? null : decodeCursor(query.cursor, z.tuple([z.literal(query.ordering), keyText[type], z.uuid()]));

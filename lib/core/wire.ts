@@ -41,18 +41,24 @@ export const asList = <T extends string>(value: OneOrMore<T> | undefined): reado
   value === undefined || value === "" ? [] : typeof value === "string" ? [value] : value;
 
 const MAX_VALUES = 50;
-/** A filter that takes several values at once, separated by commas. One value stays what it was before there could be several. */
+/**
+ * A filter that takes several values at once, separated by commas. One value stays what it was before there could be
+ * several, and so does what is said of a wrong one.
+ */
 export const oneOrMore = <T extends string>(value: z.ZodType<T, string>) =>
   z
     .string()
-    .transform((text) => {
-      const values = splitList(text);
-      return values.length > 0 ? values : [text];
-    })
-    .pipe(z.array(value).max(MAX_VALUES))
-    .transform((values): OneOrMore<T> | undefined => {
-      const distinct = [...new Set(values)];
-      return distinct.length > 1 ? distinct : distinct[0];
+    .transform((text, context): OneOrMore<T> | undefined => {
+      const given = splitList(text);
+      const distinct = [...new Set(given.length > 0 ? given : [text])];
+      if (distinct.length > MAX_VALUES) context.addIssue({ code: "too_big", origin: "array", maximum: MAX_VALUES, input: distinct });
+      const values: T[] = [];
+      for (const one of distinct.slice(0, MAX_VALUES)) {
+        const parsed = value.safeParse(one);
+        if (parsed.success) values.push(parsed.data);
+        else for (const issue of parsed.error.issues) context.addIssue({ ...issue, input: one } as Parameters<typeof context.addIssue>[0]);
+      }
+      return values.length > 1 ? values : values[0];
     })
     .optional();
 

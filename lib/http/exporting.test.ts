@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { aStore, aToken, aUser, anAccessKey, anAdmin, anIncomingEvent, someEvents } from "@/lib/testing/builders";
 import { call } from "@/lib/testing/call-endpoint";
 import { dbTest } from "@/lib/testing/db-test";
-import { aDraft, searchableProducts } from "@/lib/testing/products";
+import { aDraft, saveProducts, searchableProducts } from "@/lib/testing/products";
 import { runtimeOn } from "@/lib/testing/test-runtime";
 import { endpoints } from "./endpoints";
 import { answerExport, type Exported } from "./exporting";
@@ -114,6 +114,28 @@ dbTest(
     expect(csv).toContain(",850000.5,");
   },
 );
+
+dbTest("a product that changes while it is downloaded is neither passed over nor sent twice", async ({ db, database }) => {
+  runtimeOn(database);
+  const owner = await aUser(db);
+  const store = await aStore(db, owner);
+  const ids = Array.from({ length: 2_500 }, (_, at) => `woo_${at}`);
+  await saveProducts(
+    db,
+    store.id,
+    ids.map((externalId) => aDraft({ externalId, title: externalId })),
+  );
+  const { bearer: headers } = await anAccessKey(db, owner);
+  const answer = await call(endpoints.exportProducts, { headers });
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    text += chunk.value;
+    await db.$executeRaw`UPDATE product SET updated_at = clock_timestamp(), title = 'a' || title`;
+  }
+  const { results } = JSON.parse(text) as { results: { external_id: string }[] };
+  expect(results.map(({ external_id }) => external_id).sort()).toEqual([...ids].sort());
+});
 
 dbTest("tokens leave without secrets and for administrators only; every download is on record", async ({ db, database }) => {
   const runtime = runtimeOn(database);

@@ -42,14 +42,19 @@ const csvOf = (rows: Cell[][]): string =>
     cast: { boolean: (value) => (value ? "true" : "false") },
   });
 
+/** Who reads slower than this is cut off: what somebody may read is decided at the beginning. */
+const MAX_EXPORT_MS = 600_000;
+
 async function* pagesOf<Row>(first: Page<Row>, { read, maxRows = MAX_EXPORT_ROWS }: Exported<Row>) {
   let sent = 0;
+  const until = performance.now() + MAX_EXPORT_MS;
   for (let page = first; ;) {
     const rows = page.rows.slice(0, maxRows - sent);
     sent += rows.length;
     const isCut = sent >= maxRows && (page.next !== null || rows.length < page.rows.length);
     yield { rows, sent, isCut, isLast: isCut || page.next === null };
     if (isCut || page.next === null) return;
+    if (performance.now() > until) throw new Error("an export was read for longer than it may take");
     page = await read({ limit: PAGE_ROWS, cursor: page.next });
   }
 }

@@ -1,10 +1,10 @@
 /** What Next hands a page of its address. */
 export type Search = Promise<Record<string, string | string[] | undefined>>;
 
-/** The one value of each name; of a repeated one the last. Empty means absent. */
+/** The one value of each name; of a repeated one the last. Empty means absent, and no database takes a NUL. */
 export function singles(search: Awaited<Search>): Record<string, string> {
   const entries = Object.entries(search).map(
-    ([name, value]) => [name, (Array.isArray(value) ? value.at(-1) : value)?.trim() ?? ""] as const,
+    ([name, value]) => [name, (Array.isArray(value) ? value.at(-1) : value)?.replaceAll("\0", "").trim() ?? ""] as const,
   );
   return Object.fromEntries(entries.filter(([, value]) => value !== ""));
 }

@@ -10,7 +10,7 @@ export const GET = route(endpoints.exportProducts, ({ deps, caller, query: { for
     what: "products",
     format,
     filters,
-    read: (place) => readProducts(deps, caller, { ...filters, ...place }),
+    read: (place) => readProducts(deps, caller, { ...filters, ...place, ordering: "id" }),
     toWire: (row) => productRow.parse(row),
     columns: productExport,
   }),
