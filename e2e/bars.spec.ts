@@ -11,8 +11,8 @@ import { ADMIN_STATE, choose, looks } from "./story";
  */
 const FIGURES = ".data/test-logs";
 const BARS = { lcpMs: 1_500, inpMs: 100, cls: 0.02, scriptKB: 180 };
-/** Tokens, events and products are over the bar by up to 15 kB, TanStack Table's weight: no page may get heavier than that. */
-const HEAVIEST_KB = 196;
+/** Tokens and the account are over the bar by up to 3 kB: no page may get heavier than that. */
+const HEAVIEST_KB = 184;
 const vitals = readFileSync("node_modules/web-vitals/dist/web-vitals.iife.js", "utf8");
 const watching = `${vitals};globalThis.seen = {};
   for (const name of ["LCP", "CLS", "INP"]) webVitals["on" + name]((metric) => (seen[name] = metric.value), { reportAllChanges: true, durationThreshold: 16 });`;
@@ -93,8 +93,8 @@ for (const look of looks) {
     // The figures belong to what the run tells.
     // eslint-disable-next-line no-console
     console.log(figures.map(toLine).join("\n"));
-    expect(figures.filter(({ scriptKB, cls }) => scriptKB > HEAVIEST_KB || cls > BARS.cls)).toEqual([]);
-    expect(findings).toEqual([]);
+    expect.soft(figures.filter(({ scriptKB, cls }) => scriptKB > HEAVIEST_KB || cls > BARS.cls)).toEqual([]);
+    expect.soft(findings).toEqual([]);
   });
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The pictures of README.md, of the app itself: a fresh server, the demo catalogue, a browser. Needs a build (`npm start` makes one).
+// Pictures of every page, README.md's among them, of the app itself: a fresh server, the demo catalogue, a browser. Needs a build (`npm start` makes one).
 //   node scripts/take-pictures.mjs
 import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,13 +15,30 @@ const MAX_BYTES = 300_000;
 const DEMO_LIMIT_MS = 300_000;
 const administrator = { ADMIN_EMAIL: "admin@fiko.example", ADMIN_PASSWORD: "only-for-these-pictures" };
 
-/** `openFirst`: the picture is of what the first row leads to. */
+/** `openFirst`: the picture is of what the first row leads to, `part` of a page below that. `ask`: typed into the palette. */
 const pictures = [
+  { name: "overview-fa", path: "/overview", language: "fa", theme: "light", height: 1000 },
+  { name: "overview-en", path: "/overview", language: "en", theme: "dark", height: 1000 },
+  { name: "overview-phone-fa", path: "/overview", language: "fa", theme: "dark", width: 390, height: 844 },
+  { name: "palette-en", path: "/overview", language: "en", theme: "light", ask: "mu" },
   { name: "products-fa", path: "/products", language: "fa", theme: "light" },
   { name: "product-en", path: "/products?q=مانتو", language: "en", theme: "light", openFirst: true, height: 1080 },
   { name: "events-en", path: "/events", language: "en", theme: "light" },
+  { name: "event-fa", path: "/events", language: "fa", theme: "light", openFirst: true, height: 1080 },
   { name: "knowledge-en", path: "/knowledge?q=leather+belt", language: "en", theme: "light" },
   { name: "knowledge-fa", path: "/knowledge?q=سوغات+برای+هدیه", language: "fa", theme: "dark" },
+  { name: "compare-en", path: "/knowledge?q=gift&q2=هدیه", language: "en", theme: "light" },
+  { name: "store-fa", path: "/stores", language: "fa", theme: "light", openFirst: true },
+  { name: "settings-en", path: "/stores", language: "en", theme: "light", openFirst: true, part: "settings", height: 1000 },
+  { name: "setup-fa", path: "/stores", language: "fa", theme: "light", openFirst: true, part: "setup" },
+  { name: "syncs-en", path: "/jobs", language: "en", theme: "dark" },
+  { name: "tokens-fa", path: "/tokens", language: "fa", theme: "light" },
+  { name: "team-en", path: "/team", language: "en", theme: "light" },
+  { name: "keys-en", path: "/access-keys", language: "en", theme: "light" },
+  { name: "log-fa", path: "/audit", language: "fa", theme: "light" },
+  { name: "account-en", path: "/profile", language: "en", theme: "light" },
+  { name: "help-fa", path: "/help", language: "fa", theme: "light" },
+  { name: "api-en", path: "/help/api/searchKnowledge", language: "en", theme: "light" },
 ];
 
 installStops();
@@ -61,11 +78,20 @@ await page.locator("input[name=password]").fill(administrator.ADMIN_PASSWORD);
 await page.locator("form:has(input[type=email]) button[type=submit]").click();
 await page.waitForURL((url) => url.pathname !== "/sign-in");
 
-for (const { name, path, language, theme, openFirst = false, height = 800 } of pictures) {
+for (const { name, path, language, theme, openFirst = false, part, ask, width = 1280, height = 800 } of pictures) {
   await setCookies(language, theme);
-  await page.setViewportSize({ width: 1280, height });
+  await page.setViewportSize({ width, height });
   await page.goto(path, { waitUntil: "networkidle" });
-  if (openFirst) await page.goto(await page.locator("tbody tr a").first().getAttribute("href"), { waitUntil: "networkidle" });
+  if (openFirst) {
+    const first = await page.locator("tbody tr a").first().getAttribute("href");
+    await page.goto(part ? `${first}/${part}` : first, { waitUntil: "networkidle" });
+  }
+  if (ask) {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill(ask);
+    await page.getByRole("option").first().waitFor();
+    await page.waitForLoadState("networkidle");
+  }
   await page.evaluate(() => document.fonts.ready);
   const file = join(FOLDER, `${name}.png`);
   await page.screenshot({ path: file });
