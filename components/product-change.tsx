@@ -5,7 +5,7 @@ import type { Ui } from "@/lib/i18n/ui/ui";
 
 const money: readonly FieldChange["field"][] = ["price", "regular_price", "sale_price"];
 
-/** A value in the reader's words; money as the store's own. */
+/** A value in the reader's words; money in the currency of then. */
 function tellValue(field: FieldChange["field"], value: ChangedValue, currency: string | null, { t, format, language }: Ui): string {
   if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) return t.history.nothing;
   if (typeof value === "boolean") return value ? t.common.yes : t.common.no;
@@ -18,9 +18,9 @@ function tellValue(field: FieldChange["field"], value: ChangedValue, currency: s
 }
 
 /** "Price: 120,000 Toman → 99,000 Toman" */
-export function tellChange({ field, before, after }: FieldChange, currency: string | null, ui: Ui, isFirst = false): string {
+export function tellChange({ field, before, after }: FieldChange, currency: HistoryRow["currency"], ui: Ui, isFirst = false): string {
   const words = ui.t.history;
-  const told = { before: tellValue(field, before, currency, ui), after: tellValue(field, after, currency, ui) };
+  const told = { before: tellValue(field, before, currency.before, ui), after: tellValue(field, after, currency.after, ui) };
   const isText = field === "short_description" || field === "description";
   const change =
     before === null && after === null
@@ -30,10 +30,10 @@ export function tellChange({ field, before, after }: FieldChange, currency: stri
 }
 
 /** What one entry of a history says changed, one thing a line. */
-export function ChangeLines({ change, currency, ui }: { change: HistoryRow; currency: string | null; ui: Ui }) {
+export function ChangeLines({ change, ui }: { change: HistoryRow; ui: Ui }) {
   const { t, format } = ui;
   const words = t.history;
-  const { variants } = change;
+  const { variants, currency } = change;
   if (change.fields.length === 0 && variants === null) return null;
   const counts = (["added", "removed", "changed"] as const).filter((kind) => variants !== null && variants[kind] > 0);
   const rest = variants === null ? 0 : variants.added + variants.removed + variants.changed - variants.some.length;

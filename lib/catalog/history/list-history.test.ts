@@ -26,10 +26,33 @@ dbTest("pages walk a history once, newest first, in the contract's words", async
     kind: "changed",
     at: expect.any(String) as string,
     cause: null,
+    currency: { before: "IRT", after: "IRT" },
     changes: [{ field: "price", before: "3", after: "4" }],
     variants: null,
   });
   await expect(list({ cursor: "nonsense" })).rejects.toMatchObject({ code: "cursor_invalid" });
+});
+
+dbTest("amounts are told in the currency of then, not of now", async ({ db }) => {
+  const owner = await aUser(db);
+  const store = await aStore(db, owner);
+  const draft = aDraft({ price: "120000", currency: null });
+  const [id = ""] = await saveProducts(db, store.id, [draft]);
+  for (const [price, currency] of [
+    ["120000", "IRT"],
+    ["130000", "IRT"],
+    ["1300000", "IRR"],
+    ["1400000", "IRR"],
+  ] as const)
+    await saveProducts(db, store.id, [{ ...draft, price, currency }]);
+  const { rows } = await listHistory({ db }, owner, id, historyQuery.parse({}));
+  expect(rows.map(({ currency }) => [currency.before, currency.after])).toEqual([
+    ["IRR", "IRR"],
+    ["IRT", "IRR"],
+    ["IRT", "IRT"],
+    [null, "IRT"],
+    [null, null],
+  ]);
 });
 
 dbTest("an event is pointed at while it is kept, and finds what it made", async ({ db }) => {

@@ -5,11 +5,16 @@ import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import type { Page } from "@/lib/core/wire";
-import { causeKinds, changeKinds, changes } from "./change";
+import { causeKinds, changeKinds, changes, type FieldChange } from "./change";
 import type { HistoryQuery, HistoryRow } from "./wire";
 
 /** Nine digits are always an int of the database. */
 const place = z.tuple([z.string().regex(/^\d{1,9}$/)]);
+
+const currencyBefore = (fields: readonly FieldChange[], after: string | null): string | null => {
+  const change = fields.find(({ field }) => field === "currency");
+  return change ? z.string().nullable().parse(change.before) : after;
+};
 
 const changeRow = z
   .object({
@@ -19,6 +24,7 @@ const changeRow = z
     cause: z.enum(causeKinds).nullable(),
     event_id: z.bigint().nullable(),
     job_id: z.string().nullable(),
+    currency: z.string().nullable(),
     changes,
   })
   .transform((row): HistoryRow => ({
@@ -26,14 +32,22 @@ const changeRow = z
     at: row.at,
     kind: row.kind,
     cause: row.cause && { kind: row.cause, eventId: row.event_id === null ? null : String(row.event_id), jobId: row.job_id },
+    currency: { before: currencyBefore(row.changes.fields, row.currency), after: row.currency },
     fields: row.changes.fields,
     variants: row.changes.variants,
   }));
 
-/** Events and jobs that were forgotten meanwhile are not pointed at. */
+/**
+ * Events and jobs that were forgotten meanwhile are not pointed at. The currency after a change is the one that the next
+ * change of currency found; where there is none, the product's.
+ */
 const selectChanges = (productId: string, caller: Caller) => Prisma.sql`
-  SELECT c.number, c.at, c.kind, c.cause, e.id AS event_id, j.id::text AS job_id, c.changes
+  SELECT c.number, c.at, c.kind, c.cause, e.id AS event_id, j.id::text AS job_id, c.changes,
+    CASE WHEN later.number IS NULL THEN p.currency ELSE later.currency END AS currency
   FROM product_change c JOIN product p ON p.id = c.product_id JOIN store s ON s.id = p.store_id
+  LEFT JOIN LATERAL (
+    SELECT n.number, f.change->>'before' AS currency FROM product_change n, jsonb_array_elements(n.changes->'fields') AS f (change)
+    WHERE n.product_id = c.product_id AND n.number > c.number AND f.change->>'field' = 'currency' ORDER BY n.number LIMIT 1) later ON TRUE
   LEFT JOIN event e ON e.id = c.event_id LEFT JOIN sync_job j ON j.id = c.job_id
   WHERE c.product_id = ${productId}::uuid AND ${storesOfSql(caller)}`;
 

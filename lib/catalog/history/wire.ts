@@ -12,6 +12,8 @@ export const historyRow = z
     at: isoTime,
     /** Event and job only while they are kept. */
     cause: z.object({ kind: z.enum(causeKinds), eventId: z.string().nullable(), jobId: z.string().nullable() }).nullable(),
+    /** Which its amounts were in: that of then, whatever the product's is now. */
+    currency: z.object({ before: z.string().nullable(), after: z.string().nullable() }),
     fields: z.array(fieldChange),
     variants: variantChanges.nullable(),
   })
@@ -20,6 +22,7 @@ export const historyRow = z
     kind: change.kind,
     at: change.at,
     cause: change.cause && { kind: change.cause.kind, event: change.cause.eventId, job: change.cause.jobId },
+    currency: change.currency,
     changes: change.fields,
     variants: change.variants,
   }));

@@ -118,11 +118,7 @@ export default async function EventPage({ params, searchParams }: { params: Prom
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           {event.status === "succeeded" && product && (
             <Section title={words.made}>
-              {made ? (
-                <ChangeLines change={made} currency={product.currency} ui={ui} />
-              ) : (
-                <p className="text-ink-soft">{words.madeNothing}</p>
-              )}
+              {made ? <ChangeLines change={made} ui={ui} /> : <p className="text-ink-soft">{words.madeNothing}</p>}
             </Section>
           )}
           {namesProduct(event) && <PayloadDiff event={event} before={neighbours.before} ui={ui} />}

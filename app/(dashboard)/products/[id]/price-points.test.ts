@@ -8,6 +8,7 @@ const row = (day: number, before: string | null, after: string | null, field: "p
   at: at(day),
   kind: "changed",
   cause: null,
+  currency: { before: "IRT", after: "IRT" },
   fields: [{ field, before, after }],
   variants: null,
 });
@@ -22,4 +23,14 @@ test("prices run from the oldest entry to now, and begin with what was before it
   expect(pricePoints([row(1, null, "2")], at(9)).map(({ price }) => price)).toEqual(["2", "2"]);
   expect(pricePoints([row(1, "2", null), row(2, "x", "y", "title")], at(9)).map(({ price }) => price)).toEqual(["2", "2"]);
   expect(pricePoints([], at(9))).toEqual([]);
+});
+
+test("the line begins where the currency became today's", () => {
+  const changed = { ...row(2, "120000", "1200000"), currency: { before: "IRT", after: "IRR" } };
+  const later = { ...row(3, "1200000", "1300000"), currency: { before: "IRR", after: "IRR" } };
+  expect(pricePoints([later, changed, row(1, "110000", "120000")], at(9)).map(({ price }) => price)).toEqual([
+    "1200000",
+    "1300000",
+    "1300000",
+  ]);
 });

@@ -61,7 +61,7 @@ export function ProductHistory({ history, isAll, href, currency, now, ui }: Prop
                     <TimeAgo at={change.at} now={now} format={format} otherwise={t.common.none} />
                   </span>
                 </span>
-                <ChangeLines change={change} currency={currency} ui={ui} />
+                <ChangeLines change={change} ui={ui} />
               </li>
             );
           })}
