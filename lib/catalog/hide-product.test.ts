@@ -4,6 +4,7 @@ import { dbTest } from "@/lib/testing/db-test";
 import { aDraft, saveProducts } from "@/lib/testing/products";
 import { hideProduct, listHidden } from "./hide-product";
 import { showProduct } from "./show-product";
+import { productDetail } from "./wire";
 
 dbTest("a product hidden by hand stays so whatever the shop says of it, and is told as such", async ({ db }) => {
   const owner = await aUser(db);
@@ -14,6 +15,8 @@ dbTest("a product hidden by hand stays so whatever the shop says of it, and is t
   await hideProduct({ db }, owner, id, true);
   await saveProducts(db, store.id, [{ ...draft, title: "کفش تازه", price: "2000" }]);
   expect(await showProduct({ db }, owner, id)).toMatchObject({ title: "کفش تازه", isPublishable: true, hiddenBy: "hand" });
+  const told = async () => productDetail.parse({ ...(await showProduct({ db }, owner, id)), tldr: null, textWarnings: [] });
+  expect(await told()).toMatchObject({ hidden_from_ai_by: "hand", knowledge: { status: "none", chunks: 0 }, chunks: [] });
   expect(await listHidden({ db }, owner, store.id, 10)).toMatchObject({ count: { count: 1 }, rows: [{ id, title: "کفش تازه" }] });
   await hideProduct({ db }, owner, id, false);
   expect(await showProduct({ db }, owner, id)).toMatchObject({ hiddenBy: null });

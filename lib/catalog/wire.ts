@@ -80,6 +80,11 @@ const shared = {
   updatedAt: isoTime,
 };
 
+const NO_KNOWLEDGE = { status: "none" as const, chunks: 0, embeddedAt: null };
+/** What is hidden from the AI is no knowledge for whoever asks; its texts stay for when it is shown again. */
+export const knowledgeTold = <K>({ hiddenBy, knowledge }: { hiddenBy: string | null; knowledge: K }): K | typeof NO_KNOWLEDGE =>
+  hiddenBy === null ? knowledge : NO_KNOWLEDGE;
+
 const toWire = (product: z.output<z.ZodObject<typeof shared>>) => ({
   id: product.id,
   external_id: product.externalId,
@@ -100,7 +105,12 @@ const toWire = (product: z.output<z.ZodObject<typeof shared>>) => ({
   link: product.link,
   image: product.image,
   is_active: product.isActive,
-  knowledge: { status: product.knowledge.status, chunks: product.knowledge.chunks, embedded_at: product.knowledge.embeddedAt },
+  hidden_from_ai_by: product.hiddenBy,
+  knowledge: {
+    status: knowledgeTold(product).status,
+    chunks: knowledgeTold(product).chunks,
+    embedded_at: knowledgeTold(product).embeddedAt,
+  },
   variants_count: product.variantsCount,
   source_updated_at: product.sourceUpdatedAt,
   updated_at: product.updatedAt,
@@ -176,10 +186,10 @@ export const productDetail = z
       brand: product.brand,
       stock_status: product.stockStatus,
       content_hash: product.contentHash,
-      needs_embedding: product.knowledge.status === "waiting",
+      needs_embedding: knowledgeTold(product).status === "waiting",
       last_sync_at: product.lastSyncAt,
       text_warnings: product.textWarnings,
     },
-    chunks: product.chunks,
+    chunks: product.hiddenBy === null ? product.chunks : [],
   }));
 export type ProductDetail = z.input<typeof productDetail>;

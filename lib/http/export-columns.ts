@@ -1,6 +1,6 @@
 import type { AuditRow } from "@/lib/access/audit-log/wire";
 import type { TokenRow } from "@/lib/access/tokens/wire";
-import type { ProductRow } from "@/lib/catalog/wire";
+import { knowledgeTold, type ProductRow } from "@/lib/catalog/wire";
 import type { EventRow } from "@/lib/events/wire";
 import type { ExportColumns } from "./exporting";
 
@@ -47,7 +47,8 @@ export const productExport: ExportColumns<ProductRow> = {
   link: (product) => product.link,
   image: (product) => product.image,
   is_active: (product) => product.isActive,
-  knowledge_status: (product) => product.knowledge.status,
+  hidden_from_ai_by: (product) => product.hiddenBy,
+  knowledge_status: (product) => knowledgeTold(product).status,
   variants_count: (product) => product.variantsCount,
   source_updated_at: (product) => time(product.sourceUpdatedAt),
   updated_at: (product) => time(product.updatedAt),

@@ -5,6 +5,7 @@ import type { Caller } from "@/lib/access/caller";
 import { KEPT_CHANGES } from "@/lib/catalog/history/change";
 import { listHistory } from "@/lib/catalog/history/list-history";
 import { showProduct } from "@/lib/catalog/show-product";
+import { knowledgeTold } from "@/lib/catalog/wire";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { currentCaller } from "@/lib/http/current-caller";
@@ -100,7 +101,7 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
               </p>
             }
           >
-            {product.knowledge.status === "waiting" && (
+            {knowledgeTold(product).status === "waiting" && (
               <Live
                 url={`/api/v1/web-knowledge/products/${product.id}/`}
                 fingerprint={fingerprintOf([{ id: product.id, knowledge: product.knowledge }])}
