@@ -6,7 +6,7 @@ test.describe.configure({ mode: "serial" });
 
 const SHOP = "Linen House";
 const shirt = {
-  id: 414,
+  id: 90_414,
   name: "پیراهن کتان تابستانی",
   sku: "LIN-414",
   price: "850000",
@@ -124,7 +124,7 @@ test("products are filtered by the address, with digits of any keyboard", async 
 
 test("events can run again, one by one and by filter after saying how many", async ({ page }) => {
   await choose(page, { language: "en", theme: "light" });
-  await page.goto("/events?product=414");
+  await page.goto("/events?product=90414");
   await page
     .getByRole("link", { name: new RegExp(shirt.name) })
     .first()
@@ -133,7 +133,7 @@ test("events can run again, one by one and by filter after saying how many", asy
   await expect(page.getByText(en.events.replay.queued)).toBeVisible();
   await expect(page.getByText(said(en.events.detail.attempt, { n: "2" }))).toBeVisible({ timeout: 25_000 });
 
-  await page.goto("/events?product=414");
+  await page.goto("/events?product=90414");
   await page.getByRole("button", { name: en.events.replay.many }).click();
   const dialog = page.getByRole("dialog", { name: said(en.events.replay.manyTitle, { count: "1" }) });
   await dialog.getByRole("button", { name: said(en.events.replay.manySubmit, { count: "1" }) }).click();
