@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { RefObject } from "react";
+import { useCallback, type RefObject } from "react";
 import { directionOf } from "@/lib/i18n/ui/direction";
 import type { MenuEntry } from "./menu";
 
@@ -22,6 +22,13 @@ const focusFirst = (content: HTMLDivElement | null): void =>
 
 /** What a menu holds once it is open; loaded then. */
 export function MenuPanel({ opener, entries, align, isByKeyboard, onClose }: Props) {
+  // Once: the page under an open menu may be drawn anew, and the keyboard stays where it has come to.
+  const placeKeyboard = useCallback(
+    (content: HTMLDivElement | null) => {
+      if (content && isByKeyboard) requestAnimationFrame(() => focusFirst(content));
+    },
+    [isByKeyboard],
+  );
   return (
     <DropdownMenu.Root
       open
@@ -39,9 +46,7 @@ export function MenuPanel({ opener, entries, align, isByKeyboard, onClose }: Pro
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
-          ref={(content) => {
-            if (content && isByKeyboard) requestAnimationFrame(() => focusFirst(content));
-          }}
+          ref={placeKeyboard}
           align={align}
           sideOffset={4}
           collisionPadding={12}

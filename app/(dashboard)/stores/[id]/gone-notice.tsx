@@ -28,7 +28,11 @@ export function GoneNotice({ runId, waiting, checkedAt, gone, now, ui: { t, form
           <ul className="grid list-disc gap-0.5 ps-5 text-sm sm:grid-cols-2">
             {gone.map((product) => (
               <li key={product.id}>
-                <Link href={`/products/${product.id}`} prefetch={false} className="underline underline-offset-4">
+                <Link
+                  href={`/products/${product.id}`}
+                  prefetch={false}
+                  className="inline-flex min-h-6 items-center underline underline-offset-4"
+                >
                   <bdi>{product.title || product.externalId}</bdi>
                 </Link>
               </li>
