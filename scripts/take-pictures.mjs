@@ -20,7 +20,7 @@ const pictures = [
   { name: "overview-fa", path: "/overview", language: "fa", theme: "light", height: 1000 },
   { name: "overview-en", path: "/overview", language: "en", theme: "dark", height: 1000 },
   { name: "overview-phone-fa", path: "/overview", language: "fa", theme: "dark", width: 390, height: 844 },
-  { name: "palette-en", path: "/overview", language: "en", theme: "light", ask: "mu" },
+  { name: "palette-fa", path: "/overview", language: "fa", theme: "light", ask: "مانتو" },
   { name: "products-fa", path: "/products", language: "fa", theme: "light" },
   { name: "product-en", path: "/products?q=مانتو", language: "en", theme: "light", openFirst: true, height: 1080 },
   { name: "events-en", path: "/events", language: "en", theme: "light" },
