@@ -3,6 +3,7 @@ import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
 import { productColumns, productColumnsRow, productTables, toProductRow } from "./product-query";
+import { variantColumnsRow } from "./variant-row";
 import type { ProductDetail } from "./wire";
 
 const detailRow = productColumnsRow.extend({
@@ -18,19 +19,6 @@ const detailRow = productColumnsRow.extend({
   extra: z.record(z.string(), z.unknown()),
   content_hash: z.string(),
   last_sync_at: z.date().nullable(),
-});
-
-const variantColumnsRow = z.object({
-  external_id: z.string(),
-  sku: z.string(),
-  price: z.string().nullable(),
-  regular_price: z.string().nullable(),
-  sale_price: z.string().nullable(),
-  stock_quantity: z.string().nullable(),
-  stock_status: z.string(),
-  in_stock: z.boolean(),
-  attributes: z.record(z.string(), z.string()),
-  image: z.string().nullable(),
 });
 
 /** The catalogue's part of a product's page; its TL;DR is knowledge's (lib/knowledge/summary-of.ts). @throws AppError product_not_found */
@@ -68,21 +56,7 @@ export async function showProduct(
     extra: row.extra,
     contentHash: row.content_hash,
     lastSyncAt: row.last_sync_at,
-    variants: z
-      .array(variantColumnsRow)
-      .parse(variants)
-      .map((variant) => ({
-        externalId: variant.external_id,
-        sku: variant.sku,
-        price: variant.price,
-        regularPrice: variant.regular_price,
-        salePrice: variant.sale_price,
-        stockQuantity: variant.stock_quantity,
-        stockStatus: variant.stock_status,
-        inStock: variant.in_stock,
-        attributes: variant.attributes,
-        image: variant.image,
-      })),
+    variants: z.array(variantColumnsRow).parse(variants),
     chunks,
   };
 }

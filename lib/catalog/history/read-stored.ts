@@ -1,34 +1,8 @@
 import { z } from "zod";
 import type { Db } from "@/lib/core/db";
+import { ownedVariantRow } from "../variant-row";
 
-const variantRow = z
-  .object({
-    product_id: z.string(),
-    external_id: z.string(),
-    sku: z.string(),
-    price: z.string().nullable(),
-    regular_price: z.string().nullable(),
-    sale_price: z.string().nullable(),
-    stock_quantity: z.string().nullable(),
-    stock_status: z.string(),
-    in_stock: z.boolean(),
-    attributes: z.record(z.string(), z.string()),
-    image: z.string().nullable(),
-  })
-  .transform((row) => ({
-    productId: row.product_id,
-    externalId: row.external_id,
-    sku: row.sku,
-    price: row.price,
-    regularPrice: row.regular_price,
-    salePrice: row.sale_price,
-    stockQuantity: row.stock_quantity,
-    stockStatus: row.stock_status,
-    inStock: row.in_stock,
-    attributes: row.attributes,
-    image: row.image,
-  }));
-export type StoredVariant = z.output<typeof variantRow>;
+export type StoredVariant = z.output<typeof ownedVariantRow>;
 
 const productRow = z
   .object({
@@ -113,7 +87,7 @@ export async function readStored(db: Db, ids: readonly string[]): Promise<Map<st
 }
 
 async function readVariants(db: Db, ids: readonly string[]): Promise<StoredVariant[]> {
-  return z.array(variantRow).parse(
+  return z.array(ownedVariantRow).parse(
     await db.$queryRaw<unknown[]>`
       SELECT product_id::text, external_id, sku, trim_scale(price)::text AS price, trim_scale(regular_price)::text AS regular_price,
         trim_scale(sale_price)::text AS sale_price, trim_scale(stock_quantity)::text AS stock_quantity, stock_status, in_stock, attributes, image
