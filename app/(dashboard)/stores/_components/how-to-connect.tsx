@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { Download } from "lucide-react";
+import type { ReactNode } from "react";
 import { LATEST_PLUGIN_VERSION } from "@/lib/integrations/woocommerce/plugin-version";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
@@ -7,31 +8,44 @@ import { buttonClass } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Section } from "@/components/ui/section";
 
+/** Numbered in the language's own digits. */
+export function Steps({ language, children }: { language: Ui["language"]; children: ReactNode }) {
+  return (
+    <ol className={clsx("grid gap-2 ps-5 marker:font-medium marker:text-ink-soft", language === "fa" ? "list-[persian]" : "list-decimal")}>
+      {children}
+    </ol>
+  );
+}
+
+/** The address that the plugin asks for, to copy. */
+export function HubAddress({ hubAddress, ui: { t } }: { hubAddress: string; ui: Ui }) {
+  return (
+    <span className="block text-sm text-ink-soft">
+      {t.stores.connect.address}:{" "}
+      <CopyButton
+        text={hubAddress}
+        label={fill(t.common.copyId, { id: hubAddress })}
+        copied={t.common.copied}
+        failed={t.common.copyFailed}
+        isId
+      />
+    </span>
+  );
+}
+
 /** Three steps and the plugin. */
 export function HowToConnect({ hubAddress, ui }: { hubAddress: string; ui: Ui }) {
   const { t, language } = ui;
   const words = t.stores.connect;
   return (
     <Section title={words.title} note={words.lead} anchor="plugin">
-      <ol
-        className={clsx("grid gap-2 ps-5 marker:font-medium marker:text-ink-soft", language === "fa" ? "list-[persian]" : "list-decimal")}
-      >
+      <Steps language={language}>
         <li>{words.one}</li>
         <li>
-          {words.two}{" "}
-          <span className="block text-sm text-ink-soft">
-            {words.address}:{" "}
-            <CopyButton
-              text={hubAddress}
-              label={fill(t.common.copyId, { id: hubAddress })}
-              copied={t.common.copied}
-              failed={t.common.copyFailed}
-              isId
-            />
-          </span>
+          {words.two} <HubAddress hubAddress={hubAddress} ui={ui} />
         </li>
         <li>{words.three}</li>
-      </ol>
+      </Steps>
       <DownloadPlugin ui={ui} />
     </Section>
   );
