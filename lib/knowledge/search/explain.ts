@@ -36,10 +36,10 @@ export async function explain(
     hits.map((hit) => {
       const words = hit.parts.find(({ list }) => list === "byWords")?.candidate.words?.() ?? null;
       const tokens = words?.held.map(({ word }) => word) ?? [];
-      const passages = [...(chunks.get(hit.productId) ?? [])].flatMap(([id, reasons]) => {
-        const text = textOf.get(id);
-        return text === undefined ? [] : [{ id, reasons: [...reasons], segments: markWords(text, tokens) }];
-      });
+      const passages = passagesOf(chunks.get(hit.productId) ?? new Map(), textOf).map(({ text, ...passage }) => ({
+        ...passage,
+        segments: markWords(text, tokens),
+      }));
       const parts = hit.parts.map(({ list, candidate, ...part }) => ({
         ...part,
         reason: reasonOf[list],
@@ -49,6 +49,18 @@ export async function explain(
       return [hit.productId, { parts, words, passages }];
     }),
   );
+}
+
+/** What the chunks say, each text once: a shop may well repeat a title as the whole description. */
+function passagesOf(chunks: ReadonlyMap<string, ReadonlySet<Reason>>, textOf: ReadonlyMap<string, string>) {
+  const passages = new Map<string, { id: string; reasons: Reason[]; text: string }>();
+  for (const [id, reasons] of chunks) {
+    const text = textOf.get(id);
+    if (text === undefined) continue;
+    const same = passages.get(text) ?? { id, reasons: [], text };
+    passages.set(text, { ...same, reasons: [...new Set([...same.reasons, ...reasons])] });
+  }
+  return [...passages.values()];
 }
 
 /** The chunks that spoke for a hit and by which search, the one that said most first. */
