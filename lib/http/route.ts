@@ -13,7 +13,7 @@ import { parseJson, readBody, requireJson } from "./read-body";
 import { requestContext } from "./request-context";
 
 /**
- * A route is a declaration (lib/http/endpoints.ts, read by /api/openapi.json too) and one call. The rest happens here,
+ * A route is a declaration (lib/http/endpoints, read by /api/openapi.json too) and one call. The rest happens here,
  * once, in this order: request id, rate of the address, caller, size and type of the body, parse, handler, answer
  * through its schema, error → JSON.
  */
