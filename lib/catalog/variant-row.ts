@@ -1,4 +1,9 @@
 import { z } from "zod";
+import { Prisma } from "@/lib/core/db";
+
+/** A variant as raw SQL reads it; amounts are decimal text. */
+export const variantColumns = Prisma.sql`external_id, sku, trim_scale(price)::text AS price, trim_scale(regular_price)::text AS regular_price,
+  trim_scale(sale_price)::text AS sale_price, trim_scale(stock_quantity)::text AS stock_quantity, stock_status, in_stock, attributes, image`;
 
 const columns = z.object({
   external_id: z.string(),
@@ -26,7 +31,6 @@ const toVariant = (row: z.output<typeof columns>) => ({
   image: row.image,
 });
 
-/** A variant as raw SQL reads it; amounts are decimal text. */
 export const variantColumnsRow = columns.transform(toVariant);
 
 /** The same among those of several products. */
