@@ -82,6 +82,9 @@ dbTest("every ordering walks the whole list once by cursors, missing and equal v
     aDraft({ title: `${long}1`, price: "7" }),
     aDraft({ title: `${long}2`, price: "7" }),
     aDraft({ title: "💐".repeat(120), price: "8" }),
+    ...["3", "3", "0.5", "-2"].map((stockQuantity) => aDraft({ price: "9", stockQuantity })),
+    aDraft({ price: "9", stockQuantity: "40", inStock: false }),
+    aDraft({ price: "9", stockQuantity: "50", status: "trash" }),
   ];
   await saveProducts(db, store.id, drafts);
   for (const ordering of productOrderings) {
@@ -99,8 +102,19 @@ dbTest("every ordering walks the whole list once by cursors, missing and equal v
     expect(seen, ordering).toHaveLength(drafts.length);
   }
   const prices = async (ordering: string) => (await list(db, owner, { ordering })).rows.map(({ price }) => price);
-  expect(await prices("price")).toEqual(["0", "5", "5", "5.5", "7", "7", "8", "1000000", null, null]);
-  expect(await prices("-price")).toEqual(["1000000", "8", "7", "7", "5.5", "5", "5", "0", null, null]);
+  const nines = Array.from({ length: 6 }, () => "9");
+  expect(await prices("price")).toEqual(["0", "5", "5", "5.5", "7", "7", "8", ...nines, "1000000", null, null]);
+  expect(await prices("-price")).toEqual(["1000000", ...nines, "8", "7", "7", "5.5", "5", "5", "0", null, null]);
+  const stocks = async (ordering: string) =>
+    (await list(db, owner, { ordering })).rows.map(({ isActive, inStock, stockQuantity }) =>
+      isActive && inStock ? stockQuantity : "none",
+    );
+  const uncounted = Array.from({ length: 10 }, () => null);
+  expect(await stocks("stock"), "sold out, back-ordered, the last ones, plenty, uncounted").toEqual([
+    ...["none", "none", "-2", "0.5", "3", "3"],
+    ...uncounted,
+  ]);
+  expect(await stocks("-stock")).toEqual([...uncounted, ...["3", "3", "0.5", "-2", "none", "none"]]);
   const titles = (await list(db, owner, { ordering: "title" })).rows.map(({ title }) => [...title].slice(0, 100).join(""));
   const [{ sorted } = { sorted: [] }] = await db.$queryRaw<
     { sorted: string[] }[]

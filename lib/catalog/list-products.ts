@@ -3,9 +3,9 @@ import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { countRows } from "@/lib/core/count-rows";
 import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
-import { asList, type Page } from "@/lib/core/wire";
-import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
-import { normaliseSku } from "@/lib/core/normalise-sku";
+import type { Page } from "@/lib/core/wire";
+import type { Caller } from "@/lib/access/caller";
+import { isPossible, productFilter } from "./product-filter";
 import { productColumns, productColumnsRow, productTables, toProductRow } from "./product-query";
 import type { productOrderings, ProductListQuery, ProductRow } from "./wire";
 
@@ -14,6 +14,10 @@ const TITLE_KEY_LENGTH = 100;
 const titleKey = Prisma.sql`left(p.title, ${Prisma.raw(String(TITLE_KEY_LENGTH))})`;
 /** Postgres counts characters, JavaScript their halves. */
 const titleStart = (title: string) => [...title].slice(0, TITLE_KEY_LENGTH).join("");
+
+/** What is not for sale comes before the last one left, what the shop does not count after every number. An index has it word for word. */
+const stockKey = Prisma.sql`CASE WHEN p.is_active AND p.in_stock THEN coalesce(p.stock_quantity, 1e20) ELSE -1e20 END`;
+const stockOf = (row: ProductRow) => (row.isActive && row.inStock ? (row.stockQuantity ?? "1e20") : "-1e20");
 
 /** `id`: for what goes through all products; every other key may move while it does, and a product be passed over. */
 type Ordering = (typeof productOrderings)[number] | "id";
@@ -31,6 +35,8 @@ const orderings: Record<
   price: { key: Prisma.sql`coalesce(p.price, 1e20)`, type: "numeric", isDescending: false, valueOf: (row) => row.price ?? "1e20" },
   id: { key: Prisma.sql`p.id`, type: "uuid", isDescending: false, valueOf: (row) => row.id },
   "-price": { key: Prisma.sql`coalesce(p.price, -1)`, type: "numeric", isDescending: true, valueOf: (row) => row.price ?? "-1" },
+  stock: { key: stockKey, type: "numeric", isDescending: false, valueOf: stockOf },
+  "-stock": { key: stockKey, type: "numeric", isDescending: true, valueOf: stockOf },
 };
 
 /** What a row's sort key can be as text: a cursor comes from outside, and a cast that fails would be our fault. */
@@ -38,35 +44,8 @@ const keyText = {
   timestamptz: z.iso.datetime().refine((time) => time >= "0001"),
   text: z.string().refine((text) => !text.includes("\u0000")),
   uuid: z.uuid(),
-  numeric: z.string().regex(/^(\d{1,20}(\.\d{1,10})?|1e20|-1)$/),
+  numeric: z.string().regex(/^(-?\d{1,20}(\.\d{1,10})?|-?1e20)$/),
 } as const;
-const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-
-function productFilter(caller: Caller, query: Omit<ProductListQuery, "ordering">): Prisma.Sql {
-  const conditions = [storesOfSql(caller)];
-  const [storeIds, categories] = [asList(query.storeId), asList(query.categories)];
-  if (storeIds.length === 1) conditions.push(Prisma.sql`p.store_id = ${storeIds[0]}::uuid`);
-  else if (storeIds.length > 1) conditions.push(Prisma.sql`p.store_id = ANY (${storeIds}::uuid[])`);
-  if (categories.length > 0) conditions.push(Prisma.sql`p.categories && ${categories}::text[]`);
-  if (query.userId) conditions.push(Prisma.sql`s.owner_id = ${query.userId}::uuid`);
-  if (query.externalSource) conditions.push(Prisma.sql`p.external_source = ${query.externalSource}`);
-  if (query.isActive !== undefined) conditions.push(Prisma.sql`p.is_active = ${query.isActive}`);
-  if (query.inStock !== undefined) conditions.push(Prisma.sql`p.in_stock = ${query.inStock}`);
-  if (query.category) conditions.push(Prisma.sql`${query.category} = ANY(p.categories)`);
-  if (query.tag) conditions.push(Prisma.sql`${query.tag} = ANY(p.tags)`);
-  if (query.priceMin) conditions.push(Prisma.sql`p.price >= ${query.priceMin}::numeric`);
-  if (query.priceMax) conditions.push(Prisma.sql`p.price <= ${query.priceMax}::numeric`);
-  if (query.q) {
-    const sku = normaliseSku(query.q);
-    const hasSku = sku === "" ? Prisma.sql`FALSE` : Prisma.sql`p.sku_norm = ${sku}`;
-    conditions.push(Prisma.sql`(p.title ILIKE ${likePattern(query.q)} OR ${hasSku} OR p.external_id IN (${query.q}, ${`woo_${query.q}`}))`);
-  }
-  return Prisma.join(conditions, " AND ");
-}
-
-const isPossible = (query: Omit<ProductListQuery, "ordering">): boolean =>
-  asList(query.storeId).every(isUuid) && (!query.userId || isUuid(query.userId));
-
 /**
  * One page without its count, in the asked order. Keyset on (sort key, id), each order with an index; what is shown of a
  * product is looked up for the rows of the page only. @throws AppError cursor_invalid

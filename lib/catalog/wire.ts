@@ -4,7 +4,7 @@ import { cursor, exportFormat, externalSources, isoTime, limit, listOf, oneOrMor
 
 /** Contract §6. */
 
-export const productOrderings = ["-updated_at", "updated_at", "title", "-title", "price", "-price"] as const;
+export const productOrderings = ["-updated_at", "updated_at", "title", "-title", "price", "-price", "stock", "-stock"] as const;
 
 export const decimalText = z.string().regex(/^\d{1,20}(\.\d{1,10})?$/, "must be a number such as 850000 or 450000.25");
 

@@ -14,6 +14,8 @@ export const sorts = {
   "-title": "-title",
   price: "price",
   "-price": "-price",
+  stock: "stock",
+  "-stock": "-stock",
 } as const;
 export type Sort = keyof typeof sorts;
 export const sortNames = Object.keys(sorts) as Sort[];

@@ -28,7 +28,7 @@ function columnsFor({ hasManyStores, list, ui: { t } }: Pick<Props, "hasManyStor
     header: words[id],
     ...more,
   });
-  /** A first click orders as people mean it: names from A, prices from the lowest, changes from the newest. */
+  /** A first click orders as people mean it: names from A, prices and stock from the lowest, changes from the newest. */
   const sortable = (id: keyof typeof words, first: Sort, then: Sort, isNumber: boolean, more: Partial<ChoiceColumn> = {}): ChoiceColumn => {
     const current = [first, then].find((sort) => sort === list.sort);
     const sorted = current === undefined ? undefined : current.startsWith("-") ? "descending" : "ascending";
@@ -38,7 +38,7 @@ function columnsFor({ hasManyStores, list, ui: { t } }: Pick<Props, "hasManyStor
   return [
     sortable("product", "title", "-title", false, { isFixed: true }),
     sortable("price", "price", "-price", true),
-    plain("stock"),
+    sortable("stock", "stock", "-stock", false),
     plain("knowledge"),
     plain("sku", { isExtra: true, isHiddenAtFirst: true }),
     plain("categories", { isExtra: true, isHiddenAtFirst: true }),
