@@ -210,3 +210,19 @@ dbTest("a store that is erased takes the histories with it", async ({ db }) => {
   await eraseProducts(db, storeId, "woocommerce");
   expect(await db.productChange.count()).toBe(0);
 });
+
+dbTest("a change's time is that of its writing, however long its transaction was open before", async ({ db }) => {
+  const { storeId } = await aCatalog(db);
+  const writtenIn = (change: ProductChange) =>
+    db.$transaction(async (tx) => {
+      const [began] = await tx.$queryRaw<{ at: Date }[]>`SELECT now() AS at`;
+      await tx.$queryRaw`SELECT pg_sleep(0.01)::text`;
+      await applyChanges(tx, storeId, [prepareChange(change)]);
+      const written = await tx.productChange.findFirst({ orderBy: { number: "desc" }, select: { at: true } });
+      return (written?.at.getTime() ?? 0) - (began?.at.getTime() ?? 0);
+    });
+  expect(await writtenIn(upsert(1)), "a row of its own").toBeGreaterThan(0);
+  for (let seq = 2; seq <= KEPT_CHANGES; seq++)
+    await db.$transaction((tx) => applyChanges(tx, storeId, [prepareChange(upsert(seq, { price: String(seq) }))]));
+  expect(await writtenIn(upsert(KEPT_CHANGES + 1, { price: "1" })), "the row of the oldest").toBeGreaterThan(0);
+});
