@@ -81,6 +81,17 @@ dbTest("a store switched off takes no events from the next request on; switched 
   );
 });
 
+dbTest("of changes at the same time each is told with what it found: the log is one chain", async ({ db }) => {
+  const owner = await aUser(db);
+  const store = await aStore(db, owner, { name: "0" });
+  const names = ["1", "2", "3", "4"];
+  await Promise.all(names.map((name) => updateStore({ db }, owner, store.id, updateStoreBody.parse({ name }))));
+  const entries = await db.auditEntry.findMany({ where: { action: "store.update" }, select: { details: true }, orderBy: { id: "asc" } });
+  const steps = entries.map(({ details }) => details as { before: { name: string }; after: { name: string } });
+  expect(steps.map(({ before }) => before.name)).toEqual(["0", ...steps.slice(0, -1).map(({ after }) => after.name)]);
+  expect(steps.map(({ after }) => after.name).sort()).toEqual(names);
+});
+
 dbTest("nobody changes a foreign store", async ({ db, database }) => {
   const deps = runtimeOn(database);
   const store = await aStore(db, await aUser(db));

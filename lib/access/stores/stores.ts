@@ -1,4 +1,4 @@
-import type { Prisma } from "@/lib/core/db";
+import type { Db, Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { decodeCursor, encodeCursor, timePlace } from "@/lib/core/cursor";
 import { AppError } from "@/lib/core/errors";
@@ -52,7 +52,7 @@ export async function listStores({ db }: Pick<Deps, "db">, caller: Caller, filte
 }
 
 /** @throws AppError store_not_found: no such store, or not one of the caller's. */
-export async function showStore({ db }: Pick<Deps, "db">, caller: Caller, id: string): Promise<StoreRow> {
+export async function showStore({ db }: { db: Db }, caller: Caller, id: string): Promise<StoreRow> {
   const store = isUuid(id) ? await db.store.findFirst({ where: { AND: [{ id }, storesOf(caller)] }, select: storeSelect }) : null;
   if (!store) throw new AppError("store_not_found");
   return store;
@@ -74,9 +74,12 @@ const loggedOf = (store: StoreRow, changes: StoreChanges) => ({
  * @throws AppError store_not_found, forbidden: how tokens begin is an administrator's, as tokens are
  */
 export async function updateStore(deps: Pick<Deps, "db">, caller: Caller, id: string, changes: StoreChanges): Promise<StoreRow> {
-  const before = await showStore(deps, caller, id);
+  await showStore(deps, caller, id);
   if (tokenSettings.some((name) => changes[name] !== undefined)) requireAdmin(caller);
   const after = await deps.db.$transaction(async (tx) => {
+    // Two changes at once: the second waits, so that the log tells what it found. Messages that come in do not wait for it.
+    await tx.$queryRaw`SELECT 1 FROM store WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+    const before = await showStore({ db: tx }, caller, id);
     const updated = await tx.store.update({ where: { id }, data: changes, select: storeSelect });
     await recordAudit(tx, caller, {
       action: "store.update",
