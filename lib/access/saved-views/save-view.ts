@@ -1,11 +1,19 @@
-import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
+import { isUniqueViolation } from "@/lib/core/sql-state";
 import { isUuid, type Caller } from "../caller";
 import { viewSelect, type SavedView } from "./list-views";
 import { MAX_NAME_LENGTH, MAX_QUERY_LENGTH, MAX_VIEWS, type ViewScreen } from "./screens";
 
-const isTaken = (error: unknown): boolean => error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+/** Whoever was first has the name: the index decides, also between saving and naming anew. @throws AppError view_name_taken */
+async function orTaken<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError("view_name_taken", { cause: error });
+    throw error;
+  }
+}
 
 /** @throws AppError view_invalid */
 function checked({ name, query }: { name?: string | undefined; query?: string | undefined }) {
@@ -26,7 +34,7 @@ export async function saveView(
   given: { name: string; query: string },
 ): Promise<SavedView> {
   const { name = "", query = "" } = checked(given);
-  return db.$transaction(async (tx) => {
+  const saving = db.$transaction(async (tx) => {
     // Two savings at once: the second waits, so that neither passes the other's count.
     await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${caller.userId}::uuid FOR UPDATE`;
     const views = await tx.savedView.findMany({ where: { userId: caller.userId, screen }, select: { name: true }, take: MAX_VIEWS });
@@ -34,6 +42,7 @@ export async function saveView(
     if (views.length >= MAX_VIEWS) throw new AppError("views_full");
     return tx.savedView.create({ data: { userId: caller.userId, screen, name, query }, select: viewSelect });
   });
+  return orTaken(saving);
 }
 
 /** A new name, or what the list shows now. @throws AppError view_not_found, view_invalid, view_name_taken */
@@ -46,15 +55,10 @@ export async function updateView(
   const changes = checked(given);
   const own = { id, userId: caller.userId };
   if (!isUuid(id)) throw new AppError("view_not_found");
-  try {
-    const { count } = await db.savedView.updateMany({ where: own, data: changes });
-    const view = count === 0 ? null : await db.savedView.findFirst({ where: own, select: viewSelect });
-    if (!view) throw new AppError("view_not_found");
-    return view;
-  } catch (error) {
-    if (isTaken(error)) throw new AppError("view_name_taken", { cause: error });
-    throw error;
-  }
+  const { count } = await orTaken(db.savedView.updateMany({ where: own, data: changes }));
+  const view = count === 0 ? null : await db.savedView.findFirst({ where: own, select: viewSelect });
+  if (!view) throw new AppError("view_not_found");
+  return view;
 }
 
 /** Answers what it was, so that it can be made again. @throws AppError view_not_found */

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { aUser, anAdmin } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
+import { intercept } from "@/lib/testing/intercept-db";
 import { listViews } from "./list-views";
 import { deleteView, saveView, updateView } from "./save-view";
 import { MAX_NAME_LENGTH, MAX_QUERY_LENGTH, MAX_VIEWS } from "./screens";
@@ -53,4 +54,25 @@ dbTest("names, addresses and their number are bounded, also when many are saved 
   const saved = await Promise.allSettled(names.map((name) => saveView({ db }, owner, "events", { name, query: "" })));
   expect(saved.filter(({ status }) => status === "fulfilled")).toHaveLength(MAX_VIEWS);
   expect(await listViews({ db }, owner, "events")).toHaveLength(MAX_VIEWS);
+});
+
+dbTest("a name that another tab takes in the same moment is told as taken, whichever of the two was first", async ({ db }) => {
+  const owner = await aUser(db);
+  const other = await saveView({ db }, owner, "events", { name: "Other", query: "" });
+  // Saving locks the person, reads the names and finds this one free; then the other tab's new name is written.
+  let statements = 0;
+  const raced = intercept(db, {
+    before: ({ inTransaction }) => {
+      if (inTransaction && ++statements === 3) throw Object.assign(new Error("Unique constraint failed"), { code: "P2002" });
+    },
+  });
+  await expect(saveView({ db: raced }, owner, "events", { name: "Mine", query: "" })).rejects.toMatchObject({ code: "view_name_taken" });
+  expect(await listViews({ db }, owner, "events")).toEqual([other]);
+
+  const both = await Promise.allSettled([
+    saveView({ db }, owner, "events", { name: "Mine", query: "" }),
+    updateView({ db }, owner, other.id, { name: "Mine" }),
+  ]);
+  const refused = both.filter((one) => one.status === "rejected");
+  expect(refused).toMatchObject([{ reason: { code: "view_name_taken" } }]);
 });

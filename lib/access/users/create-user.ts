@@ -1,6 +1,6 @@
-import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
+import { isUniqueViolation } from "@/lib/core/sql-state";
 import { recordAudit } from "../audit";
 import { requireAdmin, type Caller } from "../caller";
 import { issueInvitation } from "./invitations";
@@ -30,8 +30,7 @@ export async function createUser(deps: Pick<Deps, "db" | "env" | "now" | "random
       return { ...user, role: input.role, inviteUrl };
     });
   } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002")
-      throw new AppError("email_taken", { fields: { email: "already in use" } });
+    if (isUniqueViolation(error)) throw new AppError("email_taken", { fields: { email: "already in use" }, cause: error });
     throw error;
   }
 }
