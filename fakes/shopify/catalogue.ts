@@ -1,3 +1,5 @@
+import { pictureName } from "../pictures/draw-product";
+
 /** What the shop keeps. Ids are digits; the API's answers make gids of them. Times are milliseconds on the shop's own clock. */
 export type FakeVariant = {
   id: string;
@@ -38,6 +40,7 @@ export type FakeProduct = {
 const WORDS = [
   {
     title: "کفش ورزشی مردانه",
+    thing: "Shoes",
     type: "کفش",
     vendor: "نوین چرم",
     tags: ["ورزشی", "مردانه"],
@@ -46,6 +49,7 @@ const WORDS = [
   },
   {
     title: "Wool coat",
+    thing: "Coat",
     type: "Coats",
     vendor: "Northwind",
     tags: ["winter", "wool"],
@@ -54,6 +58,7 @@ const WORDS = [
   },
   {
     title: "لیوان سرامیکی",
+    thing: "Mug",
     type: "ظروف",
     vendor: "سفال میبد",
     tags: ["دست‌ساز"],
@@ -62,6 +67,7 @@ const WORDS = [
   },
   {
     title: "Desk lamp",
+    thing: "Desk Lamp",
     type: "Lamps",
     vendor: "Lumen",
     tags: ["led", "office"],
@@ -75,6 +81,8 @@ export type MakeOptions = {
   variants?: (index: number) => number;
   /** The first product's id; the others follow. Larger than 2^53 is fine. */
   firstId?: string;
+  /** Pictures the shop draws itself, for a shop that is looked at; else addresses of Shopify's, where nothing is. */
+  hasPictures?: boolean;
   /** Of the first product's last change; each further one is a minute later. */
   from?: Date;
 };
@@ -87,11 +95,16 @@ export function makeProducts(count: number, options: MakeOptions = {}): FakeProd
   const firstId = BigInt(options.firstId ?? "8123456780001");
   const from = (options.from ?? new Date("2026-10-01T08:00:00Z")).getTime();
   const howMany = options.variants ?? ((index) => (index % 3 === 0 ? 1 : 1 + (index % 5)));
-  return Array.from({ length: count }, (_, index) => makeProduct(index, firstId + BigInt(index), howMany(index), from + index * MINUTE_MS));
+  return Array.from({ length: count }, (_, index) => {
+    const product = makeProduct(index, firstId + BigInt(index), howMany(index), from + index * MINUTE_MS);
+    return options.hasPictures ? { ...product, media: [`/pictures/${pictureName(wordsOf(index).thing, index + 1)}.svg`] } : product;
+  });
 }
 
+const wordsOf = (index: number) => WORDS[index % WORDS.length] ?? WORDS[0];
+
 function makeProduct(index: number, id: bigint, variantCount: number, time: number): FakeProduct {
-  const words = WORDS[index % WORDS.length] ?? WORDS[0];
+  const words = wordsOf(index);
   const isSimple = variantCount === 1;
   const variants = Array.from({ length: variantCount }, (_, at) => makeVariant(index, at, id, isSimple));
   return {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { drawProduct } from "../pictures/draw-product";
 import { answerGraphql } from "./answer-graphql";
 import { fileOf } from "./bulk";
 import { answerFault, type FaultQueue } from "./faults";
@@ -31,7 +32,7 @@ type Parts = {
   hooks: Hooks;
 };
 
-/** All addresses of the fake: GraphQL, OAuth, bulk files. Everything else is not found. */
+/** All addresses of the fake: GraphQL, OAuth, bulk files, pictures. Everything else is not found. */
 export const createListener =
   (parts: Parts): RequestListener =>
   (request, response) => {
@@ -57,6 +58,8 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
   if (method === "GET" && url.pathname === "/admin/oauth/authorize") return write(response, oauth.authorize(url.searchParams));
   if (method === "POST" && url.pathname === "/admin/oauth/access_token")
     return write(response, oauth.answerAccess(request.headers["content-type"] ?? "", text, request.headers.accept ?? ""));
+  const picture = drawProduct(/^\/pictures\/([\w-]+)\.svg$/.exec(url.pathname)?.[1] ?? "");
+  if (picture) return write(response, { status: 200, headers: { "Content-Type": "image/svg+xml" }, body: picture });
   const bulkId = /^\/bulk\/(\d+)\.jsonl$/.exec(url.pathname)?.[1];
   if (method === "GET" && bulkId !== undefined) return writeFile(response, state, bulkId);
   if (method === "POST" && url.pathname === `/admin/api/${parts.apiVersion}/graphql.json`)

@@ -43,7 +43,7 @@ export function presentProduct(state: ShopState, product: FakeProduct) {
     options: optionsOf(product),
     priceRangeV2: { minVariantPrice: money(Math.min(...prices)), maxVariantPrice: money(Math.max(...prices)) },
     variantsCount: { count: product.variants.length, precision: "EXACT" },
-    media: (args: PageArgs, asking: Asking) => pageByPlace(product.media.map(presentMedia(product.id)), args, asking),
+    media: (args: PageArgs, asking: Asking) => pageByPlace(product.media.map(presentMedia(state, product.id)), args, asking),
     collections: (args: PageArgs, asking: Asking) =>
       page(
         product.collections.map((one) => ({ ...one, id: gid("Collection", one.id) })),
@@ -71,14 +71,15 @@ const optionsOf = (product: FakeProduct) =>
     position: at + 1,
   }));
 
-const presentMedia = (productId: string) => (address: string, at: number) => {
+/** What the shop draws itself is kept as a path. */
+const presentMedia = (state: ShopState, productId: string) => (address: string, at: number) => {
   const id = `${productId}${at + 1}`;
   if (address === "video") return { __typename: "Video", id: gid("Video", id), alt: null };
   return {
     __typename: "MediaImage",
     id: gid("MediaImage", id),
     alt: null,
-    image: { id: gid("ImageSource", id), url: address, altText: null },
+    image: { id: gid("ImageSource", id), url: address.startsWith("/") ? state.origin() + address : address, altText: null },
   };
 };
 

@@ -19,7 +19,7 @@ const { values } = parseArgs({
 
 const variantCount = values.variants === undefined ? null : Number(values.variants);
 const shop = await startShopifyShop({
-  products: makeProducts(Number(values.products), variantCount === null ? {} : { variants: () => variantCount }),
+  products: makeProducts(Number(values.products), { hasPictures: true, ...(variantCount !== null && { variants: () => variantCount }) }),
   port: Number(values.port),
   latencyMs: Number(values["latency-ms"]),
   currency: values.currency,

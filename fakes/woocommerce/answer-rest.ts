@@ -1,3 +1,4 @@
+import { drawProduct } from "../pictures/draw-product";
 import type { RawAnswer } from "./answer-fault";
 import { checkPermissions, refuseStranger, type Authenticator, type Caller } from "./authenticate";
 import { answerKeyDesk, isKeyDesk } from "./key-desk";
@@ -74,10 +75,12 @@ function readBody({ headers, bodyText }: HttpCall): Record<string, unknown> {
   }
 }
 
-/** Where the API is not: with plain permalinks /wp-json/ is sent away, and everything else is the shop's front page. */
+/** Where the API is not: pictures; with plain permalinks /wp-json/ is sent away, and everything else is the shop's front page. */
 function answerPage({ settings: { siteUrl } }: Shop, { path }: HttpCall): RawAnswer {
   const headers = { "Content-Type": "text/html; charset=UTF-8" };
   if (path.startsWith("/wp-json")) return { status: 301, headers: { ...headers, Location: `${siteUrl}/` }, body: "" };
+  const picture = drawProduct(/^\/wp-content\/uploads\/2024\/01\/([\w-]+)\.svg$/.exec(path)?.[1] ?? "");
+  if (picture) return { status: 200, headers: { "Content-Type": "image/svg+xml" }, body: picture };
   if (path === "/" || path === "/index.php") return { status: 200, headers, body: FRONT_PAGE };
   return { status: 404, headers, body: FRONT_PAGE };
 }

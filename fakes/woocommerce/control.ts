@@ -82,8 +82,8 @@ function setClock({ clock }: Shop, { skewMs, advanceMs }: ClockOrders): Body {
   return { now: new Date(clock.now()).toISOString(), skewMs: clock.skewMs };
 }
 
-function reset({ catalogue, settings: { siteUrl } }: Shop, control: Control, { products, ...options }: ResetOrders): Body {
-  control.reset(products === undefined ? undefined : makeProducts(products, { siteUrl, ...options }));
+function reset({ catalogue }: Shop, control: Control, { products, ...options }: ResetOrders): Body {
+  control.reset(products === undefined ? undefined : makeProducts(products, options));
   return { rows: catalogue.size };
 }
 

@@ -1,3 +1,4 @@
+import { pictureName } from "../pictures/draw-product";
 import { COLOURS, KINDS, QUALITIES, SENTENCES_EN, SENTENCES_FA, SIZES, TAG_IDS } from "./made-words";
 import type { Attribute, Choice, Image, ProductFields, ProductRow } from "./product-row";
 import { makeSlug } from "./slug";
@@ -8,8 +9,6 @@ export type MakeOptions = {
   variationsEach?: number;
   seed?: number;
   firstId?: number;
-  /** Only for the addresses of pictures. */
-  siteUrl?: string;
 };
 type Draw = (below: number) => number;
 
@@ -46,7 +45,7 @@ const pick = <Item>(list: readonly Item[], draw: Draw): Item => {
  * @returns rows for `startWooShop({ products })` or `catalogue.load`
  */
 export function makeProducts(count: number, options: MakeOptions = {}): ProductRow[] {
-  const { variableShare = 0.2, variationsEach = 4, seed = 1, firstId = 1_001, siteUrl = "http://shop.test" } = options;
+  const { variableShare = 0.2, variationsEach = 4, seed = 1, firstId = 1_001 } = options;
   const rows: ProductRow[] = [];
   let id = firstId;
   for (let index = 0; index < count; index++) {
@@ -65,7 +64,7 @@ export function makeProducts(count: number, options: MakeOptions = {}): ProductR
       type: isVariable ? "variable" : "simple",
       sku: `FK-${String(index + 1).padStart(5, "0")}`,
       variations: children,
-      make: () => writeProduct({ seed, index, isVariable, children: children.length, createdAt, siteUrl }),
+      make: () => writeProduct({ seed, index, isVariable, children: children.length, createdAt }),
     });
     children.forEach((childId, child) => {
       const sku = `FK-${String(index + 1).padStart(5, "0")}-${child + 1}`;
@@ -75,9 +74,9 @@ export function makeProducts(count: number, options: MakeOptions = {}): ProductR
   return rows;
 }
 
-type Recipe = { seed: number; index: number; isVariable: boolean; children: number; createdAt: number; siteUrl: string };
+type Recipe = { seed: number; index: number; isVariable: boolean; children: number; createdAt: number };
 
-function writeProduct({ seed, index, isVariable, children, createdAt, siteUrl }: Recipe): Partial<ProductFields> {
+function writeProduct({ seed, index, isVariable, children, createdAt }: Recipe): Partial<ProductFields> {
   const draw = drawing(seedOf(seed, index, 1));
   const isEnglish = draw(10) < ENGLISH_OF_TEN;
   const [kindFa, kindEn, categoryId] = pick(KINDS, draw);
@@ -95,7 +94,7 @@ function writeProduct({ seed, index, isVariable, children, createdAt, siteUrl }:
     tags: draw(3) === 0 ? [pick(TAG_IDS, draw)] : [],
     weight: String((draw(40) + 1) / 10),
     total_sales: draw(200),
-    images: [writeImage(index, createdAt, siteUrl)],
+    images: [writeImage(index, kindEn, createdAt)],
     ...(isVariable ? { attributes: writeAttributes(children) } : { ...writePrice(draw), ...writeStock(draw) }),
   };
 }
@@ -121,9 +120,9 @@ function writeDescription(isEnglish: boolean, draw: Draw): string {
   return text;
 }
 
-function writeImage(index: number, at: number, siteUrl: string): Image {
-  const name = `product-${index + 1}`;
-  return { id: 900_000 + index, at, src: `${siteUrl}/wp-content/uploads/2024/01/${name}.jpg`, name, alt: "" };
+function writeImage(index: number, kind: string, at: number): Image {
+  const name = pictureName(kind, index + 1);
+  return { id: 900_000 + index, at, src: `/wp-content/uploads/2024/01/${name}.svg`, name, alt: "" };
 }
 
 const writePrice = (draw: Draw, base = (draw(2_000) + 50) * PRICE_STEP): Partial<ProductFields> => {

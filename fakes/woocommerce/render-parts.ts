@@ -15,14 +15,14 @@ export const renderLinks = (settings: ShopSettings, self: string, collection: st
   ...(up === undefined ? {} : { up: [{ href: apiUrl(settings, up) }] }),
 });
 
-/** The local dates of pictures are shifted by the offset twice, as in the captures; only the _gmt twins are right. */
-export const renderImage = ({ id, at, modifiedAt = at, src, name, alt }: Image, { offsetMinutes }: ShopSettings) => ({
+/** Own pictures are kept as paths, as WordPress keeps them. The local dates of pictures are shifted by the offset twice, as in the captures; only the _gmt twins are right. */
+export const renderImage = ({ id, at, modifiedAt = at, src, name, alt }: Image, { offsetMinutes, siteUrl }: ShopSettings) => ({
   id,
   date_created: localDate(at, offsetMinutes * 2),
   date_created_gmt: gmtDate(at),
   date_modified: localDate(modifiedAt, offsetMinutes * 2),
   date_modified_gmt: gmtDate(modifiedAt),
-  src,
+  src: src.startsWith("/") ? siteUrl + src : src,
   name,
   alt,
 });
