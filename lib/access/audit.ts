@@ -14,9 +14,9 @@ export type AuditEntry = {
 /** A caller, or a shop that holds a code which this user confirmed. */
 type Actor = Pick<Caller, "userId" | "sourceIp" | "requestId"> & { kind: Caller["kind"] | "connect" };
 
-/** Who did what, from where. `details` never holds a secret. */
-export async function recordAudit(db: Db, caller: Actor | null, entry: AuditEntry): Promise<void> {
-  await db.auditEntry.create({
+/** Who did what, from where. `details` never holds a secret. Answers the number of the entry. */
+export async function recordAudit(db: Db, caller: Actor | null, entry: AuditEntry): Promise<bigint> {
+  const { id } = await db.auditEntry.create({
     data: {
       actorId: caller?.userId ?? null,
       actorKind: caller?.kind ?? "system",
@@ -30,4 +30,5 @@ export async function recordAudit(db: Db, caller: Actor | null, entry: AuditEntr
     },
     select: { id: true },
   });
+  return id;
 }

@@ -46,6 +46,7 @@ export const errorCodes = {
   job_not_found: { status: 404, error: "Job not found" },
   product_not_found: { status: 404, error: "Product not found" },
   method_not_allowed: { status: 405, error: "Method not allowed" },
+  changed_meanwhile: { status: 409, error: "Changed meanwhile" },
   judgements_full: { status: 409, error: "Judged set is full" },
   digest_not_waiting: { status: 409, error: "Nothing to decide" },
   invitation_invalid: { status: 410, error: "Invitation is no longer valid" },

@@ -20,13 +20,14 @@ export async function answerPrivacy(
 ): Promise<void> {
   const event = head.eventId ?? head.webhookId;
   if (event !== null && (await isAnswered(deps, { storeId, topic, event }))) return;
-  const note = (details: Record<string, string | number | null>) =>
-    recordAudit(deps.db, null, {
+  const note = async (details: Record<string, string | number | null>): Promise<void> => {
+    await recordAudit(deps.db, null, {
       action: ACTION,
       targetType: "store",
       targetId: storeId,
       details: { topic, event, ...details },
     });
+  };
   if (topic !== "shop/redact") return note({});
   const connection = await deps.db.connection.findUnique({
     where: { storeId },

@@ -6,7 +6,7 @@ import { parseRange } from "@/lib/access/addresses";
 import type { Caller } from "@/lib/access/caller";
 import type { IntegrationType } from "@/lib/access/secrets";
 import { revokeToken, rotateToken, updateToken } from "@/lib/access/tokens/change-token";
-import { revokeTokens, switchTokens, type ManyChanged } from "@/lib/access/tokens/change-many";
+import { revokeTokens, switchTokens, switchTokensBack, type ManyChanged, type Switched } from "@/lib/access/tokens/change-many";
 import { generateToken } from "@/lib/access/tokens/generate-token";
 import { generateTokenBody, rotateTokenBody } from "@/lib/access/tokens/wire";
 import { currentCaller } from "@/lib/http/current-caller";
@@ -102,13 +102,13 @@ export async function switchTokenAction(id: string, isActive: boolean): Promise<
 
 /** Ticked rows, with the names people were shown: what was not done is said by name. */
 export type Ticked = { id: string; label: string };
-export type ManyDone = { changed: string[]; sentence: string };
+export type ManyDone<T> = { changed: T[]; sentence: string };
 
-async function changeMany(
+async function changeMany<T>(
   ticked: readonly Ticked[],
-  act: (parts: { caller: Caller; deps: Awaited<ReturnType<typeof getDeps>>; ids: string[] }) => Promise<ManyChanged>,
+  act: (parts: { caller: Caller; deps: Awaited<ReturnType<typeof getDeps>>; ids: string[] }) => Promise<ManyChanged<T>>,
   done: "offDone" | "onDone" | "revoked",
-): Promise<Attempt<ManyDone>> {
+): Promise<Attempt<ManyDone<T>>> {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
   const { t, format } = uiOf(language);
   const outcome = await attempt(language, () => act({ caller, deps, ids: ticked.map(({ id }) => String(id)) }));
@@ -123,11 +123,15 @@ async function changeMany(
   return { ok: true, value: { changed, sentence: fill(t.table.tokens.notAll, { done: count, names: names.join(" · "), why }) } };
 }
 
-export async function switchTokensAction(ticked: readonly Ticked[], isActive: boolean): Promise<Attempt<ManyDone>> {
-  const isOn = isActive === true;
-  return changeMany(ticked, ({ caller, deps, ids }) => switchTokens(deps, caller, ids, isOn), isOn ? "onDone" : "offDone");
+export async function switchOffAction(ticked: readonly Ticked[]): Promise<Attempt<ManyDone<Switched>>> {
+  return changeMany(ticked, ({ caller, deps, ids }) => switchTokens(deps, caller, ids, false), "offDone");
 }
 
-export async function revokeTokensAction(ticked: readonly Ticked[]): Promise<Attempt<ManyDone>> {
+export async function undoSwitchOffAction(switched: readonly (Ticked & Switched)[]): Promise<Attempt<ManyDone<Switched>>> {
+  const acts = switched.map(({ id, entry }) => ({ id: String(id), entry: String(entry) }));
+  return changeMany(switched, ({ caller, deps }) => switchTokensBack(deps, caller, acts), "onDone");
+}
+
+export async function revokeTokensAction(ticked: readonly Ticked[]): Promise<Attempt<ManyDone<string>>> {
   return changeMany(ticked, ({ caller, deps, ids }) => revokeTokens(deps, caller, ids), "revoked");
 }

@@ -1,4 +1,4 @@
-import type { Prisma } from "@/lib/core/db";
+import type { Db, Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { recordAudit } from "../audit";
@@ -9,7 +9,7 @@ import { toTokenRow, tokenSelect } from "./token-select";
 import type { TokenChanges, TokenRow } from "./wire";
 
 /** @throws AppError forbidden, token_not_found */
-async function mustFind(db: Deps["db"], caller: Caller, id: string) {
+async function mustFind(db: Db, caller: Caller, id: string) {
   requireAdmin(caller);
   const token = isUuid(id)
     ? await db.integrationToken.findFirst({
@@ -22,33 +22,72 @@ async function mustFind(db: Deps["db"], caller: Caller, id: string) {
 }
 
 /** What the log keeps of a change: the settings it named, none of which is a secret. */
-function settingsOf(token: Record<keyof TokenChanges, unknown>, changes: TokenChanges) {
+function settingsOf(token: Record<keyof TokenChanges, unknown>, changes: Partial<TokenChanges>) {
   const names = (Object.keys(changes) as (keyof TokenChanges)[]).filter((name) => changes[name] !== undefined);
   return JSON.parse(JSON.stringify(Object.fromEntries(names.map((name) => [name, token[name]])))) as Prisma.InputJsonObject;
 }
 
+/** Whoever changes it next waits, so that the log tells what each change found. @throws AppError forbidden, token_not_found */
+async function mustLock(tx: Db, caller: Caller, id: string) {
+  await mustFind(tx, caller, id);
+  await tx.$queryRaw`SELECT 1 FROM integration_token WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  return mustFind(tx, caller, id);
+}
+
+type Found = Awaited<ReturnType<typeof mustFind>>;
+
+async function writeChanges(tx: Db, caller: Caller, before: Found, changes: Partial<TokenChanges>) {
+  const updated = await tx.integrationToken.update({ where: { id: before.id }, data: changes, select: tokenSelect });
+  const entry = await recordAudit(tx, caller, {
+    action: "token.update",
+    targetType: "token",
+    targetId: before.id,
+    storeId: before.store.id,
+    details: { before: settingsOf(before, changes), after: settingsOf(updated, changes) },
+  });
+  return { updated, entry };
+}
+
 /** @throws AppError forbidden, token_not_found */
 export async function updateToken({ db }: Pick<Deps, "db">, caller: Caller, id: string, changes: TokenChanges): Promise<TokenRow> {
-  const before = await mustFind(db, caller, id);
-  const after = await db.$transaction(async (tx) => {
-    const updated = await tx.integrationToken.update({ where: { id: before.id }, data: changes, select: tokenSelect });
-    await recordAudit(tx, caller, {
-      action: "token.update",
-      targetType: "token",
-      targetId: id,
-      storeId: before.store.id,
-      details: { before: settingsOf(before, changes), after: settingsOf(updated, changes) },
-    });
-    return updated;
+  const { updated } = await db.$transaction(async (tx) => writeChanges(tx, caller, await mustLock(tx, caller, id), changes));
+  forgetTokens();
+  return toTokenRow(updated);
+}
+
+/** Answers the number of the log's entry, by which it can be taken back; null: it was so already. @throws AppError forbidden, token_not_found */
+export async function switchToken({ db }: Pick<Deps, "db">, caller: Caller, id: string, isActive: boolean): Promise<bigint | null> {
+  const entry = await db.$transaction(async (tx) => {
+    const before = await mustLock(tx, caller, id);
+    return before.isActive === isActive ? null : (await writeChanges(tx, caller, before, { isActive })).entry;
   });
   forgetTokens();
-  return toTokenRow(after);
+  return entry;
+}
+
+/**
+ * Takes a switching back that is the last thing anybody did to the token, and was the caller's own.
+ * @throws AppError forbidden, token_not_found, changed_meanwhile
+ */
+export async function switchTokenBack({ db }: Pick<Deps, "db">, caller: Caller, id: string, entry: bigint): Promise<bigint> {
+  const undone = await db.$transaction(async (tx) => {
+    const before = await mustLock(tx, caller, id);
+    const last = await tx.auditEntry.findFirst({
+      where: { targetType: "token", targetId: before.id },
+      select: { id: true, action: true, actorId: true },
+      orderBy: { id: "desc" },
+    });
+    if (last?.id !== entry || last.action !== "token.update" || last.actorId !== caller.userId) throw new AppError("changed_meanwhile");
+    return (await writeChanges(tx, caller, before, { isActive: !before.isActive })).entry;
+  });
+  forgetTokens();
+  return undone;
 }
 
 /** The token stops at once, its events stay. @throws AppError forbidden, token_not_found */
 export async function revokeToken({ db, now }: Pick<Deps, "db" | "now">, caller: Caller, id: string): Promise<void> {
-  const token = await mustFind(db, caller, id);
   await db.$transaction(async (tx) => {
+    const token = await mustLock(tx, caller, id);
     await tx.integrationToken.update({ where: { id: token.id }, data: { revokedAt: now(), isActive: false }, select: { id: true } });
     await recordAudit(tx, caller, {
       action: "token.revoke",

@@ -8,7 +8,7 @@ import type { Sentences } from "@/lib/i18n/ui/ui";
 import { useSelection } from "@/components/data-table/selection";
 import { Button } from "@/components/ui/button";
 import { say } from "@/components/ui/toast";
-import { switchTokensAction, type Ticked } from "../actions";
+import { switchOffAction, undoSwitchOffAction, type Ticked } from "../actions";
 
 const RevokeMany = dynamic(() => import("./revoke-many").then((module) => module.RevokeMany));
 
@@ -20,15 +20,16 @@ export function TokenBulk({ language, t, common }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [asked, setAsked] = useState<readonly Ticked[] | null>(null);
   const [isPending, startTransition] = useTransition();
-  const turnOn = async (ticked: readonly Ticked[]) => {
-    const done = await switchTokensAction(ticked, true);
+  const turnOn = async (switched: Parameters<typeof undoSwitchOffAction>[0]) => {
+    const done = await undoSwitchOffAction(switched);
     say(done.ok ? done.value.sentence : done.problem);
   };
   const turnOff = () =>
     startTransition(async () => {
-      const done = await switchTokensAction(rows, false);
+      const done = await switchOffAction(rows);
       if (!done.ok) return say(done.problem);
-      const changed = rows.filter(({ id }) => done.value.changed.includes(id));
+      const labels = new Map(rows.map(({ id, label }) => [id, label]));
+      const changed = done.value.changed.map((one) => ({ ...one, label: labels.get(one.id) ?? "" }));
       say(done.value.sentence, changed.length > 0 ? { label: t.undo, act: () => void turnOn(changed) } : null);
       clear();
     });
