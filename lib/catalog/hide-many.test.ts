@@ -1,0 +1,82 @@
+import { expect } from "vitest";
+import { aStore, aUser, anAdmin } from "@/lib/testing/builders";
+import { dbTest } from "@/lib/testing/db-test";
+import { aDraft, saveProducts } from "@/lib/testing/products";
+import type { DbClient } from "@/lib/core/db";
+import { hideProducts, MAX_HIDDEN_AT_ONCE, previewHide } from "./hide-many";
+import type { ProductFilters } from "./product-filter";
+
+const none: ProductFilters = {
+  ...{ externalSource: undefined, storeId: undefined, userId: undefined, isActive: undefined, inStock: undefined },
+  ...{ category: undefined, tag: undefined, priceMin: undefined, priceMax: undefined, q: undefined },
+};
+const hiddenIn = async (db: DbClient, storeId: string) =>
+  (await db.product.findMany({ where: { storeId, isHidden: true }, select: { title: true }, orderBy: { title: "asc" } })).map(
+    ({ title }) => title,
+  );
+
+dbTest("ticked products are hidden after a preview that says how many and whose; taking it back touches just those", async ({ db }) => {
+  const owner = await aUser(db);
+  const [one, two] = [await aStore(db, owner), await aStore(db, owner)];
+  const first = await saveProducts(db, one.id, [aDraft({ title: "a" }), aDraft({ title: "b" }), aDraft({ title: "c" })]);
+  const second = await saveProducts(db, two.id, [aDraft({ title: "d" })]);
+  const ids = [...first, ...second];
+  await hideProducts({ db }, owner, { ...none, ids: first.slice(0, 1) }, true);
+
+  const filters = { ...none, ids };
+  const stores = await db.store.findMany({ where: { id: { in: [one.id, two.id] } }, select: { id: true, name: true } });
+  const nameOf = (id: string) => stores.find((store) => store.id === id)?.name;
+  const preview = await previewHide({ db }, owner, filters, true);
+  expect(preview).toMatchObject({ count: 3, isCut: false, already: 1 });
+  expect(preview.stores).toEqual([
+    { name: nameOf(one.id), count: 2 },
+    { name: nameOf(two.id), count: 1 },
+  ]);
+  expect(await previewHide({ db }, owner, filters, false)).toMatchObject({ count: 1, already: 3 });
+
+  const turned = await hideProducts({ db }, owner, filters, true);
+  expect([...turned].sort()).toEqual(ids.slice(1).sort());
+  expect(await hideProducts({ db }, owner, filters, true), "may run twice").toEqual([]);
+  expect(await hideProducts({ db }, owner, { ...none, ids: turned }, false)).toHaveLength(3);
+  expect(await hiddenIn(db, one.id), "what was hidden before stays so").toEqual(["a"]);
+
+  const entries = await db.auditEntry.findMany({
+    where: { storeId: { in: [one.id, two.id] } },
+    select: { action: true, storeId: true, details: true },
+  });
+  expect(entries.filter(({ action }) => action === "store.hide_products")).toEqual([
+    { action: "store.hide_products", storeId: one.id, details: { products: 2, titles: ["b", "c"] } },
+  ]);
+  expect(entries.map(({ action }) => action).sort()).toEqual([
+    ...["store.hide_product", "store.hide_product", "store.hide_products", "store.show_product", "store.show_products"],
+  ]);
+});
+
+dbTest("what the filters find is of the caller's stores; what is no id is nobody's", async ({ db }) => {
+  const [owner, other, admin] = [await aUser(db), await aUser(db), await anAdmin(db)];
+  const [own, foreign] = [await aStore(db, owner), await aStore(db, other)];
+  await saveProducts(db, own.id, [aDraft({ title: "own shoe" }), aDraft({ title: "own hat" })]);
+  const [foreignId = ""] = await saveProducts(db, foreign.id, [aDraft({ title: "foreign shoe" })]);
+  expect(await previewHide({ db }, owner, { ...none, q: "shoe" }, true)).toMatchObject({ count: 1 });
+  expect(await hideProducts({ db }, owner, { ...none, q: "shoe" }, true)).toHaveLength(1);
+  for (const ids of [[foreignId], ["x"]]) {
+    expect(await previewHide({ db }, owner, { ...none, ids }, true)).toMatchObject({ count: 0, stores: [] });
+    expect(await hideProducts({ db }, owner, { ...none, ids }, true)).toEqual([]);
+  }
+  expect(await hiddenIn(db, foreign.id)).toEqual([]);
+  expect(await hideProducts({ db }, admin, { ...none, q: "shoe" }, true)).toEqual([foreignId]);
+});
+
+dbTest("one act is bounded and says that there is more", async ({ db }) => {
+  const owner = await aUser(db);
+  const store = await aStore(db, owner);
+  await saveProducts(
+    db,
+    store.id,
+    Array.from({ length: MAX_HIDDEN_AT_ONCE + 2 }, () => aDraft()),
+  );
+  const filters = { ...none, storeId: store.id };
+  expect(await previewHide({ db }, owner, filters, true)).toMatchObject({ count: MAX_HIDDEN_AT_ONCE, isCut: true, already: 0 });
+  expect(await hideProducts({ db }, owner, filters, true)).toHaveLength(MAX_HIDDEN_AT_ONCE);
+  expect(await previewHide({ db }, owner, filters, true)).toMatchObject({ count: 2, isCut: false, already: MAX_HIDDEN_AT_ONCE });
+});
