@@ -1,12 +1,12 @@
 "use client";
 
 import { Columns3 } from "lucide-react";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useOptimistic, useTransition } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { buttonClass } from "../ui/button";
 import { Menu } from "../ui/menu";
 import { menuFace } from "../ui/menu-face";
+import { useAddress } from "../ui/use-address";
 import { NO_COLUMNS } from "./columns-of";
 
 type Column = { id: string; label: string; isFixed: boolean; isHiddenAtFirst: boolean };
@@ -18,21 +18,16 @@ type Props = {
 
 /** Writes into the address which columns stand there. Not on a phone: its list has no columns. */
 export function ColumnMenu({ columns, chosen, t }: Props) {
-  const router = useRouter();
-  const pathname = usePathname();
-  const search = useSearchParams();
+  const changeAddress = useAddress();
   const [, startTransition] = useTransition();
   const [current, setCurrent] = useOptimistic(chosen);
   const optional = columns.filter((column) => !column.isFixed);
   const isTicked = ({ id, isHiddenAtFirst }: Column): boolean => current?.includes(id) ?? !isHiddenAtFirst;
 
   function choose(next: readonly string[] | null) {
-    const params = new URLSearchParams(search);
-    if (next === null) params.delete("cols");
-    else params.set("cols", next.join(",") || NO_COLUMNS);
     startTransition(() => {
       setCurrent(next);
-      router.replace(params.size > 0 ? `${pathname}?${params}` : pathname, { scroll: false });
+      changeAddress({ cols: next === null ? null : next.join(",") || NO_COLUMNS }, "replace");
     });
   }
   const toggle = (column: Column) => choose(optional.filter((one) => (one === column) !== isTicked(one)).map(({ id }) => id));

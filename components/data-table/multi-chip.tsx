@@ -2,13 +2,13 @@
 
 import { clsx } from "clsx";
 import { ChevronDown, X } from "lucide-react";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
 import { joinList } from "@/lib/core/value-list";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { ChipOption } from "../ui/filter-chip";
 import { Popover } from "../ui/popover";
+import { useAddress } from "../ui/use-address";
 
 type Words = { remove: string; find: string; more: string; none: string };
 type Props = {
@@ -28,9 +28,7 @@ const SAID = 2;
 
 /** One part of the sentence above a table that takes several values: "in the state [failed or waiting]". Lives in the address. */
 export function MultiChip({ name, label, any, values, options, language, t }: Props) {
-  const router = useRouter();
-  const pathname = usePathname();
-  const search = useSearchParams();
+  const changeAddress = useAddress();
   const [isPending, startTransition] = useTransition();
   const [chosen, setChosen] = useOptimistic(values);
   const [typed, setTyped] = useState("");
@@ -47,13 +45,9 @@ export function MultiChip({ name, label, any, values, options, language, t }: Pr
   const found = options.filter(isFound);
 
   function choose(next: readonly string[]) {
-    const params = new URLSearchParams(search);
-    if (next.length === 0) params.delete(name);
-    else params.set(name, joinList(next));
-    params.delete("cursor");
     startTransition(() => {
       setChosen(next);
-      router.push(params.size > 0 ? `${pathname}?${params}` : pathname, { scroll: false });
+      changeAddress({ [name]: next.length === 0 ? null : joinList(next), cursor: null });
     });
   }
   const toggle = (value: string) => choose(chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value]);

@@ -1,8 +1,8 @@
 "use client";
 
 import { clsx } from "clsx";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useOptimistic, useTransition } from "react";
+import { useAddress } from "./use-address";
 
 export type ChipOption = { value: string; label: string };
 
@@ -21,21 +21,15 @@ export function FilterChip({
   value: string;
   options: readonly ChipOption[];
 }) {
-  const router = useRouter();
-  const pathname = usePathname();
-  const search = useSearchParams();
+  const changeAddress = useAddress();
   const [isPending, startTransition] = useTransition();
   const [shown, setShown] = useOptimistic(value);
   const isSet = shown !== options[0]?.value;
 
   function choose(next: string) {
-    const params = new URLSearchParams(search);
-    if (next === options[0]?.value) params.delete(name);
-    else params.set(name, next);
-    params.delete("cursor");
     startTransition(() => {
       setShown(next);
-      router.push(params.size > 0 ? `${pathname}?${params}` : pathname, { scroll: false });
+      changeAddress({ [name]: next === options[0]?.value ? null : next, cursor: null });
     });
   }
   return (
