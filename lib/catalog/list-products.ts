@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { countRows } from "@/lib/core/count-rows";
-import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { cutPage, decodeCursor } from "@/lib/core/cursor";
 import type { Page } from "@/lib/core/wire";
 import type { Caller } from "@/lib/access/caller";
 import { isPossible, productFilter } from "./product-filter";
@@ -65,9 +65,7 @@ export async function readProducts({ db }: Pick<Deps, "db">, caller: Caller, que
       ${order})
     SELECT ${productColumns} FROM ${productTables} WHERE p.id IN (SELECT page.id FROM page) ${order}`;
   const found = z.array(productColumnsRow).parse(rows).map(toProductRow);
-  const page = found.slice(0, query.limit);
-  const last = page.at(-1);
-  return { next: found.length > query.limit && last ? encodeCursor([query.ordering, valueOf(last), last.id]) : null, rows: page };
+  return cutPage(found, query.limit, (row) => [query.ordering, valueOf(row), row.id]);
 }
 
 /** One page and how many there are. @throws AppError cursor_invalid */

@@ -15,5 +15,27 @@ export function decodeCursor<T extends z.ZodType>(cursor: string, schema: T): z.
   }
 }
 
+/** Of what was found with one row more than asked for: the page, and where the next begins. */
+export function cutPage<Row>(
+  found: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => readonly string[],
+): { rows: Row[]; next: string | null } {
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, next: found.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null };
+}
+
 /** A place in a list that is sorted by time, then id. A calendar without the year 0 is the database's. */
 export const timePlace = z.tuple([z.iso.datetime().refine((time) => time >= "0001"), z.uuid()]);
+
+/** Lists of what was made, newest first: their order, and the condition for what comes after a cursor's place. */
+export const newestFirst = [{ createdAt: "desc" as const }, { id: "desc" as const }];
+export const newestKey = (row: { createdAt: Date; id: string }) => [row.createdAt.toISOString(), row.id];
+/** @throws AppError cursor_invalid */
+export function madeBefore(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const [time, id] = decodeCursor(cursor, timePlace);
+  const createdAt = new Date(time);
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+}

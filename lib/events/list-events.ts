@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { countRows } from "@/lib/core/count-rows";
-import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { cutPage, decodeCursor } from "@/lib/core/cursor";
 import { asList, type Page } from "@/lib/core/wire";
 import type { Caller } from "@/lib/access/caller";
 import { eventFilter } from "./event-filter";
@@ -94,10 +94,7 @@ export async function readEvents({ db }: Pick<Deps, "db">, caller: Caller, query
     JOIN event e ON e.id = page.id JOIN store s ON s.id = e.store_id JOIN "user" u ON u.id = s.owner_id
     ORDER BY e.id ${order} LIMIT ${take}`;
   const found = z.array(eventColumnsRow).parse(rows).map(toEventRow);
-  const page = found.slice(0, query.limit);
-  const last = page.at(-1);
-  const key = (id: string) => (isOldestFirst ? [OLDEST_FIRST, id] : [id]);
-  return { next: found.length > query.limit && last ? encodeCursor(key(last.id)) : null, rows: page };
+  return cutPage(found, query.limit, ({ id }) => (isOldestFirst ? [OLDEST_FIRST, id] : [id]));
 }
 
 /** One page and how many there are. @throws AppError cursor_invalid */

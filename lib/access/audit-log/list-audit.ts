@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countRows } from "@/lib/core/count-rows";
-import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { cutPage, decodeCursor } from "@/lib/core/cursor";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import type { Page } from "@/lib/core/wire";
@@ -71,12 +71,11 @@ export async function readAudit({ db }: Pick<Deps, "db">, caller: Caller, filter
       FROM (${newestOf(caller, rest, take)}) page JOIN audit_entry a ON a.id = page.id LEFT JOIN "user" u ON u.id = a.actor_id
       ${newestFirst} LIMIT ${take}`;
   const found = z.array(entryRow).parse(raw);
-  const page = found.slice(0, filters.limit);
-  const last = page.at(-1);
-  const names = await nameTargets(db, caller, page);
+  const { rows, next } = cutPage(found, filters.limit, (entry) => [entry.created_at.toISOString(), String(entry.id)]);
+  const names = await nameTargets(db, caller, rows);
   return {
-    next: found.length > filters.limit && last ? encodeCursor([last.created_at.toISOString(), String(last.id)]) : null,
-    rows: page.map((entry) => {
+    next,
+    rows: rows.map((entry) => {
       const seesWhere = caller.role === "ADMIN" || entry.actor_id === caller.userId;
       const storeName = entry.store_id === null ? undefined : names.get(`store ${entry.store_id}`);
       return {

@@ -1,6 +1,6 @@
 import type { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
-import { decodeCursor, encodeCursor, timePlace } from "@/lib/core/cursor";
+import { cutPage, madeBefore, newestFirst, newestKey } from "@/lib/core/cursor";
 import { AppError } from "@/lib/core/errors";
 import type { Page } from "@/lib/core/wire";
 import { recordAudit } from "../audit";
@@ -15,7 +15,7 @@ const keysOf = (caller: Caller): Prisma.AccessKeyWhereInput => ({
 });
 
 export async function listAccessKeys({ db }: Pick<Deps, "db">, caller: Caller, filters: AccessKeyFilters): Promise<Page<AccessKeyRow>> {
-  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, timePlace);
+  const rest = madeBefore(filters.cursor);
   if (filters.userId && !isUuid(filters.userId)) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
   const where: Prisma.AccessKeyWhereInput = { AND: [keysOf(caller), filters.userId ? { userId: filters.userId } : {}] };
   const [count, found] = await Promise.all([
@@ -31,20 +31,12 @@ export async function listAccessKeys({ db }: Pick<Deps, "db">, caller: Caller, f
         createdAt: true,
         user: { select: { id: true, email: true } },
       },
-      where: after
-        ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] }
-        : where,
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      where: { AND: [where, rest] },
+      orderBy: newestFirst,
       take: filters.limit + 1,
     }),
   ]);
-  const rows = found.slice(0, filters.limit);
-  const last = rows.at(-1);
-  return {
-    count: { count, isEstimate: false },
-    next: found.length > filters.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
-    rows,
-  };
+  return { count: { count, isEstimate: false }, ...cutPage(found, filters.limit, newestKey) };
 }
 
 /** @throws AppError access_key_not_found */

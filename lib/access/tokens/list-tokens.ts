@@ -1,6 +1,6 @@
 import type { Deps } from "@/lib/core/deps";
 import type { Prisma } from "@/lib/core/db";
-import { decodeCursor, encodeCursor, timePlace } from "@/lib/core/cursor";
+import { cutPage, madeBefore, newestFirst, newestKey } from "@/lib/core/cursor";
 import type { Page } from "@/lib/core/wire";
 import { isUuid, storesOf, type Caller } from "../caller";
 import { toTokenRow, tokenSelect } from "./token-select";
@@ -28,23 +28,17 @@ function whereOf(caller: Caller, filters: TokenFilters): Prisma.IntegrationToken
 
 /** One page without its count, newest first; deleted ones are gone from the list. @throws AppError cursor_invalid */
 export async function readTokens({ db }: Pick<Deps, "db">, caller: Caller, filters: TokenFilters): Promise<Omit<Page<TokenRow>, "count">> {
-  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, timePlace);
+  const rest = madeBefore(filters.cursor);
   const where = whereOf(caller, filters);
   if (where === null) return { next: null, rows: [] };
   const found = await db.integrationToken.findMany({
     select: tokenSelect,
-    where: after
-      ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] }
-      : where,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    where: { AND: [where, rest] },
+    orderBy: newestFirst,
     take: filters.limit + 1,
   });
-  const page = found.slice(0, filters.limit);
-  const last = page.at(-1);
-  return {
-    next: found.length > filters.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
-    rows: page.map(toTokenRow),
-  };
+  const { rows, next } = cutPage(found, filters.limit, newestKey);
+  return { next, rows: rows.map(toTokenRow) };
 }
 
 /** Tokens of the stores the caller may see, and how many there are. @throws AppError cursor_invalid */

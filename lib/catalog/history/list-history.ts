@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isUuid, storesOf, storesOfSql, type Caller } from "@/lib/access/caller";
-import { decodeCursor, encodeCursor } from "@/lib/core/cursor";
+import { cutPage, decodeCursor } from "@/lib/core/cursor";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
@@ -66,17 +66,14 @@ export async function listHistory(
     ? await db.product.findFirst({ where: { id: productId, store: storesOf(caller) }, select: { _count: { select: { changes: true } } } })
     : null;
   if (!product) throw new AppError("product_not_found");
-  const rows = z.array(changeRow).parse(
+  const found = z.array(changeRow).parse(
     await db.$queryRaw<unknown[]>`
       ${selectChanges(productId, caller)} ${before ? Prisma.sql`AND c.number < ${Number(before[0])}` : Prisma.empty}
       ORDER BY c.number DESC LIMIT ${query.limit + 1}`,
   );
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
   return {
     count: { count: product._count.changes, isEstimate: false },
-    next: rows.length > query.limit && last ? encodeCursor([String(last.number)]) : null,
-    rows: page,
+    ...cutPage(found, query.limit, ({ number }) => [String(number)]),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countRows } from "@/lib/core/count-rows";
-import { decodeCursor, encodeCursor, timePlace } from "@/lib/core/cursor";
+import { cutPage, decodeCursor, timePlace } from "@/lib/core/cursor";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import type { Page } from "@/lib/core/wire";
@@ -35,12 +35,10 @@ export async function listJudgements({ db }: Pick<Deps, "db">, caller: Caller, f
       FROM ${newestJudgements(caller, storeId, rest, limit + 1)} page JOIN search_judgement j ON j.id = page.id JOIN product p ON p.id = j.product_id
       ORDER BY j.judged_at DESC, j.id DESC`,
   ]);
-  const found = z.array(row).parse(raw);
-  const rows = found.slice(0, limit);
-  const last = rows.at(-1);
+  const { rows, next } = cutPage(z.array(row).parse(raw), limit, ({ judged_at, id }) => [judged_at.toISOString(), id]);
   return {
     count,
-    next: found.length > limit && last ? encodeCursor([last.judged_at.toISOString(), last.id]) : null,
+    next,
     rows: rows.map((judgement) => ({
       id: judgement.id,
       storeId: judgement.store_id,

@@ -1,5 +1,5 @@
 import { isUuid, storesOf, type Caller } from "@/lib/access/caller";
-import { decodeCursor, encodeCursor, timePlace } from "@/lib/core/cursor";
+import { cutPage, madeBefore, newestFirst, newestKey } from "@/lib/core/cursor";
 import type { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
@@ -85,7 +85,7 @@ export async function showJobWithProblems(deps: Pick<Deps, "db" | "now">, caller
 
 /** One page, newest first. */
 export async function listJobs({ db, now }: Pick<Deps, "db" | "now">, caller: Caller, query: JobListQuery): Promise<Page<JobRow>> {
-  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, timePlace);
+  const rest = madeBefore(query.cursor);
   if (query.storeId !== undefined && !isUuid(query.storeId)) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
   const where: Prisma.SyncJobWhereInput = {
     store: storesOf(caller),
@@ -97,18 +97,11 @@ export async function listJobs({ db, now }: Pick<Deps, "db" | "now">, caller: Ca
     db.syncJob.count({ where }),
     db.syncJob.findMany({
       select: jobSelect,
-      where: after
-        ? { AND: [where, { OR: [{ createdAt: { lt: new Date(after[0]) } }, { createdAt: new Date(after[0]), id: { lt: after[1] } }] }] }
-        : where,
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      where: { AND: [where, rest] },
+      orderBy: newestFirst,
       take: query.limit + 1,
     }),
   ]);
-  const rows = found.slice(0, query.limit).map((job) => toRow(job, now()));
-  const last = rows.at(-1);
-  return {
-    count: { count, isEstimate: false },
-    next: found.length > query.limit && last ? encodeCursor([last.createdAt.toISOString(), last.id]) : null,
-    rows,
-  };
+  const { rows, next } = cutPage(found, query.limit, newestKey);
+  return { count: { count, isEstimate: false }, next, rows: rows.map((job) => toRow(job, now())) };
 }
