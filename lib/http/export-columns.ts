@@ -2,10 +2,11 @@ import type { AuditRow } from "@/lib/access/audit-log/wire";
 import type { TokenRow } from "@/lib/access/tokens/wire";
 import { knowledgeTold, type ProductRow } from "@/lib/catalog/wire";
 import type { EventRow } from "@/lib/events/wire";
-import type { ExportColumns } from "./exporting";
+import type { Cell, ExportColumns } from "./exporting";
 
 /** The files' columns, in the API's words. Money stays the decimal text it is, times are ISO 8601 in UTC, nothing is a secret. */
 const time = (at: Date | null): string | null => at?.toISOString() ?? null;
+const decimal = (text: string | null): Cell => (text === null ? null : { decimal: text });
 const list = (values: readonly string[]): string => values.join(" | ");
 
 export const eventExport: ExportColumns<EventRow> = {
@@ -35,13 +36,13 @@ export const productExport: ExportColumns<ProductRow> = {
   store_name: (product) => product.store.name,
   title: (product) => product.title,
   sku: (product) => product.sku,
-  price: (product) => product.price,
-  regular_price: (product) => product.regularPrice,
-  sale_price: (product) => product.salePrice,
+  price: (product) => decimal(product.price),
+  regular_price: (product) => decimal(product.regularPrice),
+  sale_price: (product) => decimal(product.salePrice),
   on_sale: (product) => product.onSale,
   currency: (product) => product.currency,
   in_stock: (product) => product.inStock,
-  stock_quantity: (product) => product.stockQuantity,
+  stock_quantity: (product) => decimal(product.stockQuantity),
   categories: (product) => list(product.categories),
   tags: (product) => list(product.tags),
   link: (product) => product.link,

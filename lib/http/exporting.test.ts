@@ -1,4 +1,9 @@
 import { expect } from "vitest";
+import { createLog } from "@/lib/core/log";
+import type { Caller } from "@/lib/access/caller";
+import { revokeAccessKey } from "@/lib/access/keys/list-access-keys";
+import { updateUser } from "@/lib/access/users/update-user";
+import { updateUserBody } from "@/lib/access/users/wire";
 import { aStore, aToken, aUser, anAccessKey, anAdmin, anIncomingEvent, someEvents } from "@/lib/testing/builders";
 import { call } from "@/lib/testing/call-endpoint";
 import { dbTest } from "@/lib/testing/db-test";
@@ -7,6 +12,7 @@ import { runtimeOn } from "@/lib/testing/test-runtime";
 import { endpoints } from "./endpoints";
 import { answerExport, type Exported } from "./exporting";
 
+const log = createLog("silent");
 const linesOf = (csv: string) => csv.split("\r\n").filter((line) => line !== "");
 
 /** Numbers in pages, and how many pages were asked for. */
@@ -27,13 +33,14 @@ function aLongList(pages: number, given: Partial<Exported<number>> = {}) {
     },
     toWire: (row) => ({ id: row }),
     columns: { id: String },
+    stillMay: () => Promise.resolve(),
     ...given,
   };
   return { asked, exported };
 }
 
 dbTest("the first bytes come before the second page is read, and who leaves ends the reading", async ({ db }) => {
-  const deps = { db, now: () => new Date("2025-11-10T00:00:00Z") };
+  const deps = { db, log, now: () => new Date("2025-11-10T00:00:00Z") };
   const { asked, exported } = aLongList(50);
   const answer = await answerExport(deps, await aUser(db), exported);
   expect(answer.headers.get("content-disposition")).toBe('attachment; filename="events-2025-11-10.csv"');
@@ -49,7 +56,7 @@ dbTest("the first bytes come before the second page is read, and who leaves ends
 });
 
 dbTest("a list that is too long is cut, and says so; one of just that length is whole", async ({ db }) => {
-  const deps = { db, now: () => new Date() };
+  const deps = { db, log, now: () => new Date() };
   const caller = await aUser(db);
   const csv = await (await answerExport(deps, caller, { ...aLongList(3).exported, maxRows: 2_000 })).text();
   expect(linesOf(csv)).toHaveLength(2_002);
@@ -61,7 +68,7 @@ dbTest("a list that is too long is cut, and says so; one of just that length is 
 });
 
 dbTest("a problem before the first byte is an answer, a later one breaks the file off", async ({ db }) => {
-  const deps = { db, now: () => new Date() };
+  const deps = { db, log, now: () => new Date() };
   const caller = await aUser(db);
   const away = () => Promise.reject(new Error("the database is away"));
   await expect(answerExport(deps, caller, { ...aLongList(1).exported, read: away })).rejects.toThrow("away");
@@ -114,6 +121,18 @@ dbTest(
     expect(csv).toContain(",850000.5,");
   },
 );
+
+dbTest("an amount below zero stays a number with all its digits, beside a title that looks like one", async ({ db, database }) => {
+  runtimeOn(database);
+  const owner = await aUser(db);
+  const store = await aStore(db, owner);
+  await saveProducts(db, store.id, [aDraft({ title: "-3", price: "-12345678.0123456789", stockQuantity: "-3" })]);
+  const { bearer: headers } = await anAccessKey(db, owner);
+  const csv = await (await call(endpoints.exportProducts, { headers, query: { format: "csv" } })).text();
+  const [names = [], cells = []] = linesOf(csv.replace("\uFEFF", "")).map((line) => line.split(","));
+  const cell = (name: string) => cells[names.indexOf(name)];
+  expect([cell("title"), cell("price"), cell("stock_quantity")]).toEqual(["'-3", "-12345678.0123456789", "-3"]);
+});
 
 dbTest("a product that changes while it is downloaded is neither passed over nor sent twice", async ({ db, database }) => {
   runtimeOn(database);
@@ -169,3 +188,36 @@ dbTest("what cannot be asked is refused before anything is sent, and one person'
   expect(refused).toHaveLength(1);
   expect(refused[0]?.headers.get("retry-after")).toMatch(/^\d+$/);
 });
+
+type World = ReturnType<typeof runtimeOn>;
+const ends: [string, (world: World, parts: { admin: Caller; asker: Caller; keyId: string }) => Promise<unknown>, string][] = [
+  ["its key is revoked", (deps, { admin, keyId }) => revokeAccessKey(deps, admin, keyId), "access_key_invalid"],
+  [
+    "its person is switched off",
+    (deps, { admin, asker }) => updateUser(deps, admin, asker.userId, updateUserBody.parse({ is_active: false })),
+    "access_key_invalid",
+  ],
+  [
+    "its person is an administrator no more",
+    (deps, { admin, asker }) => updateUser(deps, admin, asker.userId, updateUserBody.parse({ role: "OWNER" })),
+    "forbidden",
+  ],
+];
+for (const [what, end, code] of ends) {
+  dbTest(`a download breaks off when ${what}`, async ({ db, database }) => {
+    const runtime = runtimeOn(database);
+    const [admin, asker] = [await anAdmin(db), await anAdmin(db)];
+    const store = await aStore(db, admin);
+    await db.$executeRaw`
+      INSERT INTO event (store_id, event_id, event_type, source, product_id, payload) SELECT ${store.id}::uuid, 'e' || n, 'product.updated', 'woocommerce', '1', '{}' FROM generate_series(1, 3000) n`;
+    const key = await anAccessKey(db, asker);
+    const answer = await call(endpoints.exportEvents, { headers: key.bearer, query: { format: "csv" } });
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    await reader?.read();
+    await end(runtime, { admin, asker, keyId: key.id });
+    await expect(reader?.read()).rejects.toMatchObject({ code });
+    expect(runtime.logged()).toMatch(new RegExp(`"userId":"${asker.userId}","code":"${code}".*"export broken off"`));
+    expect(runtime.logged()).not.toContain(key.secret);
+  });
+}

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { Deps } from "@/lib/core/deps";
+import { AppError } from "@/lib/core/errors";
 import type { ExportFormat } from "@/lib/core/wire";
 import { recordAudit } from "@/lib/access/audit";
 import type { Caller } from "@/lib/access/caller";
@@ -8,13 +9,14 @@ import { spendExportRate } from "./rates";
 /**
  * A list taken home. It is read page by page and sent as it is read: memory holds one page whatever the list's length, a
  * slow reader slows the reading, and one who leaves ends it. The first page is read before anything is answered, so a
- * problem there is an ordinary error; a later one breaks the connection off, so that a torn file never looks whole.
+ * problem there is an ordinary error; a later one breaks the connection off, so that a torn file never looks whole. So
+ * does a caller who may no longer: that is asked before each page.
  */
 const PAGE_ROWS = 1_000;
 export const MAX_EXPORT_ROWS = 1_000_000;
 
-/** What stands in a cell. Ids are text: a spreadsheet rounds long numbers. */
-export type Cell = string | number | boolean | null;
+/** What stands in a cell. Ids are text: a spreadsheet rounds long numbers. `decimal` is a number with all its digits. */
+export type Cell = string | number | boolean | null | { decimal: string };
 export type ExportColumns<Row> = Record<string, (row: Row) => Cell>;
 
 type Page<Row> = { rows: Row[]; next: string | null };
@@ -28,24 +30,29 @@ export type Exported<Row> = {
   /** As the API's list says it. */
   toWire: (row: Row) => unknown;
   columns: ExportColumns<Row>;
+  /** Throws when the caller may no longer: asked before each further page. */
+  stillMay: () => Promise<void>;
   /** Less only in tests. */ maxRows?: number;
 };
 
 const types: Record<ExportFormat, string> = { json: "application/json; charset=utf-8", csv: "text/csv; charset=utf-8" };
 const BYTE_ORDER_MARK = "\uFEFF";
 
-/** RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe before it. */
+/** RFC 4180. A text that a spreadsheet would run as a formula gets an apostrophe before it; a number below zero is none. */
 const csvOf = (rows: Cell[][]): string =>
   stringify(rows, {
     record_delimiter: "\r\n",
     escape_formulas: true,
-    cast: { boolean: (value) => (value ? "true" : "false") },
+    cast: {
+      boolean: (value) => (value ? "true" : "false"),
+      object: ({ decimal }) => ({ value: String(decimal), escape_formulas: false }),
+    },
   });
 
-/** Who reads slower than this is cut off: what somebody may read is decided at the beginning. */
+/** Who reads slower than this is cut off: no download is open for hours. */
 const MAX_EXPORT_MS = 600_000;
 
-async function* pagesOf<Row>(first: Page<Row>, { read, maxRows = MAX_EXPORT_ROWS }: Exported<Row>) {
+async function* pagesOf<Row>(first: Page<Row>, { read, stillMay, maxRows = MAX_EXPORT_ROWS }: Exported<Row>) {
   let sent = 0;
   const until = performance.now() + MAX_EXPORT_MS;
   for (let page = first; ;) {
@@ -55,6 +62,7 @@ async function* pagesOf<Row>(first: Page<Row>, { read, maxRows = MAX_EXPORT_ROWS
     yield { rows, sent, isCut, isLast: isCut || page.next === null };
     if (isCut || page.next === null) return;
     if (performance.now() > until) throw new Error("an export was read for longer than it may take");
+    await stillMay();
     page = await read({ limit: PAGE_ROWS, cursor: page.next });
   }
 }
@@ -76,14 +84,20 @@ async function* textOf<Row>(first: Page<Row>, exported: Exported<Row>): AsyncGen
   }
 }
 
-function streamOf(texts: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+/** @param onTorn hears why what was begun could not be ended */
+function streamOf(texts: AsyncGenerator<string, void>, onTorn: (error: unknown) => void): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream(
     {
       async pull(controller) {
-        const { value, done } = await texts.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        try {
+          const { value, done } = await texts.next();
+          if (done) controller.close();
+          else controller.enqueue(encoder.encode(value));
+        } catch (error) {
+          onTorn(error);
+          throw error;
+        }
       },
       async cancel() {
         await texts.return();
@@ -95,7 +109,11 @@ function streamOf(texts: AsyncGenerator<string, void>): ReadableStream<Uint8Arra
 }
 
 /** Rated for each person, on record before its first byte. @throws AppError rate_exceeded, and whatever `read` throws of its first page */
-export async function answerExport<Row>(deps: Pick<Deps, "db" | "now">, caller: Caller, exported: Exported<Row>): Promise<Response> {
+export async function answerExport<Row>(
+  deps: Pick<Deps, "db" | "log" | "now">,
+  caller: Caller,
+  exported: Exported<Row>,
+): Promise<Response> {
   const { what, format, filters, read, maxRows = MAX_EXPORT_ROWS } = exported;
   await spendExportRate(caller.userId);
   const first = await read({ limit: Math.min(PAGE_ROWS, maxRows), cursor: undefined });
@@ -106,7 +124,11 @@ export async function answerExport<Row>(deps: Pick<Deps, "db" | "now">, caller: 
     details: { format, filter: JSON.parse(JSON.stringify(filters)) as Record<string, string> },
   });
   const day = deps.now().toISOString().slice(0, 10);
-  return new Response(streamOf(textOf(first, exported)), {
+  const tellTorn = (error: unknown) => {
+    if (error instanceof AppError) deps.log.warn({ what, userId: caller.userId, code: error.code }, "export broken off");
+    else deps.log.error({ what, userId: caller.userId, err: error }, "export broken off");
+  };
+  return new Response(streamOf(textOf(first, exported), tellTorn), {
     headers: {
       "content-type": types[format],
       "content-disposition": `attachment; filename="${what}-${day}.${format}"`,

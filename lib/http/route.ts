@@ -30,6 +30,8 @@ export type Handled<E extends Endpoint> = {
   query: Output<E["query"]>;
   body: Output<E["body"]>;
   language: Language;
+  /** For what takes long: throws when this very caller may no longer. */
+  stillMay: () => Promise<void>;
 };
 
 /** Next hands no params to a route whose path has none. */
@@ -75,13 +77,19 @@ export function route<E extends Endpoint>(endpoint: E, handler: (handled: Handle
         await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
         throw error;
       }
+      const stillMay = async () => {
+        if (endpoint.access === null || caller === null) return;
+        const now = await authenticate(deps, request, endpoint.access);
+        // What is under way was begun with the rights of then.
+        if (now.userId !== caller.userId || now.role !== caller.role) throw new AppError("forbidden");
+      };
       const params = Object.fromEntries(
         Object.entries((await context.params) ?? {}).map(([key, value]) => [key, Array.isArray(value) ? value.join("/") : (value ?? "")]),
       );
       const query = endpoint.query === undefined ? undefined : parse(endpoint.query, queryOf(request), "query_invalid");
       const body = endpoint.body === undefined ? undefined : parse(endpoint.body, await readJson(request, endpoint), "body_invalid");
       // The types of the declaration say what was parsed above.
-      const result = await handler({ deps, request, caller, params, query, body, language } as Handled<E>);
+      const result = await handler({ deps, request, caller, params, query, body, language, stillMay } as Handled<E>);
       if (result instanceof Response) return result;
       if (endpoint.answer === undefined) return new Response(null, { status: endpoint.status });
       return Response.json(endpoint.answer.parse(result), { status: endpoint.status, headers: { "cache-control": "no-store" } });

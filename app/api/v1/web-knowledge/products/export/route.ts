@@ -5,13 +5,14 @@ import { productExport } from "@/lib/http/export-columns";
 import { answerExport } from "@/lib/http/exporting";
 import { route } from "@/lib/http/route";
 
-export const GET = route(endpoints.exportProducts, ({ deps, caller, query: { format, ...filters } }) =>
+export const GET = route(endpoints.exportProducts, ({ deps, caller, stillMay, query: { format, ...filters } }) =>
   answerExport(deps, caller, {
     what: "products",
     format,
     filters,
     read: (place) => readProducts(deps, caller, { ...filters, ...place, ordering: "id" }),
     toWire: (row) => productRow.parse(row),
+    stillMay,
     columns: productExport,
   }),
 );
