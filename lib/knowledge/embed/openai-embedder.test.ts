@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import { EmbedderError } from "./embedder";
 import { openAiEmbedder } from "./openai-embedder";
-import { openAiStub, sendJson, type StubRequest } from "./openai-stub";
+import { openAiStub, sendJson, type StubRequest } from "@/lib/testing/openai-stub";
 
 const apiKey = "sk-test-0123456789abcdef";
 const settings = {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openAiClient } from "../embed/openai-embedder";
-import { openAiStub, sendJson } from "../embed/openai-stub";
+import { openAiStub, sendJson } from "@/lib/testing/openai-stub";
 import { summariseWithOpenAi } from "./summarise-with-openai";
 
 const content = {
