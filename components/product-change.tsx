@@ -18,7 +18,7 @@ function tellValue(field: FieldChange["field"], value: ChangedValue, currency: s
 }
 
 /** "Price: 120,000 Toman → 99,000 Toman" */
-export function tellChange({ field, before, after }: FieldChange, currency: HistoryRow["currency"], ui: Ui, isFirst = false): string {
+function tellChange({ field, before, after }: FieldChange, currency: HistoryRow["currency"], ui: Ui, isFirst = false): string {
   const words = ui.t.history;
   const told = { before: tellValue(field, before, currency.before, ui), after: tellValue(field, after, currency.after, ui) };
   const isText = field === "short_description" || field === "description";

@@ -6,7 +6,7 @@ import type { RunPlan } from "./store/start-runs";
 import type { EngineEvent } from "./wire";
 
 export const FAILED_EVENT = "inngest/function.failed";
-export const CRON_EVENT = "inngest/scheduled.timer";
+const CRON_EVENT = "inngest/scheduled.timer";
 
 /** The runs a list of events asks for. Of several events of one debounce only the last counts. */
 export function planRuns(events: readonly { seq: bigint; event: EngineEvent }[], functions: readonly EngineFunction[]): RunPlan[] {

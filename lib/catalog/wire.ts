@@ -120,7 +120,7 @@ export const productRow = z.object(shared).transform(toWire);
 export type ProductRow = z.input<typeof productRow>;
 export const productList = listOf(productRow);
 
-export const variantRow = z
+const variantRow = z
   .object({
     externalId: z.string(),
     sku: z.string(),

@@ -8,7 +8,7 @@ export type SqlConnection = {
   runScript(sql: string): Promise<void>;
 };
 
-export const MIGRATIONS_FOLDER = join(process.cwd(), "prisma", "migrations");
+const MIGRATIONS_FOLDER = join(process.cwd(), "prisma", "migrations");
 
 // Prisma's own bookkeeping, so that `prisma migrate deploy` and `status` agree with what we applied.
 const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
@@ -21,7 +21,7 @@ const PRISMA_ADVISORY_LOCK = 72707369;
 
 export type Migration = { name: string; script: string; checksum: string };
 
-export function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
+function readMigrations(folder = MIGRATIONS_FOLDER): Migration[] {
   // Read when the server runs, not when it is bundled.
   return readdirSync(/* turbopackIgnore: true */ folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -3,7 +3,7 @@ import { splitList } from "./value-list";
 
 /** Pieces of wire schemas that every room shares (contract §1). */
 export const DEFAULT_LIMIT = 50;
-export const MAX_LIMIT = 100;
+const MAX_LIMIT = 100;
 
 export const limit = z.coerce.number().int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT);
 /** Of the longest sort key there is: a hundred letters of four bytes. */
@@ -63,7 +63,7 @@ export const oneOrMore = <T extends string>(value: z.ZodType<T, string>) =>
     .optional();
 
 /** What a list can be taken home as. */
-export const exportFormats = ["json", "csv"] as const;
+const exportFormats = ["json", "csv"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 export const exportFormat = z.enum(exportFormats).default("json");
 

@@ -3,7 +3,6 @@ export type EventType = (typeof eventTypes)[number];
 
 export const eventStatuses = ["received", "processing", "succeeded", "superseded", "stale", "retrying", "failed"] as const;
 export type EventStatus = (typeof eventStatuses)[number];
-export const endedStatuses = ["succeeded", "superseded", "stale", "failed"] as const satisfies readonly EventStatus[];
 
 /**
  * Who spoke: a plugin, or the shop itself. `…_webhook`: a whole product in the shop's own words; `…_notice`: only that something happened, so the
@@ -14,6 +13,9 @@ export type EventSource = (typeof eventSources)[number];
 
 /** Says that something happened, and not what. */
 export const isNotice = ({ source }: { source: EventSource }): boolean => source === "woocommerce_notice" || source === "shopify_notice";
+
+/** In a timeline: the event had failed, its sender sent it again, and it was queued anew. No try by itself. */
+export const ARRIVED_AGAIN = "arrived_again";
 
 /** One message from a store, checked and ready to be committed. */
 export type IncomingEvent = {

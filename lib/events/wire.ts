@@ -3,7 +3,7 @@ import { cursor, exportFormat, instant, isoTime, limit, listOf, oneOrMore } from
 import { eventStatuses, eventTypes } from "./incoming-event";
 
 /** By arrival, newest first unless asked otherwise. */
-export const eventOrderings = ["-created_at", "created_at"] as const;
+const eventOrderings = ["-created_at", "created_at"] as const;
 
 /** Contract §5. */
 const filters = {

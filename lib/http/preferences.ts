@@ -2,8 +2,8 @@ import { cookies } from "next/headers";
 import { defaultLanguage, isLanguage, type Language } from "@/lib/i18n/language";
 
 export type Theme = "system" | "light" | "dark";
-export const languageCookie = "fiko_language";
-export const themeCookie = "fiko_theme";
+const languageCookie = "fiko_language";
+const themeCookie = "fiko_theme";
 
 export async function currentLanguage(): Promise<Language> {
   const chosen = (await cookies()).get(languageCookie)?.value;

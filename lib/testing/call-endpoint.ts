@@ -27,7 +27,7 @@ export type Call = {
 const asBody = (body: unknown): string | Uint8Array<ArrayBuffer> =>
   typeof body === "string" ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 
-export function requestOf(endpoint: Pick<Endpoint, "method" | "path">, { params = {}, query = {}, body, headers = {} }: Call): Request {
+function requestOf(endpoint: Pick<Endpoint, "method" | "path">, { params = {}, query = {}, body, headers = {} }: Call): Request {
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

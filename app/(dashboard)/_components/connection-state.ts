@@ -26,7 +26,7 @@ export const subscribeOnline = (listener: () => void) => {
   };
 };
 /** The hub answered, but not with what was asked. */
-export class AnswerError extends Error {
+class AnswerError extends Error {
   constructor(readonly status: number) {
     super(`status ${status}`);
   }

@@ -9,7 +9,6 @@ export const jobSearch = z.object({
   status: z.enum(jobStatuses).optional().catch(undefined),
   cursor: z.string().optional(),
 });
-export type JobSearch = z.output<typeof jobSearch>;
 
 export const jobQuery = (given: Partial<JobListQuery>): JobListQuery => ({
   ...{ storeId: undefined, status: undefined, cursor: undefined, limit: DEFAULT_LIMIT },

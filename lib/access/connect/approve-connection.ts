@@ -7,7 +7,7 @@ import { readRedirectUri, withAnswer } from "./redirect-uri";
 import { connectQuery, type StoreChoice } from "./wire";
 
 const CODE_BYTES = 32;
-export const CODE_MINUTES = 5;
+const CODE_MINUTES = 5;
 
 export type ConnectRequest = { state: string; codeChallenge: string; redirectUri: URL; name: string };
 

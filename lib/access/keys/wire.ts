@@ -32,7 +32,7 @@ export type AccessKeyFilters = z.output<typeof accessKeyFilters>;
 
 const person = z.object({ id: z.string(), email: z.string() });
 
-export const accessKeyRow = z
+const accessKeyRow = z
   .object({
     id: z.string(),
     name: z.string(),

@@ -6,13 +6,15 @@ export type ChangeKind = (typeof changeKinds)[number];
 
 /** A message, the same message run again, a job that read the shop, a comparison that found it out, a fetch after a hint. */
 export const causeKinds = ["event", "replay", "job", "comparison", "fetch"] as const;
+/** As it is told: a message that had failed and was sent again is one, and its event says that it came again. */
+export const toldCauses = [...causeKinds, "redelivery"] as const;
 export type ChangeCause = { kind: (typeof causeKinds)[number]; eventId?: bigint; jobId?: string };
 
 /** Kept of one product. As many slots as the ring has (product_change.slot). */
 export const KEPT_CHANGES = 100;
 
 /** Of `short_description` and `description` the lengths are kept, of `pictures` their number, of `attributes` and `details` only that they changed. */
-export const changedFields = [
+const changedFields = [
   "title",
   "price",
   "regular_price",
@@ -43,7 +45,7 @@ export type ChangedValue = z.output<typeof value>;
 export const fieldChange = z.object({ field: z.enum(changedFields), before: value, after: value });
 export type FieldChange = z.output<typeof fieldChange>;
 
-export const variantChange = z.object({
+const variantChange = z.object({
   external_id: z.string(),
   name: z.string(),
   kind: z.enum(["added", "removed", "changed"]),

@@ -31,7 +31,7 @@ function decimal(text: string | null, decimals: number): string | null {
 const same = (one: unknown, other: unknown): boolean => canonicalize(one) === canonicalize(other);
 const sameSet = (one: readonly string[], other: readonly string[]): boolean => same([...one].sort(), [...other].sort());
 /** Equal digests, equal texts: a long one need not leave the database to be compared. */
-export const textDigest = (text: string): string => createHash("sha256").update(text).digest("hex");
+const textDigest = (text: string): string => createHash("sha256").update(text).digest("hex");
 const lengthOf = (text: string): number => {
   let length = 0;
   for (const _letter of text) length++;

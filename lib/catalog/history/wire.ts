@@ -1,17 +1,17 @@
 import { z } from "zod";
 import { cursor, isoTime, limit, listOf } from "@/lib/core/wire";
-import { causeKinds, changeKinds, fieldChange, variantChanges } from "./change";
+import { changeKinds, fieldChange, toldCauses, variantChanges } from "./change";
 
 export const historyQuery = z.object({ limit, cursor });
 export type HistoryQuery = z.output<typeof historyQuery>;
 
-export const historyRow = z
+const historyRow = z
   .object({
     number: z.number(),
     kind: z.enum(changeKinds),
     at: isoTime,
     /** Event and job only while they are kept. */
-    cause: z.object({ kind: z.enum(causeKinds), eventId: z.string().nullable(), jobId: z.string().nullable() }).nullable(),
+    cause: z.object({ kind: z.enum(toldCauses), eventId: z.string().nullable(), jobId: z.string().nullable() }).nullable(),
     /** Which its amounts were in: that of then, whatever the product's is now. */
     currency: z.object({ before: z.string().nullable(), after: z.string().nullable() }),
     fields: z.array(fieldChange),

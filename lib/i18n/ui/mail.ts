@@ -36,7 +36,7 @@ export const mailEn = {
   reply: "It answered: {reply}.",
 } as const;
 
-export const mailFa: Translated<typeof mailEn> = {
+const mailFa: Translated<typeof mailEn> = {
   invitation: {
     subject: "دعوت شما به فیکو Sync",
     greeting: "سلام،",

@@ -63,7 +63,7 @@ export async function connectWooCommerce(
 }
 
 /** The same for a Shopify shop, with an app of its own. @throws AppError store_not_found · connection_failed */
-export async function connectShopify(
+async function connectShopify(
   deps: ConnectDeps,
   caller: Caller,
   storeId: string,

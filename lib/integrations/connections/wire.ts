@@ -57,12 +57,11 @@ const ofShopify = ({ kind, shop_domain: shopDomain, ...wire }: z.output<typeof s
   return { kind, shopDomain, app };
 };
 
-export const connectionBody = wooBody.transform(ofWoo);
 /** Of whichever kind. */
 export const storeConnectionBody = z
   .discriminatedUnion("kind", [wooBody, shopifyBody])
   .transform((wire) => (wire.kind === "woocommerce" ? ofWoo(wire) : ofShopify(wire)));
-export type ConnectionRequest = z.output<typeof connectionBody>;
+export type ConnectionRequest = ReturnType<typeof ofWoo>;
 export type ShopifyRequest = ReturnType<typeof ofShopify>;
 export type StoreConnectionRequest = z.output<typeof storeConnectionBody>;
 

@@ -3,7 +3,7 @@ import { isoTime } from "@/lib/core/wire";
 import { instant, shopId, versionHash } from "../woocommerce/wire-values";
 
 /** A shop's digest (contract, docs/design-plugin.md) and how far the hub is from the store (contract §8). */
-export const MAX_DIGEST_PRODUCTS = 1_000;
+const MAX_DIGEST_PRODUCTS = 1_000;
 const MAX_PAGES = 10_000;
 
 export const digestBody = z

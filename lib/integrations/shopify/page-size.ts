@@ -1,7 +1,7 @@
 import { ShopifyError } from "./shopify-error";
 
 /** Shopify's limits: items a page, points a query. */
-export const MAX_PAGE = 250;
+const MAX_PAGE = 250;
 const MAX_QUERY_COST = 1_000;
 /** Leaves room for what a query costs beside its items. */
 const TARGET_COST = 0.8 * MAX_QUERY_COST;

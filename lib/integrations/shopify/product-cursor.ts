@@ -4,7 +4,7 @@
  */
 export type ProductCursor = { aboveId: string; seen: number; after: string | null };
 
-export const MAX_WINDOW = 20_000;
+const MAX_WINDOW = 20_000;
 
 const START: ProductCursor = { aboveId: "", seen: 0, after: null };
 

@@ -10,7 +10,7 @@ export const eventReceipt = z
     processing_time_ms: receipt.processingTimeMs,
   }));
 
-export const MAX_BATCH_EVENTS = 100;
+const MAX_BATCH_EVENTS = 100;
 export const batchBody = z.object({ events: z.array(z.unknown()).min(1).max(MAX_BATCH_EVENTS) });
 
 export const batchAnswer = z.object({

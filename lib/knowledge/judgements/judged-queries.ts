@@ -5,7 +5,7 @@ import type { Caller } from "@/lib/access/caller";
 import { newestJudgements } from "./newest-judgements";
 
 /** What is listed, and what one press measures. */
-export const MAX_JUDGED_QUERIES = 50;
+const MAX_JUDGED_QUERIES = 50;
 /** Judgements looked back on to find the queries judged last. */
 const LOOK_BACK = 2_000;
 

@@ -17,7 +17,7 @@ export const judgementFilters = z
   .transform((wire) => ({ storeId: wire.store_id, limit: wire.limit, cursor: wire.cursor }));
 export type JudgementFilters = z.output<typeof judgementFilters>;
 
-export const judgementRow = z
+const judgementRow = z
   .object({
     id: z.string(),
     storeId: z.string(),

@@ -11,7 +11,7 @@ import { storeStateOf, wantsAttention, worstFirst, type StoreState } from "./sto
 import { sumSpend, type Spend } from "./sum-spend";
 import { tellPace } from "./tell-pace";
 
-export const WORST_STORES = 20;
+const WORST_STORES = 20;
 const SLOWEST_STORES = 5;
 
 export type SlowStore = { id: string; name: string; p95Ms: number | null; waiting: number; oldestWaitingAt: Date | null };

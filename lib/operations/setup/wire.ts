@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isoTime } from "@/lib/core/wire";
 
 /** Each step is a fact, so that whoever leaves and comes back finds the right one. */
-export const setupSteps = ["token", "message", "products", "sync", "done"] as const;
+const setupSteps = ["token", "message", "products", "sync", "done"] as const;
 
 export const setupAnswer = z
   .object({

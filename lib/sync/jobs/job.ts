@@ -30,7 +30,6 @@ export type Place = z.output<typeof place>;
 export const startPlace: Place = place.parse({});
 
 export type Figures = { done: number; created: number; updated: number; unchanged: number; deactivated: number; failed: number };
-export const noFigures: Figures = { done: 0, created: 0, updated: 0, unchanged: 0, deactivated: 0, failed: 0 };
 
 /** A job held by this process, until its lease ends. */
 export type ClaimedJob = {

@@ -13,7 +13,7 @@ export type ListedPage<T, A extends AnsweredPage<T>> = {
 };
 
 /** The shop does not keep the order it was asked for: nothing can be concluded from its pages. */
-export class UnorderedListing extends Error {
+class UnorderedListing extends Error {
   readonly problem = "unordered";
   readonly isPassing = false;
   readonly retryAfterMs = null;

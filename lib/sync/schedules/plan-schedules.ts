@@ -14,7 +14,7 @@ const DAY_MINUTES = 1_440;
 const MINUTE_MS = 60_000;
 
 /** A store's own minute of a span, always the same: stores are spread without agreeing on anything. */
-export function minuteOf(storeId: string, mode: string, spanMinutes: number): number {
+function minuteOf(storeId: string, mode: string, spanMinutes: number): number {
   return createHash("sha256").update(`${storeId} ${mode}`).digest().readUInt32BE(0) % spanMinutes;
 }
 

@@ -52,7 +52,7 @@ const MAX_BYTES = 32 * 1_048_576;
 const NONCE_BYTES = 12;
 
 /** https://shop.example/folder → https://shop.example/folder/wp-json/wc/v3/ ; WooCommerce takes keys nowhere else. */
-export const apiUrlOf = (baseUrl: string): string => `${siteUrlOf(baseUrl)}wp-json/wc/v3/`;
+const apiUrlOf = (baseUrl: string): string => `${siteUrlOf(baseUrl)}wp-json/wc/v3/`;
 
 /** The shop's home with one slash at its end, without query and fragment. */
 export function siteUrlOf(baseUrl: string): string {
