@@ -7,6 +7,7 @@ import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import util from "node:util";
 import { runChild, startChild, stopAll, wait, watchNpm } from "./child.mjs";
+import { startDemoShops, STOP_WITH_PARENT } from "./demo-shops.mjs";
 import { buildApp, generateClient, installPackages, root } from "./prepare.mjs";
 import { serverFlags } from "./server-flags.mjs";
 
@@ -29,14 +30,8 @@ const STILL_WORKING_EVERY_MS = 10_000;
 const CONNECT_LIMIT_MS = 5_000;
 const READY_LIMIT_MS = 60_000;
 const DEMO_LIMIT_MS = 600_000;
-const SHOP_LIMIT_MS = 30_000;
-/** Enough to see a job go by, and something happens in them while one looks. */
-const DEMO_SHOPS = {
-  woocommerce: ["--products=180", "--latency-ms=120", "--trade-every-ms=20000"],
-  shopify: ["--products=60", "--latency-ms=80", "--trade-every-ms=30000"],
-};
-/** The server stops as after Ctrl-C when we are gone, however we went. */
-const STOP_WITH_PARENT = 'data:text/javascript,process.once("disconnect",()=>process.kill(process.pid,"SIGTERM"));process.channel.unref()';
+/** Something happens in the demo's shops while one looks. */
+const TRADE_EVERY_MS = 20_000;
 
 class CannotStart extends Error {}
 
@@ -194,24 +189,6 @@ function waitUntilListening() {
 
 const isLoopback = (host) => ["127.0.0.1", "::1", "localhost"].includes(host);
 
-/** Shops in memory, each a process of its own that ends with us. @returns {Promise<Record<string, object>>} how each is reached */
-async function startDemoShops() {
-  const shops = Object.entries(DEMO_SHOPS).map(async ([kind, args]) => {
-    const shop = startChild(process.execPath, ["--import", STOP_WITH_PARENT, "--import", "tsx", `fakes/${kind}/serve.ts`, ...args], {
-      cwd: root,
-      withParent: true,
-    });
-    const until = Date.now() + SHOP_LIMIT_MS;
-    for (;;) {
-      const line = /^\{.*\}$/m.exec(shop.tail())?.[0];
-      if (line) return [kind, JSON.parse(line)];
-      if (Date.now() > until) throw new CannotStart(`The demo's ${kind} shop did not start:\n${shop.tail()}`);
-      await wait(100);
-    }
-  });
-  return Object.fromEntries(await Promise.all(shops));
-}
-
 async function runDemo(address, shops) {
   console.log("Delivering the demo catalogue …");
   const { code } = await runChild(
@@ -269,7 +246,7 @@ async function main() {
     },
   );
   const address = await waitUntilReady();
-  if (options.demo) await runDemo(address, hasShops ? await startDemoShops() : null);
+  if (options.demo) await runDemo(address, hasShops ? await startDemoShops({ tradeEveryMs: TRADE_EVERY_MS }) : null);
   if (stoppedAt === 0) sayWhatNext(address, options);
   const code = await server.ended;
   if (stoppedAt === 0) process.exit(code);

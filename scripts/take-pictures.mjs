@@ -5,7 +5,8 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
-import { installStops, runChild, stopAtExit } from "./child.mjs";
+import { installStops, runChild, stopAtExit, wait } from "./child.mjs";
+import { startDemoShops } from "./demo-shops.mjs";
 import { ensureChromium } from "./ensure-chromium.mjs";
 import { root } from "./prepare.mjs";
 import { blankSettings, newSecrets, startServer } from "./test-server.mjs";
@@ -13,25 +14,38 @@ import { blankSettings, newSecrets, startServer } from "./test-server.mjs";
 const FOLDER = join(root, "docs/pictures");
 const MAX_BYTES = 300_000;
 const DEMO_LIMIT_MS = 300_000;
+/** So that there are histories to show. */
+const TRADE_EVERY_MS = 1_000;
+const TRADING_MS = 30_000;
 const administrator = { ADMIN_EMAIL: "admin@fiko.example", ADMIN_PASSWORD: "only-for-these-pictures" };
 
-/** `openFirst`: the picture is of what the first row leads to, `part` of a page below that. `ask`: typed into the palette. */
+/** `opens`: the picture is of what the first row (with that text) leads to, `part` of a page below that. `ask`: typed into the palette. */
 const pictures = [
   { name: "overview-fa", path: "/overview", language: "fa", theme: "light", height: 1000 },
   { name: "overview-en", path: "/overview", language: "en", theme: "dark", height: 1000 },
   { name: "overview-phone-fa", path: "/overview", language: "fa", theme: "dark", width: 390, height: 844 },
   { name: "palette-fa", path: "/overview", language: "fa", theme: "light", ask: "مانتو" },
   { name: "products-fa", path: "/products", language: "fa", theme: "light" },
-  { name: "product-en", path: "/products?q=مانتو", language: "en", theme: "light", openFirst: true, height: 1080 },
+  { name: "product-en", path: "/products", language: "en", theme: "light", opens: "", height: 1080 },
   { name: "events-en", path: "/events", language: "en", theme: "light" },
-  { name: "event-fa", path: "/events", language: "fa", theme: "light", openFirst: true, height: 1080 },
+  { name: "event-fa", path: "/events", language: "fa", theme: "light", opens: "", height: 1080 },
   { name: "knowledge-en", path: "/knowledge?q=leather+belt", language: "en", theme: "light" },
   { name: "knowledge-fa", path: "/knowledge?q=سوغات+برای+هدیه", language: "fa", theme: "dark" },
   { name: "compare-en", path: "/knowledge?q=gift&q2=هدیه", language: "en", theme: "light" },
-  { name: "store-fa", path: "/stores", language: "fa", theme: "light", openFirst: true },
-  { name: "settings-en", path: "/stores", language: "en", theme: "light", openFirst: true, part: "settings", height: 1000 },
-  { name: "setup-fa", path: "/stores", language: "fa", theme: "light", openFirst: true, part: "setup" },
+  { name: "store-fa", path: "/stores", language: "fa", theme: "light", opens: "WooCommerce by its API" },
+  { name: "settings-en", path: "/stores", language: "en", theme: "light", opens: "Demo shop", part: "settings", height: 1000 },
+  { name: "setup-fa", path: "/stores", language: "fa", theme: "light", opens: "Demo shop", part: "setup" },
+  {
+    name: "connection-en",
+    path: "/stores",
+    language: "en",
+    theme: "light",
+    opens: "WooCommerce by its API",
+    part: "connection",
+    height: 1000,
+  },
   { name: "syncs-en", path: "/jobs", language: "en", theme: "dark" },
+  { name: "sync-fa", path: "/jobs", language: "fa", theme: "light", opens: "" },
   { name: "tokens-fa", path: "/tokens", language: "fa", theme: "light" },
   { name: "team-en", path: "/team", language: "en", theme: "light" },
   { name: "keys-en", path: "/access-keys", language: "en", theme: "light" },
@@ -49,12 +63,15 @@ if (!found) throw new Error("No Chromium: run `npx playwright install chromium`,
 const env = { ...newSecrets(), ...administrator, DATA_DIR: mkdtempSync(join(tmpdir(), "fiko-pictures-")) };
 const removeFolder = () => rmSync(env.DATA_DIR, { recursive: true, force: true });
 stopAtExit(removeFolder);
-const server = await startServer({ env });
-const { code, tail } = await runChild(process.execPath, ["--import", "tsx", "scripts/demo.ts", server.url], {
+// Its shops are on this machine.
+const server = await startServer({ env: { ...env, ALLOW_PRIVATE_SHOPS: "1" } });
+const shops = JSON.stringify(await startDemoShops({ tradeEveryMs: TRADE_EVERY_MS }));
+const { code, tail } = await runChild(process.execPath, ["--import", "tsx", "scripts/demo.ts", server.url, shops], {
   env: { ...blankSettings(), ...env },
   timeoutMs: DEMO_LIMIT_MS,
 });
 if (code !== 0) throw new Error(`The demo failed:\n${tail}`);
+await wait(TRADING_MS);
 
 mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch({
@@ -78,12 +95,12 @@ await page.locator("input[name=password]").fill(administrator.ADMIN_PASSWORD);
 await page.locator("form:has(input[type=email]) button[type=submit]").click();
 await page.waitForURL((url) => url.pathname !== "/sign-in");
 
-for (const { name, path, language, theme, openFirst = false, part, ask, width = 1280, height = 800 } of pictures) {
+for (const { name, path, language, theme, opens, part, ask, width = 1280, height = 800 } of pictures) {
   await setCookies(language, theme);
   await page.setViewportSize({ width, height });
   await page.goto(path, { waitUntil: "networkidle" });
-  if (openFirst) {
-    const first = await page.locator("tbody tr a").first().getAttribute("href");
+  if (opens !== undefined) {
+    const first = await page.locator("tbody tr").filter({ hasText: opens }).first().getByRole("link").first().getAttribute("href");
     await page.goto(part ? `${first}/${part}` : first, { waitUntil: "networkidle" });
   }
   if (ask) {
