@@ -36,7 +36,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       theme={theme}
       t={t.shell}
       everywhere={t.profile.everywhere}
-      common={{ product: t.common.product, cancel: t.common.cancel, close: t.common.close }}
+      common={{ product: t.common.product, cancel: t.common.cancel, close: t.common.close, noAnswer: t.common.noAnswer }}
     />
   );
   return (
@@ -61,7 +61,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           {children}
         </main>
         <RouteFocus />
-        <PaletteHost user={{ id: caller.userId, role: caller.role }} t={t.shell} eventKind={t.events.kind} />
+        <PaletteHost user={{ id: caller.userId, role: caller.role }} t={t.shell} eventKind={t.events.kind} noAnswer={t.common.noAnswer} />
         <OfflineBanner language={language} sentence={t.shell.offline} />
         <Toast />
       </div>

@@ -4,11 +4,13 @@ import { LogOut } from "lucide-react";
 import { useRef, useState, useTransition } from "react";
 import { endSessionsAction } from "../profile/actions";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { answered } from "@/components/ui/answered";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { say } from "@/components/ui/toast";
 import { leave } from "./leave";
 
-type Props = { isQuiet?: boolean; t: Sentences["profile"]["everywhere"]; common: { cancel: string; close: string } };
+type Props = { isQuiet?: boolean; t: Sentences["profile"]["everywhere"]; common: Pick<Sentences["common"], "cancel" | "close" | "noAnswer"> };
 
 /** As the button above it at the foot of the navigation. */
 const quiet = "flex min-h-9 items-center gap-2 rounded px-2 text-sm font-medium text-ink-soft hover:bg-sunken hover:text-ink";
@@ -20,8 +22,10 @@ export function EndSessions({ isQuiet = false, t, common }: Props) {
   const [isPending, startTransition] = useTransition();
   const end = () =>
     startTransition(async () => {
-      await endSessionsAction();
-      await leave();
+      const done = await answered(endSessionsAction().then(() => true));
+      if (done) return leave(common.noAnswer);
+      setOpen(false);
+      say(common.noAnswer);
     });
   return (
     <>

@@ -20,7 +20,7 @@ type Props = {
   theme: "system" | "light" | "dark";
   t: Sentences["shell"];
   everywhere: Sentences["profile"]["everywhere"];
-  common: Pick<Sentences["common"], "product" | "cancel" | "close">;
+  common: Pick<Sentences["common"], "product" | "cancel" | "close" | "noAnswer">;
 };
 
 export function SideBar({ caller, storeLine, choice, language, theme, t, everywhere, common }: Props) {
@@ -66,7 +66,7 @@ export function SideBar({ caller, storeLine, choice, language, theme, t, everywh
         </div>
         <Preferences language={language} theme={theme} t={t} />
         <div className="grid">
-          <SignOutButton label={t.signOut} />
+          <SignOutButton label={t.signOut} noAnswer={common.noAnswer} />
           <EndSessions isQuiet t={everywhere} common={common} />
         </div>
       </div>

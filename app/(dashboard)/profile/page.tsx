@@ -43,7 +43,7 @@ export default async function ProfilePage() {
         </div>
       </Section>
       <Section title={words.everywhere.title} note={words.everywhere.lead}>
-        <EndSessions t={words.everywhere} common={{ cancel: t.common.cancel, close: t.common.close }} />
+        <EndSessions t={words.everywhere} common={t.common} />
       </Section>
     </>
   );

@@ -19,6 +19,7 @@ export type PaletteProps = {
   user: { id: string; role: "ADMIN" | "OWNER" };
   t: Sentences["shell"];
   eventKind: Sentences["events"]["kind"];
+  noAnswer: string;
   onClose: () => void;
 };
 
@@ -28,7 +29,7 @@ const iconOf = { store: Store, product: Package, event: Radio } as const;
 const nothing = { stores: [], products: [], events: [] };
 
 /** Type and go: pages and actions are known here, stores, products and events are asked for. */
-export function Palette({ user, t, eventKind, onClose }: PaletteProps) {
+export function Palette({ user, t, eventKind, noAnswer, onClose }: PaletteProps) {
   const words = t.palette;
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
@@ -163,7 +164,7 @@ export function Palette({ user, t, eventKind, onClose }: PaletteProps) {
                   }}
                 />
               ))}
-              {hasSignOut && <PaletteItem id="act:sign-out" icon={LogOut} title={t.signOut} onSelect={() => void leave()} />}
+              {hasSignOut && <PaletteItem id="act:sign-out" icon={LogOut} title={t.signOut} onSelect={() => void leave(noAnswer)} />}
             </PaletteGroup>
           )}
         </Command.List>
