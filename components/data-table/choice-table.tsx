@@ -25,8 +25,11 @@ type Props = {
   columns: readonly ChoiceColumn[];
   rows: readonly ChoiceRow[];
   /** Of the address; null: the usual ones. */ chosen: readonly string[] | null;
-  /** With it rows can be ticked. `count`: everything the filters find, when that may be taken at once. */
-  bulk?: { actions: ReactNode; count: string | null };
+  /**
+   * With it rows can be ticked. `count`: everything the filters find, when that may be taken at once. `of`: the filters;
+   * what was ticked under others is ticked no more.
+   */
+  bulk?: { actions: ReactNode; count: string | null; of: Record<string, string> };
   tools?: ReactNode;
   language: Language;
   t: Sentences["table"];
@@ -111,6 +114,7 @@ export function ChoiceTable({ caption, columns, rows, chosen, bulk, tools, langu
       <div>
         {bulk ? (
           <Selection
+            key={JSON.stringify(bulk.of)}
             rows={lines.map(({ id, label }) => ({ id, label }))}
             actions={bulk.actions}
             allCount={bulk.count}

@@ -102,7 +102,11 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
             sortHref: addressWith(PATH, filters, { sort: query.ordering === "created_at" ? null : "received" }),
             exportHref: eventsExport(query),
           }}
-          bulk={{ actions: <ReplayTicked {...replay} />, count: isFiltered && events.next !== null ? numbers.count : null }}
+          bulk={{
+            actions: <ReplayTicked {...replay} />,
+            count: isFiltered && events.next !== null ? numbers.count : null,
+            of: replay.filters,
+          }}
           now={now}
           ui={ui}
         />

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ProductFilters } from "@/lib/catalog/product-filter";
 import { decimalText, type ProductListQuery } from "@/lib/catalog/wire";
 import { DEFAULT_LIMIT } from "@/lib/core/wire";
 import { joinList } from "@/lib/core/value-list";
@@ -40,7 +41,7 @@ export type ProductSearch = z.output<typeof productSearch>;
 
 const asked = (value: "yes" | "no" | undefined) => (value === undefined ? undefined : value === "yes");
 
-export const productQueryOf = (search: ProductSearch): ProductListQuery => ({
+export const productFiltersOf = (search: ProductSearch): ProductFilters => ({
   externalSource: undefined,
   userId: undefined,
   tag: undefined,
@@ -52,6 +53,10 @@ export const productQueryOf = (search: ProductSearch): ProductListQuery => ({
   priceMin: search.min,
   priceMax: search.max,
   q: search.q,
+});
+
+export const productQueryOf = (search: ProductSearch): ProductListQuery => ({
+  ...productFiltersOf(search),
   ordering: sorts[search.sort ?? USUAL_SORT],
   limit: DEFAULT_LIMIT,
   cursor: search.cursor,

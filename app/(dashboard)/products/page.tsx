@@ -2,6 +2,7 @@ import { Package } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { listViews } from "@/lib/access/saved-views/list-views";
+import { MAX_HIDDEN_AT_ONCE } from "@/lib/catalog/hide-many";
 import { listProducts } from "@/lib/catalog/list-products";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
@@ -21,6 +22,7 @@ import { categoryOptions } from "../_data/category-options";
 import { eventCounts } from "../_data/event-counts";
 import { orFirstPage } from "../_data/or-first-page";
 import { storeOptions } from "../_data/store-options";
+import { HideTicked } from "./_components/hide-ticked";
 import { ProductTable } from "./_components/product-table";
 import { ProductsState } from "./_components/products-state";
 import { NO_FILTERS, productQueryOf, productsExport, productSearch, sortNames, USUAL_SORT } from "./filters";
@@ -34,7 +36,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProductsPage({ searchParams }: { searchParams: Search }) {
   const [caller, deps, language, given] = await Promise.all([currentCaller(), getDeps(), currentLanguage(), searchParams.then(singles)]);
   const ui = uiOf(language);
-  const { t } = ui;
+  const { t, format } = ui;
   const words = t.products.filter;
   const search = productSearch.parse(given);
   const now = deps.now();
@@ -50,6 +52,14 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
   const filters = without(given, "cursor");
   const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
   const hasAny = isFiltered || products.rows.length > 0;
+  const hiding = {
+    filters: without(filters, ...NO_FILTERS),
+    count: format.count(products.count),
+    max: format.number(MAX_HIDDEN_AT_ONCE),
+    language,
+    t: t.table,
+    common: t.common,
+  };
   const chip = { language, t: t.table.chip };
   const any = (label: string) => ({ value: "", label });
   return (
@@ -138,6 +148,11 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
             sort: search.sort ?? USUAL_SORT,
             sortHref: (sort) => addressWith(PATH, filters, { sort: sort === USUAL_SORT ? null : sort }),
             exportHref: productsExport(query),
+          }}
+          bulk={{
+            actions: <HideTicked {...hiding} />,
+            count: isFiltered && products.next !== null ? hiding.count : null,
+            of: hiding.filters,
           }}
           now={now}
           ui={ui}

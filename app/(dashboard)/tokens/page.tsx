@@ -133,7 +133,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
           now={now}
           ui={{ language, t, format }}
           hubAddress={deps.env.PUBLIC_URL}
-          list={{ cols: search.cols, exportHref: tokensExport(query) }}
+          list={{ cols: search.cols, exportHref: tokensExport(query), filters: without(filters, ...NO_FILTERS) }}
         />
       )}
       <Pager

@@ -17,7 +17,7 @@ type Props = {
   productOf: (event: EventRow) => NamedProduct | null;
   list: { cols: string | undefined; isOldestFirst: boolean; sortHref: string; exportHref: string };
   /** What can be done with ticked rows, and everything the filters find when that may be taken at once. */
-  bulk: { actions: ReactNode; count: string | null };
+  bulk: { actions: ReactNode; count: string | null; of: Record<string, string> };
   now: Date;
   ui: Ui;
 };

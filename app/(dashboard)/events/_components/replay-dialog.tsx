@@ -1,14 +1,11 @@
 "use client";
 
-import { useEffect, useState, useTransition, type RefObject } from "react";
+import type { RefObject } from "react";
 import type { ReplayPreview } from "@/lib/events/preview-replay";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { Notice } from "@/components/ui/notice";
-import { Bone } from "@/components/ui/skeleton";
+import { PreviewDialog, PreviewParts } from "@/components/data-table/preview-dialog";
 import { say } from "@/components/ui/toast";
 import { previewReplayAction, replayManyAction, type Chosen } from "../actions";
 
@@ -29,20 +26,14 @@ type Props = ReplayWords & {
 function Preview({ preview, max, language, t, words }: ReplayWords & { preview: ReplayPreview }) {
   const number = new Intl.NumberFormat(language);
   const share = (name: string, count: number) => fill(words.share, { name, count: number.format(count) });
-  const lists = [
-    { label: words.stores, parts: preview.stores.map(({ name, count }) => share(name, count)) },
-    { label: words.kinds, parts: preview.types.map(({ type, count }) => share(t.typeName[type], count)) },
-  ].filter(({ parts }) => parts.length > 0);
   return (
     <>
-      <dl className="grid gap-2">
-        {lists.map(({ label, parts }) => (
-          <div key={label} className="grid grid-cols-[8rem_1fr] gap-3">
-            <dt className="text-ink-soft">{label}</dt>
-            <dd>{parts.join(" · ")}</dd>
-          </div>
-        ))}
-      </dl>
+      <PreviewParts
+        lists={[
+          { label: words.stores, parts: preview.stores.map(({ name, count }) => share(name, count)) },
+          { label: words.kinds, parts: preview.types.map(({ type, count }) => share(t.typeName[type], count)) },
+        ]}
+      />
       {preview.count === 0 && <p>{words.none}</p>}
       {preview.count > 0 && preview.waiting > 0 && (
         <p className="text-sm text-ink-soft">{fill(words.waiting, { count: number.format(preview.waiting) })}</p>
@@ -55,64 +46,30 @@ function Preview({ preview, max, language, t, words }: ReplayWords & { preview: 
 /** Says how many, of which stores and what they tell before it does it. */
 export function ReplayDialog({ chosen, onClose, onDone, returnFocusTo, ...rest }: Props) {
   const { t, words, common, language } = rest;
-  const [preview, setPreview] = useState<ReplayPreview | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isPending, startTransition] = useTransition();
-  // The dialog is made anew for each look: what was chosen then is what is counted and run.
-  const [asked] = useState(chosen);
-  useEffect(() => {
-    let isGone = false;
-    void previewReplayAction(asked).then((found) => {
-      if (isGone) return;
-      if (found.ok) setPreview(found.value);
-      else setProblem(found.problem);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [asked]);
-
-  const number = new Intl.NumberFormat(language);
-  const guess = "ids" in asked ? number.format(asked.ids.length) : asked.count;
-  const count = preview === null ? guess : number.format(preview.count);
-  const replay = () =>
-    startTransition(async () => {
-      const replayed = await replayManyAction(asked);
-      if (!replayed.ok) return setProblem(replayed.problem);
-      say(replayed.value);
-      onClose();
-      onDone?.();
-    });
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <PreviewDialog
+      look={() => previewReplayAction(chosen)}
+      act={async () => {
+        const replayed = await replayManyAction(chosen);
+        if (!replayed.ok) return replayed;
+        say(replayed.value);
+        return { ok: true, value: undefined };
+      }}
+      guess={"ids" in chosen ? new Intl.NumberFormat(language).format(chosen.ids.length) : chosen.count}
+      words={{
+        title: t.replay.manyTitle,
+        lead: t.replay.manyLead,
+        submit: t.replay.manySubmit,
+        busy: t.replay.busy,
+        counting: words.counting,
+      }}
+      onClose={onClose}
+      onDone={onDone}
       returnFocusTo={returnFocusTo}
-      title={fill(t.replay.manyTitle, { count })}
-      lead={t.replay.manyLead}
-      closeLabel={common.close}
+      language={language}
+      common={common}
     >
-      {preview !== null ? (
-        <Preview preview={preview} {...rest} />
-      ) : (
-        problem === null && (
-          <div role="status" aria-label={words.counting} className="grid gap-2">
-            <Bone className="h-5 w-3/4" />
-            <Bone className="h-5 w-1/2" />
-          </div>
-        )
-      )}
-      {problem && (
-        <Notice kind="bad" live>
-          {problem}
-        </Notice>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>{common.cancel}</Button>
-        <Button variant="primary" onClick={replay} disabled={isPending || preview === null || preview.count === 0}>
-          {isPending ? t.replay.busy : fill(t.replay.manySubmit, { count })}
-        </Button>
-      </div>
-    </Dialog>
+      {(preview: ReplayPreview) => <Preview preview={preview} {...rest} />}
+    </PreviewDialog>
   );
 }

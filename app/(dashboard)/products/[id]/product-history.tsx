@@ -17,7 +17,7 @@ const linkLook = "inline-flex min-h-6 items-center font-medium text-accent under
 export function Cause({ cause, ui: { t } }: { cause: HistoryRow["cause"]; ui: Ui }) {
   if (cause === null) return null;
   const words = t.history;
-  const isOfEvent = cause.kind === "event" || cause.kind === "replay";
+  const isOfEvent = cause.kind === "event" || cause.kind === "replay" || cause.kind === "redelivery";
   if (isOfEvent && cause.eventId === null) return <span>{words.forgotten}</span>;
   const text = fill(words.cause[cause.kind], { id: cause.eventId ?? "" });
   const href = cause.eventId !== null ? `/events/${cause.eventId}` : cause.jobId !== null ? `/jobs/${cause.jobId}` : null;

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { ProductRow } from "@/lib/catalog/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
@@ -16,6 +17,7 @@ type Props = {
   products: readonly ProductRow[];
   hasManyStores: boolean;
   list: { cols: string | undefined; sort: Sort; sortHref: (sort: Sort) => string; exportHref: string };
+  bulk: { actions: ReactNode; count: string | null; of: Record<string, string> };
   now: Date;
   ui: Ui;
 };
@@ -47,7 +49,7 @@ function columnsFor({ hasManyStores, list, ui: { t } }: Pick<Props, "hasManyStor
   ];
 }
 
-export function ProductTable({ products, hasManyStores, list, now, ui }: Props) {
+export function ProductTable({ products, hasManyStores, list, bulk, now, ui }: Props) {
   const { t, format, language } = ui;
   const title = (product: ProductRow) => (
     <Link href={`/products/${product.id}`} prefetch={false} className="underline-offset-4 hover:text-accent hover:underline">
@@ -69,6 +71,7 @@ export function ProductTable({ products, hasManyStores, list, now, ui }: Props) 
         list.cols,
         columns.map(({ id }) => id),
       )}
+      bulk={bulk}
       tools={<ExportMenu href={list.exportHref} t={t.table.export} />}
       language={language}
       t={t.table}

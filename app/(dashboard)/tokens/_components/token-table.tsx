@@ -11,7 +11,7 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { TokenActions } from "./token-actions";
 import { TokenBulk } from "./token-bulk";
 
-type Props = { tokens: readonly TokenRow[]; now: Date; ui: Ui; hubAddress: string; list: { cols: string | undefined; exportHref: string } };
+type Props = { tokens: readonly TokenRow[]; now: Date; ui: Ui; hubAddress: string; list: { cols: string | undefined; exportHref: string; filters: Record<string, string> } };
 
 function TokenState({ token, now, ui: { t } }: { token: TokenRow; now: Date; ui: Ui }) {
   if (token.expiresAt && token.expiresAt <= now)
@@ -81,7 +81,7 @@ export function TokenTable({ tokens, now, ui, hubAddress, list }: Props) {
         list.cols,
         columns.map(({ id }) => id),
       )}
-      bulk={{ actions: <TokenBulk language={ui.language} t={t.table} common={t.common} />, count: null }}
+      bulk={{ actions: <TokenBulk language={ui.language} t={t.table} common={t.common} />, count: null, of: list.filters }}
       tools={<ExportMenu href={list.exportHref} t={t.table.export} />}
       language={ui.language}
       t={t.table}

@@ -1,0 +1,52 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { attempt, type Attempt } from "@/app/_actions/attempt";
+import { hideProducts, MAX_HIDDEN_AT_ONCE, previewHide, type HidePreview } from "@/lib/catalog/hide-many";
+import type { ProductFilters } from "@/lib/catalog/product-filter";
+import { currentCaller } from "@/lib/http/current-caller";
+import { currentLanguage } from "@/lib/http/preferences";
+import { fill } from "@/lib/i18n/ui/translated";
+import { uiOf } from "@/lib/i18n/ui/ui";
+import { getDeps } from "@/lib/runtime";
+import { productFiltersOf, productSearch } from "./filters";
+
+/** Ticked rows, or all that the page's address finds. `count` is what people were told. */
+export type Chosen = { ids: readonly string[] } | { filters: Record<string, string>; count: string };
+/** Turned products, for whoever takes it back, and the sentence to say. */
+export type Hidden = { turned: string[]; sentence: string };
+
+/** As many as one act answers can be taken back by one. */
+const ticked = z.array(z.string()).min(1).max(MAX_HIDDEN_AT_ONCE);
+
+function filtersOf(chosen: Chosen): ProductFilters | null {
+  if ("ids" in chosen) {
+    const ids = ticked.safeParse(chosen.ids);
+    return ids.success ? { ...productFiltersOf(productSearch.parse({})), ids: ids.data } : null;
+  }
+  const filters = productFiltersOf(productSearch.parse(chosen.filters));
+  // Without any filter this would be every product: the page offers it only for a filtered list.
+  return Object.values(filters).every((value) => value === undefined) ? null : filters;
+}
+
+/** What hiding these, or showing them again, would do. */
+export async function previewHideAction(chosen: Chosen, hidden: boolean): Promise<Attempt<HidePreview>> {
+  const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
+  const filters = filtersOf(chosen);
+  if (filters === null) return { ok: false, problem: uiOf(language).t.common.unknownError };
+  return attempt(language, () => previewHide(deps, caller, filters, hidden === true));
+}
+
+/** Whose products they are, the use case checks. */
+export async function hideManyAction(chosen: Chosen, hidden: boolean): Promise<Attempt<Hidden>> {
+  const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
+  const { t, format } = uiOf(language);
+  const filters = filtersOf(chosen);
+  if (filters === null) return { ok: false, problem: t.common.unknownError };
+  const done = await attempt(language, () => hideProducts(deps, caller, filters, hidden === true));
+  if (!done.ok) return done;
+  revalidatePath("/", "layout");
+  const sentence = fill(hidden ? t.table.hide.done : t.table.hide.undone, { count: format.number(done.value.length) });
+  return { ok: true, value: { turned: done.value, sentence } };
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { useEffect, useState, useTransition, type ReactNode, type RefObject } from "react";
+import type { Language } from "@/lib/i18n/language";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { answered } from "../ui/answered";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { Notice } from "../ui/notice";
+import { Bone } from "../ui/skeleton";
+
+type Answer<T> = { ok: true; value: T } | { ok: false; problem: string };
+type Props<P> = {
+  /** What it would do, asked when the dialog opens. */ look: () => Promise<Answer<P>>;
+  /** Does it, and says so; answers a problem to show here. */ act: () => Promise<Answer<void>>;
+  /** Until the preview has come, as a number in words. */ guess: string;
+  /** `title` and `submit` with {count}. */ words: { title: string; lead: string; submit: string; busy: string; counting: string };
+  children: (preview: P) => ReactNode;
+  onClose: () => void;
+  onDone?: (() => void) | undefined;
+  returnFocusTo: RefObject<HTMLElement | null>;
+  language: Language;
+  common: Pick<Sentences["common"], "cancel" | "close" | "noAnswer">;
+};
+
+/** Something for many rows at once: says how many and whose before it does it. */
+export function PreviewDialog<P extends { count: number }>({ look, act, guess, words, children, onClose, onDone, ...rest }: Props<P>) {
+  const { returnFocusTo, language, common } = rest;
+  const [preview, setPreview] = useState<P | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isPending, startTransition] = useTransition();
+  // The dialog is made anew for each look: what was chosen then is what is counted and done.
+  const [asked] = useState({ look, act });
+  useEffect(() => {
+    let isGone = false;
+    void answered(asked.look()).then((found) => {
+      if (isGone) return;
+      if (found?.ok) setPreview(found.value);
+      else setProblem(found?.problem ?? common.noAnswer);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [asked, common.noAnswer]);
+
+  const count = preview === null ? guess : new Intl.NumberFormat(language).format(preview.count);
+  const submit = () =>
+    startTransition(async () => {
+      const done = await answered(asked.act());
+      if (!done?.ok) return setProblem(done?.problem ?? common.noAnswer);
+      onClose();
+      onDone?.();
+    });
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      returnFocusTo={returnFocusTo}
+      title={fill(words.title, { count })}
+      lead={words.lead}
+      closeLabel={common.close}
+    >
+      {preview !== null
+        ? children(preview)
+        : problem === null && (
+            <div role="status" aria-label={words.counting} className="grid gap-2">
+              <Bone className="h-5 w-3/4" />
+              <Bone className="h-5 w-1/2" />
+            </div>
+          )}
+      {problem && (
+        <Notice kind="bad" live>
+          {problem}
+        </Notice>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>{common.cancel}</Button>
+        <Button variant="primary" onClick={submit} disabled={isPending || preview === null || preview.count === 0}>
+          {isPending ? words.busy : fill(words.submit, { count })}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Whose, and what: each a line of names with their numbers. */
+export const PreviewParts = ({ lists }: { lists: readonly { label: string; parts: readonly string[] }[] }) => (
+  <dl className="grid gap-2">
+    {lists
+      .filter(({ parts }) => parts.length > 0)
+      .map(({ label, parts }) => (
+        <div key={label} className="grid grid-cols-[8rem_1fr] gap-3">
+          <dt className="text-ink-soft">{label}</dt>
+          <dd>{parts.join(" · ")}</dd>
+        </div>
+      ))}
+  </dl>
+);
