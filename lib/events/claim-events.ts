@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Db } from "@/lib/core/db";
-import { eventSources, eventTypes, type EventSource, type EventType } from "./incoming-event";
+import { ARRIVED_AGAIN, eventSources, eventTypes, type EventSource, type EventType } from "./incoming-event";
 
 /** An event taken for one attempt. */
 export type ClaimedEvent = {
@@ -15,6 +15,8 @@ export type ClaimedEvent = {
   payload: string;
   attempts: number;
   attemptsAtQueue: number;
+  /** It was queued by coming again after it had failed, not by a person. */
+  cameAgain: boolean;
 };
 
 const claimedRow = z.object({
@@ -28,6 +30,7 @@ const claimedRow = z.object({
   payload: z.string(),
   attempts: z.number(),
   attempts_at_queue: z.number(),
+  came_again: z.boolean(),
 });
 
 /** Longer than any batch takes; a worker that died is replaced after this. */
@@ -86,7 +89,8 @@ export async function claimEvents(db: Db, storeId: string, limit: number): Promi
     UPDATE event SET status = 'processing', attempts = event.attempts + 1, next_attempt_at = NULL,
       lease_until = coalesce((SELECT lease_until FROM store_drain WHERE store_id = ${storeId}::uuid), now() + make_interval(secs => ${LEASE_SECONDS}))
     FROM locked WHERE event.id = locked.id
-    RETURNING event.id, event.event_id, event.event_type, event.source, event.product_id, event.occurred_at, event.created_at, event.payload, event.attempts, event.attempts_at_queue`;
+    RETURNING event.id, event.event_id, event.event_type, event.source, event.product_id, event.occurred_at, event.created_at, event.payload, event.attempts, event.attempts_at_queue,
+      event.timeline @> jsonb_build_array(jsonb_build_object('outcome', ${ARRIVED_AGAIN}::text, 'attempt', event.attempts_at_queue)) AS came_again`;
   return z
     .array(claimedRow)
     .parse(rows)
@@ -101,6 +105,7 @@ export async function claimEvents(db: Db, storeId: string, limit: number): Promi
       payload: row.payload,
       attempts: row.attempts,
       attemptsAtQueue: row.attempts_at_queue,
+      cameAgain: row.came_again,
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }

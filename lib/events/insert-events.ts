@@ -1,10 +1,10 @@
 import type { Db } from "@/lib/core/db";
 import { sqlStateOf } from "@/lib/core/sql-state";
-import type { IncomingEvent } from "./incoming-event";
+import { ARRIVED_AGAIN, type IncomingEvent } from "./incoming-event";
 
 /**
  * Commits events in one statement. The unique index refuses what this store already has; only an event that ended
- * `failed` is queued again. Answers the keys of the rows that were accepted.
+ * `failed` is queued again, and its timeline says so. Answers the keys of the rows that were accepted.
  * The caller hands in each (storeId, eventId) once: a statement may not touch a row twice.
  */
 export async function insertEvents(db: Db, events: readonly IncomingEvent[]): Promise<Set<string>> {
@@ -22,7 +22,9 @@ export async function insertEvents(db: Db, events: readonly IncomingEvent[]): Pr
     ON CONFLICT (store_id, event_id) DO UPDATE SET
       status = 'received', payload = EXCLUDED.payload, event_type = EXCLUDED.event_type, product_id = EXCLUDED.product_id,
       occurred_at = EXCLUDED.occurred_at, headers = EXCLUDED.headers, token_id = EXCLUDED.token_id, source_ip = EXCLUDED.source_ip,
-      request_id = EXCLUDED.request_id, attempts_at_queue = event.attempts, next_attempt_at = NULL, lease_until = NULL, error_message = NULL, processed_at = NULL
+      request_id = EXCLUDED.request_id, attempts_at_queue = event.attempts, next_attempt_at = NULL, lease_until = NULL, error_message = NULL, processed_at = NULL,
+      timeline = event.timeline || jsonb_build_array(jsonb_build_object('attempt', event.attempts, 'outcome', ${ARRIVED_AGAIN}::text, 'took_ms', 0,
+        'started_at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
       WHERE event.status = 'failed'
     RETURNING store_id::text, event_id`;
   return new Set(accepted.map((row) => eventKey(row.store_id, row.event_id)));

@@ -1,8 +1,13 @@
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
 import { makeProducts } from "@/fakes/woocommerce/make-products";
+import { listHistory } from "@/lib/catalog/history/list-history";
+import { historyQuery } from "@/lib/catalog/history/wire";
+import { replayEvent } from "@/lib/events/replay-events";
+import { showEvent } from "@/lib/events/show-event";
 import { aHub } from "@/lib/testing/a-hub";
 import { aPull } from "@/lib/testing/a-pull";
+import { aStore, aUser } from "@/lib/testing/builders";
 import { anOwnedStore } from "@/lib/testing/an-owned-store";
 import { dbTest } from "@/lib/testing/db-test";
 
@@ -66,3 +71,38 @@ dbTest("a job that read the shop is named, and a comparison that found something
     await pull.stop();
   }
 });
+
+dbTest(
+  "an event that failed and is sent again by the shop is told as sent again, and only a person's order as a replay",
+  async ({ db }) => {
+    const hub = await aHub(db);
+    const owner = await aUser(db);
+    const { id: storeId } = await aStore(db, owner);
+    const send = (id: number, price: string) => hub.deliver(storeId, { event_id: `event-${id}`, product: { ...shoe, id, price } });
+    const fail = (id: number) =>
+      db.$executeRaw`UPDATE event SET status = 'failed', attempts = attempts + 4, processed_at = now() WHERE event_id = ${`event-${id}`}`;
+    const numberOf = async (id: number) =>
+      String((await db.event.findFirstOrThrow({ where: { eventId: `event-${id}` }, select: { id: true } })).id);
+    const told = async (id: number) => {
+      const product = await db.product.findFirstOrThrow({ where: { externalId: `woo_${id}` }, select: { id: true } });
+      return (await listHistory({ db }, owner, product.id, historyQuery.parse({}))).rows.map(({ cause }) => cause);
+    };
+    const [again, replayed, both] = [1, 2, 3] as const;
+    for (const id of [again, replayed, both]) {
+      await send(id, "1");
+      await fail(id);
+    }
+    for (const id of [again, both]) expect(await send(id, "2")).toBe("accepted");
+    await fail(both);
+    for (const id of [replayed, both]) await replayEvent({ db }, owner, await numberOf(id));
+    await hub.save(storeId);
+
+    expect(await told(again)).toEqual([{ kind: "redelivery", eventId: await numberOf(again), jobId: null }]);
+    for (const id of [replayed, both]) expect(await told(id)).toEqual([{ kind: "replay", eventId: await numberOf(id), jobId: null }]);
+    const { timeline } = await showEvent({ db }, owner, await numberOf(again));
+    expect(timeline.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
+      [4, "arrived_again"],
+      [5, "succeeded"],
+    ]);
+  },
+);

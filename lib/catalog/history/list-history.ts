@@ -5,7 +5,7 @@ import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import type { Page } from "@/lib/core/wire";
-import { causeKinds, changeKinds, changes, type FieldChange } from "./change";
+import { changeKinds, changes, toldCauses, type FieldChange } from "./change";
 import type { HistoryQuery, HistoryRow } from "./wire";
 
 /** Nine digits are always an int of the database. */
@@ -21,7 +21,7 @@ const changeRow = z
     number: z.number(),
     at: z.date(),
     kind: z.enum(changeKinds),
-    cause: z.enum(causeKinds).nullable(),
+    cause: z.enum(toldCauses).nullable(),
     event_id: z.bigint().nullable(),
     job_id: z.string().nullable(),
     currency: z.string().nullable(),
@@ -38,11 +38,14 @@ const changeRow = z
   }));
 
 /**
+ * A message that had failed and came again says so in its timeline (lib/events/insert-events.ts).
  * Events and jobs that were forgotten meanwhile are not pointed at. The currency after a change is the one that the next
  * change of currency found; where there is none, the product's.
  */
 const selectChanges = (productId: string, caller: Caller) => Prisma.sql`
-  SELECT c.number, c.at, c.kind, c.cause, e.id AS event_id, j.id::text AS job_id, c.changes,
+  SELECT c.number, c.at, c.kind, e.id AS event_id, j.id::text AS job_id, c.changes,
+    CASE WHEN c.cause = 'event' AND EXISTS (SELECT 1 FROM jsonb_array_elements(e.timeline) AS t (entry)
+      WHERE t.entry->>'outcome' = 'arrived_again' AND (t.entry->>'started_at')::timestamptz <= c.at) THEN 'redelivery' ELSE c.cause END AS cause,
     CASE WHEN later.number IS NULL THEN p.currency ELSE later.currency END AS currency
   FROM product_change c JOIN product p ON p.id = c.product_id JOIN store s ON s.id = p.store_id
   LEFT JOIN LATERAL (

@@ -13,6 +13,7 @@ export const historyEn = {
   cause: {
     event: "by event #{id}",
     replay: "by event #{id}, processed again",
+    redelivery: "by event #{id}, sent again by the store",
     job: "by a sync",
     comparison: "by a comparison with the store",
     fetch: "fetched when the store told of a change",
@@ -72,6 +73,7 @@ export const historyFa: Translated<typeof historyEn> = {
   cause: {
     event: "با رویداد شمارهٔ {id}",
     replay: "با پردازش دوبارهٔ رویداد شمارهٔ {id}",
+    redelivery: "با رویداد شمارهٔ {id} که فروشگاه دوباره فرستاد",
     job: "با همگام‌سازی",
     comparison: "با مقایسه با فروشگاه",
     fetch: "با دریافت از فروشگاه پس از خبر تغییر",

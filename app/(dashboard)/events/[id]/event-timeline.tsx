@@ -1,11 +1,11 @@
-import { eventStatuses } from "@/lib/events/incoming-event";
+import { ARRIVED_AGAIN, eventStatuses } from "@/lib/events/incoming-event";
 import type { EventDetail } from "@/lib/events/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { EventState } from "@/components/event-state";
 import { TimeAgo } from "@/components/ui/time-ago";
 
-/** Each try with its outcome, the latest first. */
+/** Each try with its outcome, and when the shop sent it again; the latest first. */
 export function EventTimeline({
   event,
   now,
@@ -22,6 +22,15 @@ export function EventTimeline({
         <li className="text-ink-soft">{fill(t.events.detail.waits, { time: format.relative(event.nextAttemptAt, now) })}</li>
       )}
       {event.timeline.toReversed().map((entry) => {
+        if (entry.outcome === ARRIVED_AGAIN)
+          return (
+            <li key={`again ${entry.started_at}`} className="flex flex-wrap items-center gap-x-3">
+              <span className="font-medium">{t.events.detail.cameAgain}</span>
+              <span className="text-sm text-ink-soft">
+                <TimeAgo at={new Date(entry.started_at)} now={now} format={format} otherwise={t.common.none} />
+              </span>
+            </li>
+          );
         const status = eventStatuses.find((known) => known === entry.outcome);
         return (
           <li key={`${entry.attempt} ${entry.started_at}`} className="grid gap-1">
