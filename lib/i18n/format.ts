@@ -7,8 +7,8 @@ import { fill } from "./ui/translated";
  * zone per language: Tehran in Persian (with the Jalali calendar), UTC in English; `<time dateTime>` carries the instant.
  */
 const settings = {
-  fa: { locale: "fa-IR-u-ca-persian", timeZone: "Asia/Tehran", words: commonFa },
-  en: { locale: "en-GB", timeZone: "UTC", words: commonEn },
+  fa: { locale: "fa-IR-u-ca-persian", timeZone: "Asia/Tehran", words: commonFa, currencyDisplay: "name" },
+  en: { locale: "en-GB", timeZone: "UTC", words: commonEn, currencyDisplay: "narrowSymbol" },
 } as const;
 
 const units = [
@@ -22,12 +22,13 @@ const RELATIVE_UP_TO_DAYS = 30;
 const DAY_MS = 86_400_000;
 /** The database keeps ten decimals of a price. */
 const MAX_DECIMALS = 10;
+const knownCurrencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
 const decimalText = /^-?\d+(\.\d+)?$/;
 type DecimalText = `${number}`;
 const isDecimal = (text: string): text is DecimalText => decimalText.test(text);
 
 function createFormat(language: Language) {
-  const { locale, timeZone, words } = settings[language];
+  const { locale, timeZone, words, currencyDisplay } = settings[language];
   const numbers = new Intl.NumberFormat(locale);
   const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: MAX_DECIMALS });
   const short = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -50,7 +51,17 @@ function createFormat(language: Language) {
     units.map(([unit]) => [unit, new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" })]),
   );
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
-  const currencies: Record<string, string> = { IRT: words.toman, IRR: words.rial, IRHT: words.thousandToman };
+  const homeCurrencies: Record<string, string> = { IRT: words.toman, IRR: words.rial, IRHT: words.thousandToman };
+  const currencies = new Map<string, Intl.NumberFormat>();
+  /** Null for what is no currency; at most one for each that Intl knows. */
+  const currencyFormat = (currency: string): Intl.NumberFormat | null => {
+    if (!knownCurrencies.has(currency)) return null;
+    const known =
+      currencies.get(currency) ??
+      new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay, maximumFractionDigits: MAX_DECIMALS });
+    currencies.set(currency, known);
+    return known;
+  };
 
   /** Decimal text in, text out; nothing passes through a float. What is no number is shown as it is. */
   const decimal = (text: string): string => (isDecimal(text) ? decimals.format(text) : text);
@@ -82,9 +93,13 @@ function createFormat(language: Language) {
       const [unit, size] = units.find(([, size]) => ms >= size * 1000) ?? units[3];
       return spans[unit]?.format(Math.round(ms / 1000 / size)) ?? "";
     },
-    /** In the store's own currency, as the store says it: IRT and IRR by their names, others by their code. */
-    money: (amount: string | null, currency: string | null): string =>
-      amount === null ? words.noPrice : [decimal(amount), currency && (currencies[currency] ?? currency)].filter(Boolean).join("\u00a0"),
+    /** In the store's own currency, every digit of it: "۸۵۰٬۰۰۰ تومان", "$142.50"; one that nobody knows by its code. */
+    money(amount: string | null, currency: string | null): string {
+      if (amount === null) return words.noPrice;
+      const known = currency === null || homeCurrencies[currency] ? null : currencyFormat(currency);
+      if (known && isDecimal(amount)) return known.format(amount);
+      return [decimal(amount), currency && (homeCurrencies[currency] ?? currency)].filter(Boolean).join("\u00a0");
+    },
     /** From decimal text, to a hundredth of a cent. */
     usd: (amount: string): string => fill(words.dollars, { n: isDecimal(amount) ? dollars.format(amount) : amount }),
     count: ({ count, isEstimate }: { count: number; isEstimate: boolean }): string =>
