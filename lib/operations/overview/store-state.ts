@@ -25,7 +25,7 @@ export const driftSize = ({ missing, different, extra }: Pick<Drift, "missing" |
   missing + different + extra;
 
 /** What still differs: a pull mends what it finds while it looks, a plugin is asked to send it. */
-const stillDiffers = (drift: Drift): number => (drift.origin === "pull" ? drift.unsaved : driftSize(drift));
+export const stillDiffers = (drift: Drift): number => (drift.origin === "pull" ? drift.unsaved : driftSize(drift));
 
 /** The last we heard of a shop, in whatever way. */
 export function lastHeardOf({

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import type { Overview } from "@/lib/operations/overview/show-overview";
-import { driftSize } from "@/lib/operations/overview/store-state";
+import { stillDiffers } from "@/lib/operations/overview/store-state";
 import { DataTable, type Column } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -50,7 +50,7 @@ export function WorstStores({ stores: { worst, count }, now, ui }: { stores: Ove
       header: words.drift,
       isNumber: true,
       isExtra: true,
-      cell: (store) => (store.drift.checkedAt === null ? t.common.none : format.number(driftSize(store.drift))),
+      cell: (store) => (store.drift.checkedAt === null ? t.common.none : format.number(stillDiffers(store.drift))),
     },
   ];
   return (

@@ -5,7 +5,7 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { StoreOverview } from "@/lib/operations/overview/store-overviews";
-import { driftSize } from "@/lib/operations/overview/store-state";
+import { stillDiffers } from "@/lib/operations/overview/store-state";
 import { productCount, StoreBadge, storeSentence } from "./store-state";
 
 export type ListedStore = StoreRow & { overview: StoreOverview };
@@ -24,7 +24,7 @@ export function StoreTable({ stores, showsOwner, now, ui }: Props) {
     </>
   );
   const drift = ({ overview }: ListedStore) =>
-    overview.drift.checkedAt === null ? <span className="text-ink-soft">{t.common.none}</span> : format.number(driftSize(overview.drift));
+    overview.drift.checkedAt === null ? <span className="text-ink-soft">{t.common.none}</span> : format.number(stillDiffers(overview.drift));
   const columns: Column<ListedStore>[] = [
     { key: "name", header: words.name, cell: name },
     {
