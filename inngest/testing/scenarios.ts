@@ -3,7 +3,7 @@ import { expect, vi } from "vitest";
 
 /**
  * What functions may rely on, whichever engine runs them. Played on the embedded engine and, over HTTP with signing, on
- * the stub of the server; the same behaviour was measured on the real server (inngest.md §2).
+ * the stub of the server; the same behaviour was measured on the real server.
  */
 export type Scenario = {
   name: string;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 
-/** The SDK's side of the protocol, as strict as it was observed (inngest.md §3): what is not named here is refused. */
+/** The SDK's side of the protocol, as strict as it was observed: what is not named here is refused. */
 
 const stubFunction = z.strictObject({
   id: z.string(),

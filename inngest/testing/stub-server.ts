@@ -7,7 +7,7 @@ import { createStubRuns, type StubJob } from "./stub-runs";
 import { bearerOf, checkSignature, sign } from "./stub-signature";
 
 /**
- * An Inngest server for tests of the server mode: the protocol of inngest.md §3 with signing, over real HTTP. It is strict:
+ * An Inngest server for tests of the server mode: its protocol with signing, over real HTTP. It is strict:
  * whatever either side does that is not in the protocol becomes a problem, and `stop` throws if a test left one untaken.
  */
 export type StubServer = {

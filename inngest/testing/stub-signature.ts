@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import canonicalize from "canonicalize";
 
-/** Signatures as an Inngest server makes and checks them (inngest.md §2), written without the SDK's help. */
+/** Signatures as an Inngest server makes and checks them, written without the SDK's help. */
 
 const withoutPrefix = (signingKey: string) => signingKey.replace(/^signkey-\w+-/, "");
 const MAX_AGE_SECONDS = 300;

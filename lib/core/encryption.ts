@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 
 /**
- * AES-256-GCM for secrets that must be read back (signing secrets, later shop credentials).
+ * AES-256-GCM for secrets that must be read back (signing secrets, shops' keys).
  * Text form: `<key id>:<base64 of nonce(12) + tag(16) + ciphertext>`; the key id allows rotation.
  */
 const NONCE_BYTES = 12;

@@ -11,7 +11,7 @@ const operatorClass = (dimensions: number): string => (dimensions <= MAX_VECTOR_
  * Below this size comparing everything is faster. The embedded database never builds one: it has a single connection,
  * which would stand still for minutes, and every write after it would be slow; it compares everything.
  */
-const INDEX_FROM = { postgres: 5_000 } as const;
+const INDEX_FROM = 5_000;
 
 /**
  * Builds each live model's HNSW index once it is worth it: one partial index per model, because dimension is the
@@ -21,7 +21,7 @@ const INDEX_FROM = { postgres: 5_000 } as const;
  */
 export async function ensureVectorIndexes(
   { db, kind, maintain }: Pick<Database, "db" | "kind" | "maintain">,
-  indexFrom: number = INDEX_FROM.postgres,
+  indexFrom: number = INDEX_FROM,
 ): Promise<string[]> {
   const built: string[] = [];
   if (kind === "embedded") return built;

@@ -4,7 +4,7 @@
  *
  * "Of one product the newest wins, on the store's clock; by arrival where times are equal or absent. A deletion without
  * a time is newer than all that arrived before it, whatever their dates say; only something strictly newer than a
- * deletion revives the product." Where the contract leaves a deletion's own time open, domain.md §2 says it: "the
+ * deletion revives the product." Where the contract leaves a deletion's own time open, the shops' ways decide: "the
  * greater of the product's version and the arrival". The product's version is taken as every date heard of it so far,
  * so that the deletion is newer than each of them.
  */

@@ -13,7 +13,7 @@ const TIMEOUT_MS = 30_000;
 /** 1,000 points of products with long descriptions stay far below. */
 const MAX_ANSWER_BYTES = 32 * 1_048_576;
 const MAX_TRIES = 6;
-/** A slice of a job takes 20 s: to wait longer than that is the queue's business. */
+/** A slice of a job takes 15 s: to wait longer than that is the queue's business. */
 const MAX_WAIT_MS = 15_000;
 const DEFAULT_RETRY_MS = 2_000;
 const MAX_REMEMBERED_COSTS = 500;
