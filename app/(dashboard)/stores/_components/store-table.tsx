@@ -24,7 +24,11 @@ export function StoreTable({ stores, showsOwner, now, ui }: Props) {
     </>
   );
   const drift = ({ overview }: ListedStore) =>
-    overview.drift.checkedAt === null ? <span className="text-ink-soft">{t.common.none}</span> : format.number(stillDiffers(overview.drift));
+    overview.drift.checkedAt === null ? (
+      <span className="text-ink-soft">{t.common.none}</span>
+    ) : (
+      format.number(stillDiffers(overview.drift))
+    );
   const columns: Column<ListedStore>[] = [
     { key: "name", header: words.name, cell: name },
     {
