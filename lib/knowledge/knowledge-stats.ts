@@ -57,7 +57,7 @@ export async function knowledgeStats(
     db.$queryRaw<unknown[]>`
       SELECT coalesce(sum(l.tokens_paid), 0)::bigint AS tokens_paid, coalesce(sum(l.tokens_avoided), 0)::bigint AS tokens_avoided, trim_scale(coalesce(sum(l.cost_usd), 0))::text AS cost_usd,
         trim_scale(coalesce(sum(l.cost_avoided_usd), 0))::text AS cost_avoided_usd, coalesce(sum(l.texts_paid), 0)::bigint AS texts_paid, coalesce(sum(l.texts_avoided), 0)::bigint AS texts_avoided
-      FROM ledger_day l JOIN store s ON s.id = l.store_id WHERE ${scope}`,
+      FROM ledger_day l LEFT JOIN store s ON s.id = l.store_id WHERE ${scope}`,
   ]);
   const [product] = z.array(countsRow).parse(counts);
   const [chunk] = z.array(chunksRow).parse(chunks);

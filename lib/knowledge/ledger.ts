@@ -1,5 +1,23 @@
 import type { Db } from "@/lib/core/db";
+import type { Caller } from "@/lib/access/caller";
 import { costOf } from "./embed/cost";
+
+/** What was paid for no store in particular is the hub's own: a number that is no store's. */
+export const OF_THE_HUB = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * Who bears a search through all of somebody's stores: an owner's first store, so that it is among what this owner's
+ * stores cost; the hub, where an administrator asks.
+ */
+export async function bearerOf(db: Db, caller: Pick<Caller, "role" | "userId">): Promise<string> {
+  if (caller.role === "ADMIN") return OF_THE_HUB;
+  const store = await db.store.findFirst({
+    where: { ownerId: caller.userId },
+    select: { id: true },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  return store?.id ?? OF_THE_HUB;
+}
 
 export type LedgerEntry = {
   storeId: string;

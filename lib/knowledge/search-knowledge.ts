@@ -45,7 +45,7 @@ export async function searchKnowledge(deps: SearchDeps, caller: Caller, input: S
     findBySku(db, scope, input.query, CANDIDATES),
     findByWords(db, scope, input.query, CANDIDATES),
     findBySpelling(db, scope, input.query, CANDIDATES),
-    findMeaning(deps, scope, input, asked),
+    findMeaning(deps, caller, scope, input, asked),
   ]);
   const lists = { bySku, byWords, bySpelling, byMeaning: byMeaning ?? [] };
   const best = fuse(lists).slice(0, input.limit ?? DEFAULT_LIMIT);
@@ -59,11 +59,11 @@ export async function searchKnowledge(deps: SearchDeps, caller: Caller, input: S
   return { query: input.query, tookMs, results, ...(isExplained && { withoutMeaning: byMeaning === null }) };
 }
 
-async function findMeaning(deps: SearchDeps, scope: Scope, input: SearchInput, asked: Asked): Promise<Candidate[] | null> {
+async function findMeaning(deps: SearchDeps, caller: Caller, scope: Scope, input: SearchInput, asked: Asked): Promise<Candidate[] | null> {
   const model = (await liveModels(deps.db)).find(({ state }) => state === "active");
   const embedder = model && deps.embedders.forModel(model);
   if (!model || !embedder) return null;
-  const vector = await embedQuery(deps, model, embedder, input, asked.isJudged);
+  const vector = await embedQuery(deps, caller, model, embedder, input, asked.isJudged);
   return vector && findByMeaning(deps.db, scope, model, vector, CANDIDATES, minSimilarityOf(model));
 }
 

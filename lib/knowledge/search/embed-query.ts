@@ -1,13 +1,15 @@
 import { LRUCache } from "lru-cache";
+import type { Caller } from "@/lib/access/caller";
 import type { Deps } from "@/lib/core/deps";
 import { isEmbedderError } from "../embed/embedder";
 import type { Embedders } from "../embedders";
-import { bookLedger } from "../ledger";
+import { bearerOf, bookLedger } from "../ledger";
 import type { StoredModel } from "../models";
 import type { SearchInput } from "../wire";
 import { keepVector, readKeptVector } from "./kept-vectors";
 
 type EmbedDeps = Pick<Deps, "db" | "log" | "now">;
+type Asker = Pick<Caller, "role" | "userId">;
 type Embedder = Embedders["configured"];
 
 /** A shopper waits for search: without its vector in this time the query is answered by words alone. */
@@ -25,6 +27,7 @@ const underway = new Map<string, Promise<Float32Array | null>>();
  */
 export async function embedQuery(
   deps: EmbedDeps,
+  caller: Asker,
   model: StoredModel,
   embedder: Embedder,
   input: SearchInput,
@@ -33,19 +36,32 @@ export async function embedQuery(
   const key = `${model.id} ${input.query}`;
   const keeps = isKept && embedder.usdPerMillionTokens !== BILLS_NOTHING;
   const known = queryVectors.get(key) ?? (keeps ? await readKeptVector(deps.db, model, input.query) : undefined);
-  const asked = known ?? (await (underway.get(key) ?? pay(deps, model, embedder, input, key)));
+  const asked = known ?? (await (underway.get(key) ?? pay(deps, caller, model, embedder, input, key)));
   if (asked) queryVectors.set(key, asked);
   if (asked && keeps) await keepVector(deps.db, model, input.query, asked);
   return asked;
 }
 
-function pay(deps: EmbedDeps, model: StoredModel, embedder: Embedder, input: SearchInput, key: string): Promise<Float32Array | null> {
-  const paying = ask(deps, model, embedder, input).finally(() => underway.delete(key));
+function pay(
+  deps: EmbedDeps,
+  caller: Asker,
+  model: StoredModel,
+  embedder: Embedder,
+  input: SearchInput,
+  key: string,
+): Promise<Float32Array | null> {
+  const paying = ask(deps, caller, model, embedder, input).finally(() => underway.delete(key));
   underway.set(key, paying);
   return paying;
 }
 
-async function ask({ db, log, now }: EmbedDeps, model: StoredModel, embedder: Embedder, input: SearchInput): Promise<Float32Array | null> {
+async function ask(
+  { db, log, now }: EmbedDeps,
+  caller: Asker,
+  model: StoredModel,
+  embedder: Embedder,
+  input: SearchInput,
+): Promise<Float32Array | null> {
   const { usdPerMillionTokens } = embedder;
   try {
     const { vectors, tokens } = await embedder.embed([input.query], {
@@ -54,8 +70,8 @@ async function ask({ db, log, now }: EmbedDeps, model: StoredModel, embedder: Em
     });
     const [vector] = vectors;
     if (!vector) return null;
-    if (input.storeId !== undefined && usdPerMillionTokens !== BILLS_NOTHING) {
-      const { storeId } = input;
+    if (usdPerMillionTokens !== BILLS_NOTHING) {
+      const storeId = input.storeId ?? (await bearerOf(db, caller));
       const entry = {
         storeId,
         purpose: "query",

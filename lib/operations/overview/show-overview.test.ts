@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Caller } from "@/lib/access/caller";
 import type { DbClient } from "@/lib/core/db";
+import { OF_THE_HUB } from "@/lib/knowledge/ledger";
 import { aStore, aToken, aUser, anAdmin, anIncomingEvent, someEvents } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { aDraft, embedAll, hashedEmbedders, saveProducts, searchableProducts } from "@/lib/testing/products";
@@ -159,7 +160,7 @@ dbTest("products are counted as known, for the AI and failed; a failure that som
   expect((await overview(db, owner)).products.failed).toBe(2);
 });
 
-dbTest("money is summed by day and month, of the own stores", async ({ db }) => {
+dbTest("all that was paid is summed by day and month, of the own stores; what no store bears is the hub's", async ({ db }) => {
   const [owner, other] = [await aUser(db), await aUser(db)];
   const [store, second, foreign] = [await aStore(db, owner), await aStore(db, owner), await aStore(db, other)];
   const entry = (storeId: string, day: string, costUsd: string, costAvoidedUsd: string) => ({
@@ -173,17 +174,19 @@ dbTest("money is summed by day and month, of the own stores", async ({ db }) => 
       entry(store.id, "2026-03-01", "1", "2.25"),
       entry(store.id, "2026-02-28", "40", "40"),
       entry(foreign.id, "2026-03-10", "700", "700"),
-      { ...entry(store.id, "2026-03-10", "9", "9"), purpose: "query" },
+      { ...entry(store.id, "2026-03-10", "9", "0"), textsAvoided: 0, purpose: "query" },
+      { ...entry(store.id, "2026-03-01", "0.5", "0"), textsAvoided: 0, purpose: "summary" },
+      { ...entry(OF_THE_HUB, "2026-03-10", "5", "0"), textsAvoided: 0, purpose: "query" },
     ],
   });
   expect((await overview(db, owner)).spend).toEqual({
-    todayUsd: "0.2000000001",
-    monthUsd: "1.2000000001",
+    todayUsd: "9.2000000001",
+    monthUsd: "10.7000000001",
     savedUsd: "3.75",
     textsPaid: 6,
     textsSaved: 90,
   });
-  expect((await overview(db, await anAdmin(db))).spend.todayUsd).toBe("700.2000000001");
+  expect((await overview(db, await anAdmin(db))).spend.todayUsd).toBe("714.2000000001");
 });
 
 dbTest("all stores are in the sums, the twenty worst are told, and the slowest are those that are waited for longest", async ({ db }) => {
