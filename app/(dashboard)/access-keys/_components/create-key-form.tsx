@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useId, useState } from "react";
+import { useId, useState } from "react";
 import { formatOf } from "@/lib/i18n/format";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -8,7 +8,8 @@ import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { createKeyAction, type KeyProblem, type ShownKey } from "../actions";
+import { useMaking } from "@/components/use-making";
+import { createKeyAction, type ShownKey } from "../actions";
 
 const scopes = ["catalog:read", "knowledge:search", "events:read", "integrations:manage", "catalog:write"] as const;
 const expiryDays = [30, 90, 365] as const;
@@ -49,25 +50,18 @@ type ChoiceState = { checked: boolean; disabled?: boolean; onChange: () => void 
 export function CreateKeyForm({ onMade, onCancel, language, t, common }: Props) {
   const id = useId();
   const [chosen, setChosen] = useState<readonly string[]>(["catalog:read", "knowledge:search"]);
-  const [state, submit, isPending] = useActionState<(KeyProblem & { typed: FormData }) | null, FormData>(async (_, form) => {
-    const made = await createKeyAction(form);
-    if (!made.ok) return { ...made, typed: form };
-    onMade(made.value);
-    return null;
-  }, null);
-  // React empties a form after its action: what was typed is put back when it was refused.
-  const typed = (name: string) => state?.typed.get(name)?.toString();
+  const { refused, typed, submit, isPending } = useMaking(createKeyAction, onMade);
   const turn = (scope: string) => setChosen((now) => (now.includes(scope) ? now.filter((one) => one !== scope) : [...now, scope]));
   const isAll = chosen.includes("*");
-  const problemOfScopes = state?.fields?.scopes;
+  const problemOfScopes = refused?.fields?.scopes;
   return (
     <form action={submit} noValidate className="grid gap-4">
-      {state?.problem && (
+      {refused?.problem && (
         <Notice kind="bad" live>
-          {state.problem}
+          {refused.problem}
         </Notice>
       )}
-      <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={state?.fields?.name}>
+      <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={refused?.fields?.name}>
         {(control) => (
           <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" defaultValue={typed("name")} />
         )}

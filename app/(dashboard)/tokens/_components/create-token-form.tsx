@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useId, useState } from "react";
+import { useId, useState } from "react";
 import { formatOf } from "@/lib/i18n/format";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -9,7 +9,8 @@ import { Button } from "@/components/ui/button";
 import { Field, Input, Select, TextArea } from "@/components/ui/field";
 import type { ChipOption } from "@/components/ui/filter-chip";
 import { Notice } from "@/components/ui/notice";
-import { createTokenAction, type CreateProblem, type ShownSecret } from "../actions";
+import { useMaking } from "@/components/use-making";
+import { createTokenAction, type ShownSecret } from "../actions";
 
 const types = ["woocommerce", "shopify", "custom"] as const;
 const expiryDays = [30, 90, 365] as const;
@@ -28,14 +29,7 @@ type Props = {
 export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, language, t, common }: Props) {
   const id = useId();
   const [store, setStore] = useState("");
-  const [state, submit, isPending] = useActionState<(CreateProblem & { typed: FormData }) | null, FormData>(async (_, form) => {
-    const made = await createTokenAction(form);
-    if (!made.ok) return { ...made, typed: form };
-    onMade(made.value);
-    return null;
-  }, null);
-  // React empties a form after its action: what was typed is put back when it was refused.
-  const typed = (name: string) => state?.typed.get(name)?.toString();
+  const { refused, typed, submit, isPending } = useMaking(createTokenAction, onMade);
   const options = (list: readonly ChipOption[]) =>
     list.map((option) => (
       <option key={option.value} value={option.value}>
@@ -44,12 +38,12 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
     ));
   return (
     <form action={submit} noValidate className="grid gap-4">
-      {state?.problem && (
+      {refused?.problem && (
         <Notice kind="bad" live>
-          {state.problem}
+          {refused.problem}
         </Notice>
       )}
-      <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={state?.fields?.name}>
+      <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={refused?.fields?.name}>
         {(control) => (
           <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" defaultValue={typed("name")} />
         )}
@@ -78,10 +72,10 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
           </Select>
         )}
       </Field>
-      <details open={state?.fields?.ips ? true : undefined}>
+      <details open={refused?.fields?.ips ? true : undefined}>
         <summary className="font-medium text-ink-soft">{t.create.more}</summary>
         <div className="grid gap-4 pt-3">
-          <Field id={`${id}ips`} label={t.create.ips} hint={t.create.ipsHint} problem={state?.fields?.ips}>
+          <Field id={`${id}ips`} label={t.create.ips} hint={t.create.ipsHint} problem={refused?.fields?.ips}>
             {(control) => <TextArea {...control} name="ips" dir="ltr" rows={2} defaultValue={typed("ips")} className="font-mono" />}
           </Field>
           <Field id={`${id}days`} label={t.create.expires}>
