@@ -27,6 +27,16 @@ export async function issueInvitation(
   return `${env.PUBLIC_URL}/invitation/${secret}`;
 }
 
+/** Whether this link still leads in: not used, not over, not replaced by a later one. */
+export async function isLinkOpen({ db, now }: Pick<Deps, "db" | "now">, url: string): Promise<boolean> {
+  const secret = url.slice(url.lastIndexOf("/") + 1);
+  const open = await db.invitation.findFirst({
+    where: { secretHash: hashSecret(secret), usedAt: null, expiresAt: { gt: now() }, user: { isActive: true } },
+    select: { id: true },
+  });
+  return open !== null;
+}
+
 export type OpenInvitation = { id: string; user: { id: string; email: string; role: Role }; createdAt: Date; expiresAt: Date };
 
 /** Links that can still be used, the newest first. @throws AppError forbidden */

@@ -85,6 +85,25 @@ dbTest(
   },
 );
 
+dbTest("of two links for one person made at once, the older never arrives last", async ({ db, database }) => {
+  await withMail(database, {}, async (hub, smtp) => {
+    const admin = await anAdmin(db);
+    const made = await createUser(hub, admin, { email: "sara@shop.example", name: null, role: "OWNER" });
+    const older = await inviteAgain(hub, admin, made.id);
+    const newer = await inviteAgain(hub, admin, made.id);
+    const mail = (link: typeof older) =>
+      mailInvitation(hub, admin, { id: made.id, email: made.email, url: link.inviteUrl, isAgain: true }, "en");
+    // The newer one's request is the quicker one.
+    const [sent, replaced] = await Promise.all([mail(newer), mail(older)]);
+    expect([sent, replaced]).toEqual([{ isSent: true }, { isSent: false, problem: "replaced", reply: null }]);
+    expect(smtp.received.map((one) => readLetter(one).text.includes(newer.inviteUrl))).toEqual([true]);
+    expect(tellMail({ isSent: false, problem: "replaced", reply: null }, made.email, "en")).toContain(
+      "The newest link is the one that works.",
+    );
+    expect((await auditOf(database)).map(({ action }) => action).sort()).toEqual(["user.mail_failed", "user.mail_sent"]);
+  });
+});
+
 dbTest("what could not be sent is told by cause, in both languages, and recorded", async ({ db, database }) => {
   await withMail(database, { refuses: "recipient" }, async (hub) => {
     const admin = await anAdmin(db);

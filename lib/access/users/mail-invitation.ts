@@ -6,7 +6,7 @@ import { fill } from "@/lib/i18n/ui/translated";
 import { recordAudit } from "../audit";
 import type { Caller } from "../caller";
 import { invitationLetter } from "./invitation-letter";
-import { invitationEnd } from "./invitations";
+import { invitationEnd, isLinkOpen } from "./invitations";
 
 type Link = { id: string; email: string; url: string; isAgain: boolean };
 
@@ -22,7 +22,8 @@ export async function mailInvitation(
 ): Promise<MailOutcome | null> {
   if (mailer === null) return null;
   const letter = invitationLetter({ to: email, inviter: caller.email, url, until: invitationEnd(now()), isAgain }, language);
-  const outcome = await mailer.send(letter);
+  // Of two links made shortly after each other only the newer may be the last to arrive.
+  const outcome = await mailer.send(letter, () => isLinkOpen({ db, now }, url));
   if (!outcome.isSent) log.warn({ userId: id, problem: outcome.problem, reply: outcome.reply }, "invitation not sent");
   await recordAudit(db, caller, {
     action: outcome.isSent ? "user.mail_sent" : "user.mail_failed",

@@ -83,6 +83,58 @@ test("a server that hung does not hold up the next message", async () => {
   expect(smtp.received).toHaveLength(1);
 });
 
+test("a message that hangs takes no other message's connection away", async () => {
+  const behaviour: SmtpBehaviour = { hangsAt: "message" };
+  const { smtp, mailer } = await mailerTo(behaviour);
+  let take = () => {};
+  const hangs = mailer.send(message);
+  // The other begins while the first hangs, and is still on its way when the first one's time is over.
+  await new Promise((resolve) => setTimeout(resolve, limits.wholeMs / 2));
+  behaviour.takesAfter = new Promise((resolve) => {
+    take = resolve;
+  });
+  delete behaviour.hangsAt;
+  const other = mailer.send({ ...message, to: "other@shop.example" });
+  expect(await hangs).toMatchObject({ problem: "too_slow" });
+  take();
+  expect(await other).toEqual({ isSent: true });
+  expect(smtp.received.map(({ to }) => to)).toEqual([["other@shop.example"]]);
+});
+
+test("messages to one address arrive in the order they were handed in; a second address does not wait for them", async () => {
+  const { smtp, mailer } = await mailerTo({});
+  let allow = (_isWanted: boolean) => {};
+  const asked = new Promise<boolean>((resolve) => {
+    allow = resolve;
+  });
+  const first = mailer.send({ ...message, subject: "first" }, () => asked);
+  const second = mailer.send({ ...message, to: "SARA@shop.example", subject: "second" });
+  expect(await mailer.send({ ...message, to: "other@shop.example", subject: "other" })).toEqual({ isSent: true });
+  allow(true);
+  expect(await Promise.all([first, second])).toEqual([{ isSent: true }, { isSent: true }]);
+  expect(smtp.received.map((one) => readLetter(one).subject)).toEqual(["other", "first", "second"]);
+});
+
+test("what is not wanted any more when its turn comes is not sent", async () => {
+  const { smtp, mailer } = await mailerTo({});
+  const turns: string[] = [];
+  const told = await Promise.all([
+    mailer.send(message, () => Promise.resolve(turns.push("first") > 0)),
+    mailer.send(message, () => Promise.resolve(smtp.received.length === 0)),
+    mailer.send(message),
+  ]);
+  expect(told).toEqual([{ isSent: true }, { isSent: false, problem: "replaced", reply: null }, { isSent: true }]);
+  expect(smtp.received).toHaveLength(2);
+});
+
+test("who asks in vain whether a message is wanted holds up nobody after it", async () => {
+  const { mailer } = await mailerTo({});
+  const failed = mailer.send(message, () => Promise.reject(new Error("the database is away")));
+  const next = mailer.send(message);
+  await expect(failed).rejects.toThrow("the database is away");
+  expect(await next).toEqual({ isSent: true });
+});
+
 test.each(["sara@shop.example\r\nBcc: all@shop.example", "a@x.example, b@x.example", "<a@x.example>", "Sara"])(
   "%j is no recipient, and nobody is asked",
   async (to) => {

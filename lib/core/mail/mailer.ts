@@ -4,7 +4,8 @@ import { isLoopbackHost, isMailbox, type Sender, type SmtpServer } from "./smtp-
 
 /**
  * Mail by SMTP. Encrypted unless the server is on this machine, its certificate checked; at most two connections, made
- * when the first message is sent. What goes wrong is answered, not thrown: whoever sends has a link to show instead.
+ * when the first message is sent. Messages to one address go one after the other, in the order in which they were
+ * handed in. What goes wrong is answered, not thrown: whoever sends has a link to show instead.
  */
 export type Message = { to: string; subject: string; text: string; html: string };
 
@@ -17,12 +18,17 @@ export const mailProblems = [
   "sender_refused",
   "recipient_refused",
   "message_refused",
+  "replaced",
 ] as const;
 export type MailProblem = (typeof mailProblems)[number];
 
 /** `reply`: the server's figures, such as "550 5.1.1"; its words may repeat what it was told, so they are left out. */
 export type MailOutcome = { isSent: true } | { isSent: false; problem: MailProblem; reply: string | null };
-export type Mailer = { send: (message: Message) => Promise<MailOutcome>; close: () => void };
+export type Mailer = {
+  /** @param isStillWanted asked when it is this message's turn; no: it is not sent, problem `replaced` */
+  send: (message: Message, isStillWanted?: () => Promise<boolean>) => Promise<MailOutcome>;
+  close: () => void;
+};
 
 const MAX_CONNECTIONS = 2;
 /** A connection that the server closed in between is made once more. */
@@ -86,38 +92,73 @@ function optionsOf({ host, port, isTls, auth }: SmtpServer, { connectMs, wholeMs
   };
 }
 
-export function openMailer(server: SmtpServer, from: Sender, limits: MailLimits = LIMITS): Mailer {
-  let opened: Promise<Transporter> | null = null;
+/** Connections, how many messages are on their way over them, and when there are none any more. */
+type Pool = { transport: Promise<Transporter>; underway: number; closed: Promise<void>; close: () => void };
+
+function openPool(server: SmtpServer, limits: MailLimits): Pool {
   // Loaded with the first message: most hubs send none.
-  const open = () =>
-    (opened ??= import("nodemailer").then(({ createTransport }) => {
-      const transport: Transporter = createTransport(optionsOf(server, limits));
-      // Of idle connections: the next message makes a new one.
-      transport.on("error", () => undefined);
-      return transport;
-    }));
-  const close = () => {
-    void opened?.then((transport) => transport.close());
-    opened = null;
-  };
-  async function send({ to, subject, text, html }: Message): Promise<MailOutcome> {
-    if (!isMailbox(to)) return { isSent: false, problem: "recipient_refused", reply: null };
-    const transport = await open();
+  const transport = import("nodemailer").then(({ createTransport }) => {
+    const opened: Transporter = createTransport(optionsOf(server, limits));
+    // Of idle connections: the next message makes a new one.
+    opened.on("error", () => undefined);
+    return opened;
+  });
+  let tellClosed = () => {};
+  const closed = new Promise<void>((resolve) => {
+    tellClosed = resolve;
+  });
+  const close = () => void transport.then((opened) => opened.close()).then(tellClosed, tellClosed);
+  return { transport, underway: 0, closed, close };
+}
+
+export function openMailer(server: SmtpServer, from: Sender, limits: MailLimits = LIMITS): Mailer {
+  let current: Pool | null = null;
+  /** `gone`: from then on nothing of this message can arrive any more. */
+  async function attempt({ to, subject, text, html }: Message): Promise<{ outcome: MailOutcome; gone?: Promise<void> }> {
+    const pool = (current ??= openPool(server, limits));
+    pool.underway += 1;
     let timer: NodeJS.Timeout | undefined;
-    const tooSlow = new Promise<MailOutcome>((resolve) => {
-      timer = setTimeout(() => {
-        // Whatever holds the connection up must not hold up the next message.
-        close();
-        resolve({ isSent: false, problem: "too_slow", reply: null });
-      }, limits.wholeMs);
+    const tooSlow = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), limits.wholeMs);
     });
-    const sending = transport
-      .sendMail({ from, to: { name: "", address: to }, subject, text, html, headers: { "Auto-Submitted": "auto-generated" } })
-      .then((): MailOutcome => ({ isSent: true }), tell);
-    const outcome = await Promise.race([sending, tooSlow]);
-    clearTimeout(timer);
-    return outcome;
+    try {
+      const transport = await pool.transport;
+      const sending = transport
+        .sendMail({ from, to: { name: "", address: to }, subject, text, html, headers: { "Auto-Submitted": "auto-generated" } })
+        .then((): MailOutcome => ({ isSent: true }), tell);
+      const outcome = await Promise.race([sending, tooSlow]);
+      if (outcome) return { outcome };
+      // What hung must hold up nobody: the next message has connections of its own, others on their way keep theirs to their end.
+      if (current === pool) current = null;
+      return { outcome: { isSent: false, problem: "too_slow", reply: null }, gone: pool.closed };
+    } finally {
+      clearTimeout(timer);
+      pool.underway -= 1;
+      if (pool !== current && pool.underway === 0) pool.close();
+    }
   }
+  /** Of each address, when the message handed in last is over. */
+  const turns = new Map<string, Promise<unknown>>();
+  async function send(message: Message, isStillWanted: () => Promise<boolean> = () => Promise.resolve(true)): Promise<MailOutcome> {
+    if (!isMailbox(message.to)) return { isSent: false, problem: "recipient_refused", reply: null };
+    const address = message.to.toLowerCase();
+    const before = turns.get(address) ?? Promise.resolve();
+    const sent = before.then(async () =>
+      (await isStillWanted()) ? attempt(message) : { outcome: { isSent: false, problem: "replaced", reply: null } as const },
+    );
+    const over: Promise<void> = sent
+      .then(({ gone }) => gone)
+      .catch(() => undefined)
+      .finally(() => {
+        if (turns.get(address) === over) turns.delete(address);
+      });
+    turns.set(address, over);
+    return (await sent).outcome;
+  }
+  const close = () => {
+    current?.close();
+    current = null;
+  };
   return { send, close };
 }
 

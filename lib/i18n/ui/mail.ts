@@ -32,6 +32,7 @@ export const mailEn = {
     sender_refused: "The mail server does not send for the address in MAIL_FROM. Use one that belongs to the account.",
     recipient_refused: "The mail server does not know this recipient. See that the e-mail address is spelled right.",
     message_refused: "The mail server refused the message. Its log says why; often the address in MAIL_FROM is not set up to send.",
+    replaced: "Not sent: the link was replaced, used or revoked before its turn came. The newest link is the one that works.",
   },
   reply: "It answered: {reply}.",
 } as const;
@@ -67,6 +68,7 @@ const mailFa: Translated<typeof mailEn> = {
     sender_refused: "سرور ایمیل از سوی نشانی MAIL_FROM نمی‌فرستد. نشانی‌ای بنویسید که از همان حساب باشد.",
     recipient_refused: "سرور ایمیل این گیرنده را نمی‌شناسد. ببینید نشانی ایمیل درست نوشته شده باشد.",
     message_refused: "سرور ایمیل پیام را نپذیرفت. علت در گزارش آن آمده است؛ بیشتر وقت‌ها نشانی MAIL_FROM برای فرستادن آماده نشده است.",
+    replaced: "فرستاده نشد: پیش از نوبتش پیوند تازه‌ای جایش را گرفت، یا استفاده یا لغو شد. تازه‌ترین پیوند کار می‌کند.",
   },
   reply: "پاسخش: {reply}.",
 };
