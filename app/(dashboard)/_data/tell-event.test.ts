@@ -1,4 +1,4 @@
-import { expect } from "vitest";
+import { expect, test } from "vitest";
 import { eventSources } from "@/lib/events/incoming-event";
 import { listEvents } from "@/lib/events/list-events";
 import { eventsEn as words } from "@/lib/i18n/ui/events";
@@ -8,7 +8,7 @@ import { dbTest } from "@/lib/testing/db-test";
 import { aDraft, saveProducts } from "@/lib/testing/products";
 import { eventQuery } from "./event-counts";
 import { productTitles } from "./product-titles";
-import { tellEvent } from "./tell-event";
+import { tellEvent, tellSource } from "./tell-event";
 
 dbTest("whichever way a shop tells of a product, it is called by its name", async ({ db }) => {
   const owner = await aUser(db);
@@ -41,4 +41,10 @@ dbTest("a message that names no product has no number either", async ({ db }) =>
   ]);
   const { rows } = await listEvents({ db }, owner, eventQuery({ limit: 50 }));
   expect(rows.map((event) => tellEvent(event, null, words))).toEqual([words.noProduct, words.stockChanged]);
+});
+
+test("by what an event came is told in words, for every way there is", () => {
+  const told = eventSources.map((source) => tellSource(source, words));
+  expect(told).toEqual(["Plugin", "Shop's webhook", "Shop's notice", "Shopify", "Shopify's notice", "API"]);
+  expect(tellSource("of a later version", words)).toBe("of a later version");
 });

@@ -16,3 +16,7 @@ export function tellEvent(event: Told, name: string | null | undefined, words: S
   if (!namesProduct(event)) return event.eventId.startsWith(STOCK) ? words.stockChanged : words.noProduct;
   return name ? fill(words.kindNamed[event.eventType], { name }) : fill(words.kind[event.eventType], { id: event.productId });
 }
+
+/** By what the store's word came; a name nobody knows (of a later version, perhaps) as it is. */
+export const tellSource = (source: string, { sources }: Pick<Sentences["events"], "sources">): string =>
+  Object.entries(sources).find(([name]) => name === source)?.[1] ?? source;

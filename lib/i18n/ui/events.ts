@@ -22,6 +22,15 @@ export const eventsEn = {
     took: "Took",
     received: "Received",
   },
+  /** By what the store's word came; `_notice` only says that something happened. */
+  sources: {
+    woocommerce: "Plugin",
+    woocommerce_webhook: "Shop's webhook",
+    woocommerce_notice: "Shop's notice",
+    shopify: "Shopify",
+    shopify_notice: "Shopify's notice",
+    manual: "API",
+  },
   kind: {
     "product.created": "Product {id} was made",
     "product.updated": "Product {id} was changed",
@@ -166,6 +175,14 @@ export const eventsFa: Translated<typeof eventsEn> = {
   caption: "رویدادها، تازه‌ترین نخست",
   captionOldest: "رویدادها، قدیمی‌ترین نخست",
   column: { event: "چه شد", status: "وضعیت", store: "فروشگاه", source: "از", attempts: "تلاش‌ها", took: "زمان پردازش", received: "دریافت" },
+  sources: {
+    woocommerce: "افزونه",
+    woocommerce_webhook: "وب‌هوک فروشگاه",
+    woocommerce_notice: "خبر فروشگاه",
+    shopify: "شاپیفای",
+    shopify_notice: "خبر شاپیفای",
+    manual: "API",
+  },
   kind: {
     "product.created": "محصول {id} ساخته شد",
     "product.updated": "محصول {id} تغییر کرد",

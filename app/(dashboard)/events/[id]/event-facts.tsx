@@ -6,7 +6,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { namesProduct } from "../../_data/tell-event";
+import { namesProduct, tellSource } from "../../_data/tell-event";
 
 const linkLook = "inline-flex min-h-6 items-center font-medium text-accent underline-offset-4 hover:underline";
 
@@ -53,6 +53,7 @@ export function EventFacts({
             },
         { label: words.store, value: <bdi>{event.store.name}</bdi> },
         { label: words.owner, value: <Latin>{event.user.email}</Latin> },
+        { label: words.source, value: tellSource(event.source, t.events) },
         { label: words.received, value: time(event.createdAt) },
         event.occurredAt && { label: words.occurred, value: time(event.occurredAt) },
         event.processedAt && { label: words.processed, value: time(event.processedAt) },

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { EventRow } from "@/lib/events/wire";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import type { NamedProduct } from "../../_data/product-titles";
-import { tellEvent } from "../../_data/tell-event";
+import { tellEvent, tellSource } from "../../_data/tell-event";
 import { EventState } from "@/components/event-state";
 import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
@@ -91,7 +91,7 @@ export function EventTable({ events, productOf, list, bulk, now, ui }: Props) {
           ),
           status: <EventState status={event.status} t={t.events} />,
           store: <bdi className="block max-w-48 truncate">{event.store.name}</bdi>,
-          source: <Latin>{event.source}</Latin>,
+          source: tellSource(event.source, t.events),
           attempts: format.number(event.attempts),
           took: event.processingTimeMs === null ? t.common.none : format.duration(event.processingTimeMs),
           received: received(event),
