@@ -23,7 +23,7 @@ export async function requestSyncAction(given: z.input<typeof asked>): Promise<A
   revalidatePath("/stores", "layout");
   revalidatePath("/jobs", "layout");
   const words = uiOf(language).t.sync.actions;
-  const running = await listJobs(deps, caller, { storeId, status: "running", cursor: undefined, limit: 1 });
+  const running = await listJobs(deps, caller, { storeId, status: "running", ordering: "-created_at", cursor: undefined, limit: 1 });
   // The one that was asked for may have begun by now.
   const isBehind = running.rows.some(({ id }) => id !== queued.value.taskId);
   return { ok: true, value: isBehind ? words.queuedBehind : words.queued };

@@ -32,10 +32,21 @@ export const timePlace = z.tuple([z.iso.datetime().refine((time) => time >= "000
 /** Lists of what was made, newest first: their order, and the condition for what comes after a cursor's place. */
 export const newestFirst = [{ createdAt: "desc" as const }, { id: "desc" as const }];
 export const newestKey = (row: { createdAt: Date; id: string }) => [row.createdAt.toISOString(), row.id];
+export const oldestFirst = [{ createdAt: "asc" as const }, { id: "asc" as const }];
+
+function placeOf(cursor: string) {
+  const [time, id] = decodeCursor(cursor, timePlace);
+  return { createdAt: new Date(time), id };
+}
 /** @throws AppError cursor_invalid */
 export function madeBefore(cursor: string | undefined) {
   if (cursor === undefined) return {};
-  const [time, id] = decodeCursor(cursor, timePlace);
-  const createdAt = new Date(time);
+  const { createdAt, id } = placeOf(cursor);
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+}
+/** @throws AppError cursor_invalid */
+export function madeAfter(cursor: string | undefined) {
+  if (cursor === undefined) return {};
+  const { createdAt, id } = placeOf(cursor);
+  return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, id: { gt: id } }] };
 }

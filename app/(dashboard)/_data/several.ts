@@ -20,6 +20,9 @@ export const several = <T extends string>(value: z.ZodType<T, string>) =>
 export const oneOrAll = <T extends string>(values: readonly T[] | undefined): T | readonly T[] | undefined =>
   values === undefined || values.length > 1 ? values : values[0];
 
+/** What of an address makes a list shorter: the order, the columns and the view's name do not. */
+export const NO_FILTERS = ["cursor", "sort", "cols", "view"] as const;
+
 /** What every list's address has beside its filters. */
 export const listParts = {
   cols: z.string().max(300).optional().catch(undefined),

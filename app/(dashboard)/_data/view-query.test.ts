@@ -9,6 +9,10 @@ test("a view keeps what its screen understands, in one order, without the place 
     [["products", "min=abc&sort=-price"], "sort=-price"],
     [["tokens", "state=off&state=on"], "state=on"],
     [["audit", ""], ""],
+    [["jobs", "status=failed,gone,partial&sort=oldest&store=a"], "store=a&status=failed%2Cgone%2Cpartial&sort=oldest"],
+    [["stores", "q=shoe&new=yes&problem=x&cols=state"], "q=shoe&cols=state"],
+    [["team", "q=a%40b&cursor=x"], "q=a%40b"],
+    [["access-keys", "person=p&cols=none"], "person=p&cols=none"],
   ];
   for (const [given, kept] of cases) expect(viewQueryOfText(...given), given.join(" ")).toBe(kept);
 });

@@ -1,12 +1,25 @@
 import type { z } from "zod";
 import type { ViewScreen } from "@/lib/access/saved-views/screens";
+import { keySearch } from "../access-keys/filters";
 import { auditSearch } from "../audit/filters";
 import { eventSearch } from "../events/filters";
+import { jobSearch } from "../jobs/filters";
 import { productSearch } from "../products/filters";
+import { storeSearch } from "../stores/filters";
+import { teamSearch } from "../team/filters";
 import { tokenSearch } from "../tokens/filters";
 import { singles } from "./address";
 
-const searches: Record<ViewScreen, z.ZodObject> = { events: eventSearch, products: productSearch, tokens: tokenSearch, audit: auditSearch };
+const searches: Record<ViewScreen, z.ZodObject> = {
+  events: eventSearch,
+  products: productSearch,
+  tokens: tokenSearch,
+  audit: auditSearch,
+  jobs: jobSearch,
+  stores: storeSearch,
+  team: teamSearch,
+  "access-keys": keySearch,
+};
 /** Of the moment, not of a view. */
 const PASSING = ["cursor", "view"];
 

@@ -1,6 +1,7 @@
 import { KeySquare } from "lucide-react";
 import type { Metadata } from "next";
 import { listAccessKeys } from "@/lib/access/keys/list-access-keys";
+import { listViews } from "@/lib/access/saved-views/list-views";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -11,9 +12,11 @@ import { FilterChip } from "@/components/ui/filter-chip";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { FilterBar } from "../_components/filter-bar";
+import { SavedViews } from "../_components/saved-views";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { orFirstPage } from "../_data/or-first-page";
 import { personOptions } from "../_data/person-options";
+import { NO_FILTERS } from "../_data/several";
 import { CreateKey } from "./_components/create-key";
 import { KeyTable } from "./_components/key-table";
 import { keyFiltersOf, keySearch } from "./filters";
@@ -29,11 +32,13 @@ export default async function AccessKeysPage({ searchParams }: { searchParams: S
   const { t, format } = uiOf(language);
   const search = keySearch.parse(given);
   const now = deps.now();
-  const isFiltered = Object.keys(without(given, "cursor")).length > 0;
-  const [keys, all, people] = await Promise.all([
+  const filters = without(given, "cursor");
+  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
+  const [keys, all, people, views] = await Promise.all([
     orFirstPage((asked) => listAccessKeys(deps, caller, asked), keyFiltersOf(search)),
     listAccessKeys(deps, caller, keyFiltersOf({})),
     caller.role === "ADMIN" ? personOptions(deps, caller, t.keys.filter.anyone) : [],
+    listViews(deps, caller, "access-keys"),
   ]);
   const lastUsed = all.rows.reduce<Date | null>(
     (last, { lastUsedAt }) => (lastUsedAt && (!last || lastUsedAt > last) ? lastUsedAt : last),
@@ -51,6 +56,9 @@ export default async function AccessKeysPage({ searchParams }: { searchParams: S
       <PageHeader title={t.keys.title} state={<p>{state}</p>}>
         <CreateKey language={language} t={t.keys} common={t.common} />
       </PageHeader>
+      {(all.count.count > 1 || views.length > 0) && (
+        <SavedViews screen="access-keys" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
+      )}
       {people.length > 0 && all.count.count > 0 && (
         <FilterBar
           label={t.keys.filter.label}
@@ -66,10 +74,10 @@ export default async function AccessKeysPage({ searchParams }: { searchParams: S
       {keys.rows.length === 0 ? (
         <Empty icon={KeySquare}>{isFiltered ? t.keys.emptyFiltered : t.keys.empty}</Empty>
       ) : (
-        <KeyTable keys={keys.rows} now={now} ui={{ language, t, format }} isForAll={caller.role === "ADMIN"} />
+        <KeyTable keys={keys.rows} cols={search.cols} now={now} ui={{ language, t, format }} isForAll={caller.role === "ADMIN"} />
       )}
       <Pager
-        firstHref={search.cursor ? addressWith(PATH, given, { cursor: null }) : null}
+        firstHref={search.cursor ? addressWith(PATH, filters) : null}
         nextHref={keys.next && addressWith(PATH, given, { cursor: keys.next })}
         t={t.common}
       />

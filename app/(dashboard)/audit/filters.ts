@@ -38,8 +38,6 @@ export const auditFiltersOf = (search: AuditSearch, language: Language): AuditFi
   cursor: search.cursor,
 });
 
-export const NO_FILTERS = ["cursor", "cols", "view"] as const;
-
 const API = "/api/v1/audit/";
 
 /** The same list in the API's words. */

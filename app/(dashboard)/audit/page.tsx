@@ -17,9 +17,10 @@ import { addressWith, singles, without, type Search } from "../_data/address";
 import { fingerprintOf } from "../_data/fingerprint";
 import { orFirstPage } from "../_data/or-first-page";
 import { personOptions } from "../_data/person-options";
+import { NO_FILTERS } from "../_data/several";
 import { AuditFilters } from "./_components/audit-filters";
 import { AuditTable } from "./_components/audit-table";
-import { auditExport, auditFiltersOf, auditSearch, auditUrl, NO_FILTERS } from "./filters";
+import { auditExport, auditFiltersOf, auditSearch, auditUrl } from "./filters";
 
 const PATH = "/audit";
 
@@ -74,7 +75,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       {entries.rows.length === 0 ? (
         <Empty icon={ScrollText}>{isFiltered ? t.audit.emptyFiltered : t.audit.empty}</Empty>
       ) : (
-        <AuditTable entries={entries.rows} isAdmin={isAdmin} now={now} ui={ui} />
+        <AuditTable entries={entries.rows} isAdmin={isAdmin} cols={search.cols} now={now} ui={ui} />
       )}
       <Pager
         firstHref={search.cursor ? addressWith(PATH, given, { cursor: null }) : null}

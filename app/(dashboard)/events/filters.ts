@@ -50,9 +50,6 @@ export const eventListQueryOf = (search: EventSearch, now: Date): EventListQuery
   cursor: search.cursor,
 });
 
-/** What of an address makes a list shorter; the order, the columns and the view's name do not. */
-export const NO_FILTERS = ["cursor", "sort", "cols", "view"] as const;
-
 /** The same list in the API's words. */
 function wireOf({ storeId, eventType, status, productId, since, q, ordering }: EventListQuery): URLSearchParams {
   const several = (values: readonly string[]) => (values.length > 0 ? joinList(values) : undefined);

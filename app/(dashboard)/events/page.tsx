@@ -20,10 +20,11 @@ import { fingerprintOf } from "../_data/fingerprint";
 import { orFirstPage } from "../_data/or-first-page";
 import { productTitles } from "../_data/product-titles";
 import { storeOptions } from "../_data/store-options";
+import { NO_FILTERS } from "../_data/several";
 import { EventFilters } from "./_components/event-filters";
 import { EventTable } from "./_components/event-table";
 import { ReplayMany, ReplayTicked } from "./_components/replay-many";
-import { eventListQueryOf, eventSearch, eventsExport, eventsUrl, NO_FILTERS } from "./filters";
+import { eventListQueryOf, eventSearch, eventsExport, eventsUrl } from "./filters";
 
 const PATH = "/events";
 

@@ -1,24 +1,31 @@
 import { z } from "zod";
-import { DEFAULT_LIMIT } from "@/lib/core/wire";
+import { joinList } from "@/lib/core/value-list";
+import { asList, DEFAULT_LIMIT } from "@/lib/core/wire";
 import { jobStatuses } from "@/lib/sync/jobs/job";
 import type { JobListQuery } from "@/lib/sync/jobs/wire";
+import { listParts, oneOrAll, several } from "../_data/several";
 
 /** The page's address; a value that makes no sense is no filter. */
 export const jobSearch = z.object({
-  store: z.string().optional(),
-  status: z.enum(jobStatuses).optional().catch(undefined),
-  cursor: z.string().optional(),
+  store: several(z.string().max(64)),
+  status: several(z.enum(jobStatuses)),
+  sort: z.enum(["oldest"]).optional().catch(undefined),
+  ...listParts,
 });
+export type JobSearch = z.output<typeof jobSearch>;
 
 export const jobQuery = (given: Partial<JobListQuery>): JobListQuery => ({
-  ...{ storeId: undefined, status: undefined, cursor: undefined, limit: DEFAULT_LIMIT },
+  ...{ storeId: undefined, status: undefined, cursor: undefined, ordering: "-created_at", limit: DEFAULT_LIMIT },
   ...given,
 });
 
+export const jobQueryOf = ({ store, status, sort, cursor }: JobSearch): JobListQuery =>
+  jobQuery({ storeId: oneOrAll(store), status: oneOrAll(status), ordering: sort === "oldest" ? "created_at" : "-created_at", cursor });
+
 /** The same list as JSON, for the live leaf. */
-export function jobsUrl({ storeId, status, limit }: JobListQuery): string {
-  const params = new URLSearchParams({ limit: String(limit) });
-  if (storeId !== undefined) params.set("store_id", storeId);
-  if (status !== undefined) params.set("status", status);
+export function jobsUrl({ storeId, status, ordering, limit }: JobListQuery): string {
+  const params = new URLSearchParams({ limit: String(limit), ordering });
+  if (asList(storeId).length > 0) params.set("store_id", joinList(asList(storeId)));
+  if (asList(status).length > 0) params.set("status", joinList(asList(status)));
   return `/api/v1/catalog/sync/jobs/?${params}`;
 }

@@ -1,6 +1,7 @@
 import { RefreshCw } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { listViews } from "@/lib/access/saved-views/list-views";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -9,6 +10,7 @@ import { getDeps } from "@/lib/runtime";
 import { jobStatuses } from "@/lib/sync/jobs/job";
 import { listJobs } from "@/lib/sync/jobs/show-job";
 import { HelpLink } from "@/components/help-link";
+import { MultiChip } from "@/components/data-table/multi-chip";
 import { buttonClass } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { FilterChip } from "@/components/ui/filter-chip";
@@ -16,13 +18,15 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { FilterBar } from "../_components/filter-bar";
 import { Live } from "../_components/live";
+import { SavedViews } from "../_components/saved-views";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { fingerprintOf } from "../_data/fingerprint";
 import { isUnderWay } from "../_data/job-times";
 import { orFirstPage } from "../_data/or-first-page";
+import { NO_FILTERS } from "../_data/several";
 import { storeOptions } from "../_data/store-options";
-import { JobTable } from "./_components/job-table";
-import { jobQuery, jobSearch, jobsUrl } from "./filters";
+import { JobList } from "./_components/job-list";
+import { jobQuery, jobQueryOf, jobSearch, jobsUrl } from "./filters";
 
 const PATH = "/jobs";
 
@@ -36,16 +40,18 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
   const { t, format } = ui;
   const words = t.sync.jobs;
   const search = jobSearch.parse(given);
-  const query = jobQuery({ storeId: search.store, status: search.status, cursor: search.cursor });
+  const query = jobQueryOf(search);
   const count = async (status: "running" | "queued") => (await listJobs(deps, caller, jobQuery({ status, limit: 1 }))).count.count;
-  const [jobs, running, waiting, stores] = await Promise.all([
+  const [jobs, running, waiting, stores, views] = await Promise.all([
     orFirstPage((asked) => listJobs(deps, caller, asked), query),
     count("running"),
     count("queued"),
     storeOptions(deps, caller, words.filter.anyStore),
+    listViews(deps, caller, "jobs"),
   ]);
   const filters = without(given, "cursor");
-  const isFiltered = Object.keys(filters).length > 0;
+  const chip = { language, t: t.table.chip };
+  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
   const hasAny = isFiltered || jobs.rows.length > 0;
   const state = !hasAny ? "none" : running > 0 ? (waiting > 0 ? "both" : "running") : waiting > 0 ? "waiting" : "quiet";
   return (
@@ -55,10 +61,13 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
         state={<p>{fill(words.state[state], { running: format.number(running), waiting: format.number(waiting) })}</p>}
       >
         <HelpLink topic="fresh" t={t.help} />
-        {search.cursor === undefined && jobs.rows.some(isUnderWay) && (
+        {search.cursor === undefined && query.ordering === "-created_at" && jobs.rows.some(isUnderWay) && (
           <Live url={jobsUrl(query)} fingerprint={fingerprintOf(jobs.rows)} t={words.live} />
         )}
       </PageHeader>
+      {(hasAny || views.length > 0) && (
+        <SavedViews screen="jobs" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
+      )}
       {hasAny && (
         <FilterBar
           label={words.filter.label}
@@ -68,14 +77,29 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
           isFiltered={isFiltered}
           search={null}
         >
-          <FilterChip name="store" label={words.filter.store} value={search.store ?? ""} options={stores} />
-          <FilterChip
+          <MultiChip
+            {...chip}
+            name="store"
+            label={words.filter.store}
+            any={words.filter.anyStore}
+            values={search.store ?? []}
+            options={stores.slice(1)}
+          />
+          <MultiChip
+            {...chip}
             name="status"
             label={words.filter.status}
-            value={search.status ?? ""}
+            any={words.filter.anyStatus}
+            values={search.status ?? []}
+            options={jobStatuses.map((status) => ({ value: status, label: words.status[status] }))}
+          />
+          <FilterChip
+            name="sort"
+            label={t.table.sort.label}
+            value={search.sort ?? ""}
             options={[
-              { value: "", label: words.filter.anyStatus },
-              ...jobStatuses.map((status) => ({ value: status, label: words.status[status] })),
+              { value: "", label: t.table.sort.newest },
+              { value: "oldest", label: t.table.sort.oldest },
             ]}
           />
         </FilterBar>
@@ -94,7 +118,16 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
           {isFiltered ? words.emptyFiltered : words.empty}
         </Empty>
       ) : (
-        <JobTable jobs={jobs.rows} caption={words.caption} now={deps.now()} ui={ui} />
+        <JobList
+          jobs={jobs.rows}
+          list={{
+            cols: search.cols,
+            isOldestFirst: query.ordering === "created_at",
+            sortHref: addressWith(PATH, filters, { sort: query.ordering === "created_at" ? null : "oldest" }),
+          }}
+          now={deps.now()}
+          ui={ui}
+        />
       )}
       <Pager
         firstHref={search.cursor ? addressWith(PATH, filters) : null}

@@ -62,9 +62,6 @@ export const productQueryOf = (search: ProductSearch): ProductListQuery => ({
   cursor: search.cursor,
 });
 
-/** What of an address makes a list shorter; the order, the columns and the view's name do not. */
-export const NO_FILTERS = ["cursor", "sort", "cols", "view"] as const;
-
 /** The same list, whole, as a file. */
 export function productsExport(query: ProductListQuery): string {
   const several = (values: readonly string[]) => (values.length > 0 ? joinList(values) : undefined);

@@ -22,10 +22,11 @@ import { categoryOptions } from "../_data/category-options";
 import { eventCounts } from "../_data/event-counts";
 import { orFirstPage } from "../_data/or-first-page";
 import { storeOptions } from "../_data/store-options";
+import { NO_FILTERS } from "../_data/several";
 import { HideTicked } from "./_components/hide-ticked";
 import { ProductTable } from "./_components/product-table";
 import { ProductsState } from "./_components/products-state";
-import { NO_FILTERS, productQueryOf, productsExport, productSearch, sortNames, USUAL_SORT } from "./filters";
+import { productQueryOf, productsExport, productSearch, sortNames, USUAL_SORT } from "./filters";
 
 const PATH = "/products";
 

@@ -1,7 +1,7 @@
 import { Store } from "lucide-react";
 import type { Metadata } from "next";
+import { listViews } from "@/lib/access/saved-views/list-views";
 import { listStores } from "@/lib/access/stores/stores";
-import { DEFAULT_LIMIT } from "@/lib/core/wire";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -13,17 +13,18 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
-import { addressWith, singles, type Search } from "../_data/address";
+import { SavedViews } from "../_components/saved-views";
+import { addressWith, singles, without, type Search } from "../_data/address";
 import { orFirstPage } from "../_data/or-first-page";
 import { tellReturned } from "./[id]/connect/tell-returned";
 import { HowToConnect } from "./_components/how-to-connect";
 import { NewStore } from "./_components/new-store";
 import { StoreTable } from "./_components/store-table";
+import { storeFiltersOf, storeSearch } from "./filters";
 import { storeOverviews } from "@/lib/operations/overview/store-overviews";
 import { storeStateOf, wantsAttention } from "@/lib/operations/overview/store-state";
 
 const PATH = "/stores";
-const MAX_SEARCH = 200;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: uiOf(await currentLanguage()).t.stores.title };
@@ -33,13 +34,16 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
   const [caller, deps, language, given] = await Promise.all([currentCaller(), getDeps(), currentLanguage(), searchParams.then(singles)]);
   const ui = uiOf(language);
   const { t, format } = ui;
+  // What opens a form or tells a return is of the moment.
+  const filters = without(given, "cursor", "new", "problem");
   // Who comes back from a shop, when nobody can say for which store.
   const returned = given.problem === undefined ? null : tellReturned(given.problem, ui);
-  const q = given.q?.slice(0, MAX_SEARCH);
+  const search = storeSearch.parse(given);
   const now = deps.now();
-  const [found, all] = await Promise.all([
-    orFirstPage((asked) => listStores(deps, caller, asked), { q, userId: undefined, cursor: given.cursor, limit: DEFAULT_LIMIT }),
-    listStores(deps, caller, { q: undefined, userId: undefined, cursor: undefined, limit: 1 }),
+  const [found, all, views] = await Promise.all([
+    orFirstPage((asked) => listStores(deps, caller, asked), storeFiltersOf(search)),
+    listStores(deps, caller, { ...storeFiltersOf({}), limit: 1 }),
+    listViews(deps, caller, "stores"),
   ]);
   const overviews = await storeOverviews(
     deps,
@@ -71,18 +75,28 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
         </Notice>
       )}
       {all.count.count > 1 && (
-        <SearchBox action={PATH} name="q" label={t.stores.search} value={q ?? ""} submit={t.common.search} keep={{}} />
+        <>
+          <SavedViews screen="stores" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
+          <SearchBox
+            action={PATH}
+            name="q"
+            label={t.stores.search}
+            value={search.q ?? ""}
+            submit={t.common.search}
+            keep={without(filters, "q")}
+          />
+        </>
       )}
       {stores.length === 0 ? (
         <Empty icon={Store} action={all.count.count === 0 && newStore}>
           {all.count.count === 0 ? t.stores.empty : t.stores.emptyFiltered}
         </Empty>
       ) : (
-        <StoreTable stores={stores} showsOwner={caller.role === "ADMIN"} now={now} ui={ui} />
+        <StoreTable stores={stores} showsOwner={caller.role === "ADMIN"} cols={search.cols} now={now} ui={ui} />
       )}
       <Pager
-        firstHref={given.cursor ? addressWith(PATH, given, { cursor: null }) : null}
-        nextHref={found.next && addressWith(PATH, given, { cursor: found.next })}
+        firstHref={search.cursor ? addressWith(PATH, filters) : null}
+        nextHref={found.next && addressWith(PATH, filters, { cursor: found.next })}
         t={t.common}
       />
       <HowToConnect hubAddress={deps.env.PUBLIC_URL} ui={ui} />

@@ -1,10 +1,10 @@
 import { Users } from "lucide-react";
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
+import { listViews } from "@/lib/access/saved-views/list-views";
 import { countStores } from "@/lib/access/stores/count-stores";
 import { listInvitations } from "@/lib/access/users/invitations";
 import { listUsers } from "@/lib/access/users/list-users";
-import { DEFAULT_LIMIT } from "@/lib/core/wire";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -16,14 +16,15 @@ import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
 import { Section } from "@/components/ui/section";
 import { FilterBar } from "../_components/filter-bar";
-import { addressWith, singles, type Search } from "../_data/address";
+import { SavedViews } from "../_components/saved-views";
+import { addressWith, singles, without, type Search } from "../_data/address";
 import { orFirstPage } from "../_data/or-first-page";
 import { InvitationTable } from "./_components/invitation-table";
 import { Invite } from "./_components/invite";
 import { PersonTable } from "./_components/person-table";
+import { teamSearch, userFiltersOf } from "./filters";
 
 const PATH = "/team";
-const MAX_QUERY = 200;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: uiOf(await currentLanguage()).t.team.title };
@@ -35,12 +36,14 @@ export default async function TeamPage({ searchParams }: { searchParams: Search 
   if (caller.role !== "ADMIN") forbidden();
   const ui = uiOf(language);
   const { t, format } = ui;
-  const q = given.q?.slice(0, MAX_QUERY);
+  const search = teamSearch.parse(given);
+  const filters = without(given, "cursor");
   const now = deps.now();
-  const [people, all, invitations] = await Promise.all([
-    orFirstPage((asked) => listUsers(deps, caller, asked), { q, cursor: given.cursor, limit: DEFAULT_LIMIT }),
-    listUsers(deps, caller, { q: undefined, cursor: undefined, limit: 1 }),
+  const [people, all, invitations, views] = await Promise.all([
+    orFirstPage((asked) => listUsers(deps, caller, asked), userFiltersOf(search)),
+    listUsers(deps, caller, { ...userFiltersOf({}), limit: 1 }),
     listInvitations(deps, caller),
+    listViews(deps, caller, "team"),
   ]);
   const stores = await countStores(
     deps,
@@ -62,13 +65,23 @@ export default async function TeamPage({ searchParams }: { searchParams: Search 
       >
         <Invite t={t.team} roles={t.shell.role} common={t.common} />
       </PageHeader>
+      <SavedViews screen="team" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
       <FilterBar
         label={t.team.filterLabel}
         lead=""
         clearHref={PATH}
-        isFiltered={q !== undefined}
+        isFiltered={search.q !== undefined}
         clear={t.common.clearFilters}
-        search={<SearchBox action={PATH} name="q" label={t.team.search} value={q ?? ""} submit={t.common.search} keep={{}} />}
+        search={
+          <SearchBox
+            action={PATH}
+            name="q"
+            label={t.team.search}
+            value={search.q ?? ""}
+            submit={t.common.search}
+            keep={without(filters, "q")}
+          />
+        }
       >
         {null}
       </FilterBar>
@@ -80,12 +93,13 @@ export default async function TeamPage({ searchParams }: { searchParams: Search 
           stores={stores}
           invited={new Set(invitations.map(({ user }) => user.id))}
           ownId={caller.userId}
+          cols={search.cols}
           now={now}
           ui={ui}
         />
       )}
       <Pager
-        firstHref={given.cursor ? addressWith(PATH, given, { cursor: null }) : null}
+        firstHref={search.cursor ? addressWith(PATH, filters) : null}
         nextHref={people.next && addressWith(PATH, given, { cursor: people.next })}
         t={t.common}
       />

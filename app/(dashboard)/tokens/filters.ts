@@ -24,8 +24,6 @@ export const tokenFiltersOf = (search: TokenSearch): TokenFilters => ({
   cursor: search.cursor,
 });
 
-export const NO_FILTERS = ["cursor", "cols", "view"] as const;
-
 const API = "/api/v1/integrations/tokens/";
 
 /** The same list in the API's words. */

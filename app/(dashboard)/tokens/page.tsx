@@ -23,9 +23,10 @@ import { fingerprintOf } from "../_data/fingerprint";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { orFirstPage } from "../_data/or-first-page";
 import { storeOptions } from "../_data/store-options";
+import { NO_FILTERS } from "../_data/several";
 import { CreateToken } from "./_components/create-token";
 import { TokenTable } from "./_components/token-table";
-import { NO_FILTERS, tokenFiltersOf, tokensExport, tokensUrl, tokenSearch } from "./filters";
+import { tokenFiltersOf, tokensExport, tokensUrl, tokenSearch } from "./filters";
 
 const PATH = "/tokens";
 const MAX_OWNERS = 100;

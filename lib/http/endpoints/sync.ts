@@ -127,7 +127,7 @@ export const syncEndpoints = {
     method: "GET",
     path: "/api/v1/catalog/sync/jobs/",
     tag: "sync",
-    summary: "Sync jobs, newest first",
+    summary: "Sync jobs, newest first unless asked otherwise",
     access: { scope: "any" },
     query: jobListQuery,
     status: 200,

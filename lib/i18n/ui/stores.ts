@@ -4,7 +4,15 @@ export const storesEn = {
   title: "Stores",
   state: { none: "No store yet.", well: "Stores: {count}. All is well.", attention: "Stores: {count}. To look at on this page: {n}." },
   caption: "Stores, newest first",
-  column: { name: "Store", state: "State", lastEvent: "Last message", products: "Products", drift: "Out of sync", checked: "Compared" },
+  column: {
+    name: "Store",
+    state: "State",
+    lastEvent: "Last message",
+    products: "Products",
+    drift: "Out of sync",
+    checked: "Compared",
+    made: "Added",
+  },
   search: "Name of a store",
   empty: "No store yet. Make one and choose how it is connected. Or install the plugin in WooCommerce first; the steps are below.",
   create: {
@@ -153,7 +161,15 @@ export const storesFa: Translated<typeof storesEn> = {
     attention: "{count} فروشگاه. {n} مورد در این صفحه نیاز به نگاه دارد.",
   },
   caption: "فروشگاه‌ها، تازه‌ترین نخست",
-  column: { name: "فروشگاه", state: "وضعیت", lastEvent: "آخرین پیام", products: "محصولات", drift: "ناهماهنگ", checked: "مقایسه" },
+  column: {
+    name: "فروشگاه",
+    state: "وضعیت",
+    lastEvent: "آخرین پیام",
+    products: "محصولات",
+    drift: "ناهماهنگ",
+    checked: "مقایسه",
+    made: "افزوده شده",
+  },
   search: "نام فروشگاه",
   empty: "هنوز فروشگاهی نیست. یکی بسازید و روش اتصال را انتخاب کنید؛ یا نخست افزونه را در ووکامرس نصب کنید، گام‌ها پایین آمده است.",
   create: {

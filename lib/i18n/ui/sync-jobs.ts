@@ -5,6 +5,7 @@ export const syncJobsEn = {
   jobs: {
     title: "Syncs",
     caption: "Syncs, newest first",
+    captionOldest: "Syncs, oldest first",
     lastTitle: "Last syncs",
     lastCaption: "The last syncs of this store, newest first",
     all: "All syncs of this store",
@@ -29,6 +30,7 @@ export const syncJobsEn = {
       updated: "Changed",
       unchanged: "Unchanged",
       deactivated: "Removed",
+      asked: "Asked for",
       started: "Started",
       took: "Took",
     },
@@ -110,6 +112,7 @@ export const syncJobsFa: Translated<typeof syncJobsEn> = {
   jobs: {
     title: "همگام‌سازی‌ها",
     caption: "همگام‌سازی‌ها، تازه‌ترین نخست",
+    captionOldest: "همگام‌سازی‌ها، قدیمی‌ترین نخست",
     lastTitle: "آخرین همگام‌سازی‌ها",
     lastCaption: "آخرین همگام‌سازی‌های این فروشگاه، تازه‌ترین نخست",
     all: "همهٔ همگام‌سازی‌های این فروشگاه",
@@ -141,6 +144,7 @@ export const syncJobsFa: Translated<typeof syncJobsEn> = {
       updated: "تغییرکرده",
       unchanged: "بی‌تغییر",
       deactivated: "برداشته",
+      asked: "درخواست",
       started: "آغاز",
       took: "مدت",
     },

@@ -13,6 +13,7 @@ import { endJob, JobLost, keepPlace, letGo, postponeJob } from "./keep-place";
 import { queueJob } from "./queue-job";
 import { requestSync } from "./request-sync";
 import { listJobs, showJob } from "./show-job";
+import { jobListQuery } from "./wire";
 
 const queue = (db: DbClient, storeId: string, mode: SyncMode = "full", trigger: JobTrigger = "manual") =>
   queueJob(db, storeId, "woocommerce", { mode, trigger });
@@ -184,7 +185,7 @@ dbTest("who has one connected store need not name it; who has several must", asy
   });
 });
 
-dbTest("jobs are listed newest first, page by page, each to its own", async ({ db }) => {
+dbTest("jobs are listed newest or oldest first, page by page, each to its own", async ({ db }) => {
   const owner = await aUser(db);
   const store = await aStore(db, owner);
   for (let index = 0; index < 5; index++) {
@@ -195,11 +196,21 @@ dbTest("jobs are listed newest first, page by page, each to its own", async ({ d
       select: { id: true },
     });
   }
-  await queue(db, (await anOwnedStore(db)).id);
-  const first = await listJobs({ db, now }, owner, { storeId: undefined, status: undefined, limit: 3, cursor: undefined });
-  const rest = await listJobs({ db, now }, owner, { storeId: undefined, status: undefined, limit: 3, cursor: first.next ?? undefined });
-  expect([first.rows.length, rest.rows.length, rest.next, first.count.count]).toEqual([3, 2, null, 5]);
-  expect([...first.rows, ...rest.rows].map((job) => job.createdAt.getDate())).toEqual([5, 4, 3, 2, 1]);
+  const foreign = await anOwnedStore(db);
+  await queue(db, foreign.id);
+  const list = (query: Record<string, string>) => listJobs({ db, now }, owner, jobListQuery.parse({ limit: "3", ...query }));
+  for (const { ordering, days } of [
+    { ordering: "-created_at", days: [5, 4, 3, 2, 1] },
+    { ordering: "created_at", days: [1, 2, 3, 4, 5] },
+  ]) {
+    const first = await list({ ordering });
+    const rest = await list({ ordering, cursor: first.next ?? "" });
+    expect([first.rows.length, rest.rows.length, rest.next, first.count.count]).toEqual([3, 2, null, 5]);
+    expect([...first.rows, ...rest.rows].map((job) => job.createdAt.getDate())).toEqual(days);
+  }
+  expect((await list({ status: "failed,completed", store_id: `${store.id},${foreign.id}` })).count.count).toBe(5);
+  expect((await list({ status: "failed,queued" })).count.count, "another's job waits").toBe(0);
+  expect((await list({ store_id: `${store.id},x` })).count.count).toBe(0);
 });
 
 dbTest("frequent looks for changes push no comparison out of a store's history", async ({ db }) => {

@@ -1,9 +1,9 @@
 import { isUuid, storesOf, type Caller } from "@/lib/access/caller";
-import { cutPage, madeBefore, newestFirst, newestKey } from "@/lib/core/cursor";
+import { cutPage, madeAfter, madeBefore, newestFirst, newestKey, oldestFirst } from "@/lib/core/cursor";
 import type { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
-import type { Page } from "@/lib/core/wire";
+import { asList, type Page } from "@/lib/core/wire";
 import { connectionKinds } from "../connections/connection";
 import { jobPhases, jobStatuses, jobTriggers, syncModes } from "./job";
 import type { JobListQuery, JobRow } from "./wire";
@@ -83,14 +83,16 @@ export async function showJobWithProblems(deps: Pick<Deps, "db" | "now">, caller
   return { job, problems };
 }
 
-/** One page, newest first. */
+/** One page, newest or oldest first. */
 export async function listJobs({ db, now }: Pick<Deps, "db" | "now">, caller: Caller, query: JobListQuery): Promise<Page<JobRow>> {
-  const rest = madeBefore(query.cursor);
-  if (query.storeId !== undefined && !isUuid(query.storeId)) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
+  const isOldestFirst = query.ordering === "created_at";
+  const rest = isOldestFirst ? madeAfter(query.cursor) : madeBefore(query.cursor);
+  const [storeIds, statuses] = [asList(query.storeId), asList(query.status)];
+  if (!storeIds.every(isUuid)) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
   const where: Prisma.SyncJobWhereInput = {
     store: storesOf(caller),
-    ...(query.storeId && { storeId: query.storeId }),
-    ...(query.status && { status: query.status }),
+    ...(storeIds.length > 0 && { storeId: { in: [...storeIds] } }),
+    ...(statuses.length > 0 && { status: { in: [...statuses] } }),
   };
   const [count, found] = await Promise.all([
     // At most 50 ended jobs of a store are kept.
@@ -98,7 +100,7 @@ export async function listJobs({ db, now }: Pick<Deps, "db" | "now">, caller: Ca
     db.syncJob.findMany({
       select: jobSelect,
       where: { AND: [where, rest] },
-      orderBy: newestFirst,
+      orderBy: isOldestFirst ? oldestFirst : newestFirst,
       take: query.limit + 1,
     }),
   ]);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursor, isoTime, limit, listOf } from "@/lib/core/wire";
+import { cursor, isoTime, limit, listOf, oneOrMore } from "@/lib/core/wire";
 import { connectionKinds } from "../connections/connection";
 import { jobPhases, jobStatuses, jobTriggers, syncModes } from "./job";
 
@@ -67,8 +67,22 @@ export const jobDetail = z
     problems: problems.map(({ externalId, ...problem }) => ({ external_id: externalId, ...problem })),
   }));
 
+export const jobOrderings = ["-created_at", "created_at"] as const;
+
 export const jobListQuery = z
-  .object({ store_id: z.string().optional(), status: z.enum(jobStatuses).optional(), limit, cursor })
-  .transform((wire) => ({ storeId: wire.store_id, status: wire.status, limit: wire.limit, cursor: wire.cursor }));
+  .object({
+    store_id: oneOrMore(z.string().max(64)),
+    status: oneOrMore(z.enum(jobStatuses)),
+    ordering: z.enum(jobOrderings).default("-created_at"),
+    limit,
+    cursor,
+  })
+  .transform((wire) => ({
+    storeId: wire.store_id,
+    status: wire.status,
+    ordering: wire.ordering,
+    limit: wire.limit,
+    cursor: wire.cursor,
+  }));
 export type JobListQuery = z.output<typeof jobListQuery>;
 export const jobList = listOf(jobRow);

@@ -4,12 +4,13 @@ import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { AskFirst } from "@/components/ask-first";
 import { Badge } from "@/components/ui/badge";
-import { DataTable, type Column } from "@/components/ui/data-table";
+import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { columnsOf } from "@/components/data-table/columns-of";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { revokeKeyAction } from "../actions";
 
-type Props = { keys: readonly AccessKeyRow[]; now: Date; ui: Ui; /** Also other people's: says whose. */ isForAll: boolean };
+type Props = { keys: readonly AccessKeyRow[]; /** Of the address. */ cols: string | undefined; now: Date; ui: Ui; /** Also other people's: says whose. */ isForAll: boolean };
 
 /** In words; a scope that is no more is shown as it is. */
 function scopesOf(key: AccessKeyRow, { t, language }: Ui): string {
@@ -47,55 +48,68 @@ function Revoke({ row, ui: { t } }: { row: AccessKeyRow; ui: Ui }) {
   );
 }
 
-export function KeyTable({ keys, now, ui, isForAll }: Props) {
-  const { t, format } = ui;
-  const columns: Column<AccessKeyRow>[] = [
-    {
-      key: "name",
-      header: t.keys.column.name,
-      cell: (key) => (
-        <>
-          <bdi>{key.name}</bdi>
-          <span className="block text-xs font-normal text-ink-soft">{scopesOf(key, ui)}</span>
-        </>
-      ),
-    },
-    ...(isForAll ? [{ key: "owner", header: t.keys.column.owner, cell: (key: AccessKeyRow) => <Latin>{key.user.email}</Latin> }] : []),
-    { key: "preview", header: t.keys.column.preview, isExtra: true, cell: (key) => <Latin isCode>{key.preview}</Latin> },
-    {
-      key: "lastUsed",
-      header: t.keys.column.lastUsed,
-      cell: (key) => <TimeAgo at={key.lastUsedAt} now={now} format={format} otherwise={t.common.never} />,
-    },
-    { key: "expires", header: t.keys.column.expires, cell: (key) => <Ends at={key.expiresAt} now={now} ui={ui} /> },
-    {
-      key: "actions",
-      header: <span className="sr-only">{t.keys.column.actions}</span>,
-      isNumber: true,
-      cell: (key) => <Revoke row={key} ui={ui} />,
-    },
+export function KeyTable({ keys, cols, now, ui, isForAll }: Props) {
+  const { t, format, language } = ui;
+  const words = t.keys.column;
+  const column = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
+    id,
+    label: words[id],
+    header: words[id],
+    ...more,
+  });
+  const columns = [
+    column("name", { isFixed: true }),
+    ...(isForAll ? [column("owner")] : []),
+    column("preview", { isExtra: true }),
+    column("lastUsed"),
+    column("expires"),
+    column("made", { isHiddenAtFirst: true }),
+    column("actions", { isFixed: true, isNumber: true, header: <span className="sr-only">{words.actions}</span> }),
   ];
+  const lastUsed = (key: AccessKeyRow) => <TimeAgo at={key.lastUsedAt} now={now} format={format} otherwise={t.common.never} />;
   return (
-    <DataTable
+    <ChoiceTable
       caption={t.keys.caption}
       columns={columns}
-      rows={keys}
-      rowKey={(key) => key.id}
-      item={(key) => (
-        <div className="flex items-center gap-3">
-          <div className="grid min-w-0 flex-1 gap-1">
-            <bdi className="truncate font-medium">{key.name}</bdi>
-            <span className="text-sm text-ink-soft">{scopesOf(key, ui)}</span>
-            <span className="text-sm text-ink-soft">
-              {t.keys.column.lastUsed}: <TimeAgo at={key.lastUsedAt} now={now} format={format} otherwise={t.common.never} />
-              {" · "}
-              {t.keys.column.expires}: <Ends at={key.expiresAt} now={now} ui={ui} />
-            </span>
-            {isForAll && <Latin className="truncate text-xs text-ink-soft">{key.user.email}</Latin>}
-          </div>
-          <Revoke row={key} ui={ui} />
-        </div>
+      chosen={columnsOf(
+        cols,
+        columns.map(({ id }) => id),
       )}
+      language={language}
+      t={t.table}
+      rows={keys.map((key) => ({
+        id: key.id,
+        label: key.name,
+        cells: {
+          name: (
+            <>
+              <bdi>{key.name}</bdi>
+              <span className="block text-xs font-normal text-ink-soft">{scopesOf(key, ui)}</span>
+            </>
+          ),
+          owner: <Latin>{key.user.email}</Latin>,
+          preview: <Latin isCode>{key.preview}</Latin>,
+          lastUsed: lastUsed(key),
+          expires: <Ends at={key.expiresAt} now={now} ui={ui} />,
+          made: <TimeAgo at={key.createdAt} now={now} format={format} otherwise={t.common.none} />,
+          actions: <Revoke row={key} ui={ui} />,
+        },
+        item: (
+          <div className="flex items-center gap-3">
+            <div className="grid min-w-0 flex-1 gap-1">
+              <bdi className="truncate font-medium">{key.name}</bdi>
+              <span className="text-sm text-ink-soft">{scopesOf(key, ui)}</span>
+              <span className="text-sm text-ink-soft">
+                {words.lastUsed}: {lastUsed(key)}
+                {" · "}
+                {words.expires}: <Ends at={key.expiresAt} now={now} ui={ui} />
+              </span>
+              {isForAll && <Latin className="truncate text-xs text-ink-soft">{key.user.email}</Latin>}
+            </div>
+            <Revoke row={key} ui={ui} />
+          </div>
+        ),
+      }))}
     />
   );
 }

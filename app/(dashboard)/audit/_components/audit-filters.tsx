@@ -8,7 +8,8 @@ import { FilterChip, type ChipOption } from "@/components/ui/filter-chip";
 import { FilterPopover } from "@/components/ui/filter-popover";
 import { FilterBar } from "../../_components/filter-bar";
 import { without } from "../../_data/address";
-import { NO_FILTERS, startOf, type AuditSearch } from "../filters";
+import { NO_FILTERS } from "../../_data/several";
+import { startOf, type AuditSearch } from "../filters";
 
 type Props = {
   path: string;

@@ -3,12 +3,13 @@ import type { AuditAction, AuditTarget } from "@/lib/access/audit-log/actions";
 import type { AuditRow } from "@/lib/access/audit-log/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
-import { DataTable, type Column } from "@/components/ui/data-table";
+import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { columnsOf } from "@/components/data-table/columns-of";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { tellDetails } from "../_data/tell-details";
 
-type Props = { entries: readonly AuditRow[]; isAdmin: boolean; now: Date; ui: Ui };
+type Props = { entries: readonly AuditRow[]; isAdmin: boolean; /** Of the address. */ cols: string | undefined; now: Date; ui: Ui };
 
 /** What is missing here does not compile; an act that an older version wrote and this one does not know is shown by its code. */
 function actionOf(entry: AuditRow, { t }: Ui): string {
@@ -93,53 +94,59 @@ function Details({ entry, ui }: { entry: AuditRow; ui: Ui }) {
   );
 }
 
-export function AuditTable({ entries, isAdmin, now, ui }: Props) {
-  const { t, format } = ui;
-  const columns: Column<AuditRow>[] = [
-    {
-      key: "what",
-      header: t.audit.column.what,
-      cell: (entry) => (
-        <>
-          {actionOf(entry, ui)}
-          <Details entry={entry} ui={ui} />
-        </>
-      ),
-    },
-    { key: "who", header: t.audit.column.who, cell: (entry) => <Who entry={entry} ui={ui} /> },
-    { key: "target", header: t.audit.column.target, cell: (entry) => <Target entry={entry} isAdmin={isAdmin} ui={ui} /> },
-    {
-      key: "from",
-      header: t.audit.column.from,
-      isExtra: true,
-      cell: (entry) => <Latin isCode>{entry.sourceIp ?? t.common.none}</Latin>,
-    },
-    { key: "when", header: t.audit.column.when, cell: (entry) => <TimeAgo at={entry.createdAt} now={now} format={format} otherwise="" /> },
-  ];
+export function AuditTable({ entries, isAdmin, cols, now, ui }: Props) {
+  const { t, format, language } = ui;
+  const words = t.audit.column;
+  const column = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
+    id,
+    label: words[id],
+    header: words[id],
+    ...more,
+  });
+  const columns = [column("what", { isFixed: true }), column("who"), column("target"), column("from", { isExtra: true }), column("when")];
+  const when = (entry: AuditRow) => <TimeAgo at={entry.createdAt} now={now} format={format} otherwise="" />;
   return (
-    <DataTable
+    <ChoiceTable
       caption={t.audit.caption}
       columns={columns}
-      rows={entries}
-      rowKey={(entry) => entry.id}
-      item={(entry) => (
-        <div className="grid min-w-0 gap-1">
-          <span className="flex flex-wrap items-baseline justify-between gap-x-3">
-            <span className="font-medium">{actionOf(entry, ui)}</span>
-            <span className="text-sm text-ink-soft">
-              <TimeAgo at={entry.createdAt} now={now} format={format} otherwise="" />
-            </span>
-          </span>
-          <span className="text-sm">
-            <Target entry={entry} isAdmin={isAdmin} ui={ui} />
-          </span>
-          <span className="text-sm text-ink-soft">
-            {entry.user ? <Latin className="break-all">{entry.user.email}</Latin> : t.audit.system}
-            {entry.sourceIp !== null && <> · {fill(t.audit.from, { address: entry.sourceIp })}</>}
-          </span>
-          <Details entry={entry} ui={ui} />
-        </div>
+      chosen={columnsOf(
+        cols,
+        columns.map(({ id }) => id),
       )}
+      language={language}
+      t={t.table}
+      rows={entries.map((entry) => ({
+        id: entry.id,
+        label: actionOf(entry, ui),
+        cells: {
+          what: (
+            <>
+              {actionOf(entry, ui)}
+              <Details entry={entry} ui={ui} />
+            </>
+          ),
+          who: <Who entry={entry} ui={ui} />,
+          target: <Target entry={entry} isAdmin={isAdmin} ui={ui} />,
+          from: <Latin isCode>{entry.sourceIp ?? t.common.none}</Latin>,
+          when: when(entry),
+        },
+        item: (
+          <div className="grid min-w-0 gap-1">
+            <span className="flex flex-wrap items-baseline justify-between gap-x-3">
+              <span className="font-medium">{actionOf(entry, ui)}</span>
+              <span className="text-sm text-ink-soft">{when(entry)}</span>
+            </span>
+            <span className="text-sm">
+              <Target entry={entry} isAdmin={isAdmin} ui={ui} />
+            </span>
+            <span className="text-sm text-ink-soft">
+              {entry.user ? <Latin className="break-all">{entry.user.email}</Latin> : t.audit.system}
+              {entry.sourceIp !== null && <> · {fill(t.audit.from, { address: entry.sourceIp })}</>}
+            </span>
+            <Details entry={entry} ui={ui} />
+          </div>
+        ),
+      }))}
     />
   );
 }

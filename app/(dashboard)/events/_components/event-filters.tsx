@@ -10,7 +10,8 @@ import { FilterPopover } from "@/components/ui/filter-popover";
 import { SearchBox } from "@/components/ui/search-box";
 import { FilterBar } from "../../_components/filter-bar";
 import { without } from "../../_data/address";
-import { NO_FILTERS, periods, type EventSearch } from "../filters";
+import { NO_FILTERS } from "../../_data/several";
+import { periods, type EventSearch } from "../filters";
 
 type Props = {
   path: string;

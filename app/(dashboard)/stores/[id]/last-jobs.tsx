@@ -32,7 +32,7 @@ export function LastJobs({ storeId, jobs, url, now, ui }: Props) {
       {jobs.length === 0 ? (
         <p className="text-ink-soft">{words.lastEmpty}</p>
       ) : (
-        <JobTable jobs={jobs} caption={words.lastCaption} isOfOneStore now={now} ui={ui} />
+        <JobTable jobs={jobs} caption={words.lastCaption} now={now} ui={ui} />
       )}
     </Section>
   );

@@ -1,7 +1,8 @@
 import Link from "next/link";
 import type { StoreRow } from "@/lib/access/stores/wire";
 import type { Ui } from "@/lib/i18n/ui/ui";
-import { DataTable, type Column } from "@/components/ui/data-table";
+import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { columnsOf } from "@/components/data-table/columns-of";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { StoreOverview } from "@/lib/operations/overview/store-overviews";
@@ -9,10 +10,10 @@ import { stillDiffers } from "@/lib/operations/overview/store-state";
 import { productCount, StoreBadge, storeSentence } from "./store-state";
 
 export type ListedStore = StoreRow & { overview: StoreOverview };
-type Props = { stores: readonly ListedStore[]; showsOwner: boolean; now: Date; ui: Ui };
+type Props = { stores: readonly ListedStore[]; showsOwner: boolean; /** Of the address. */ cols: string | undefined; now: Date; ui: Ui };
 
-export function StoreTable({ stores, showsOwner, now, ui }: Props) {
-  const { t, format } = ui;
+export function StoreTable({ stores, showsOwner, cols, now, ui }: Props) {
+  const { t, format, language } = ui;
   const words = t.stores.column;
   const time = (at: Date | null, otherwise: string) => <TimeAgo at={at} now={now} format={format} otherwise={otherwise} />;
   const name = (store: ListedStore) => (
@@ -29,44 +30,58 @@ export function StoreTable({ stores, showsOwner, now, ui }: Props) {
     ) : (
       format.number(stillDiffers(overview.drift))
     );
-  const columns: Column<ListedStore>[] = [
-    { key: "name", header: words.name, cell: name },
-    {
-      key: "state",
-      header: words.state,
-      cell: ({ overview }) => (
-        <span className="grid justify-items-start gap-1 py-1 whitespace-normal">
-          <StoreBadge store={overview} now={now} ui={ui} />
-          <span className="max-w-96 text-xs text-ink-soft">{storeSentence(overview, now, ui)}</span>
-        </span>
-      ),
-    },
-    { key: "lastEvent", header: words.lastEvent, isExtra: true, cell: ({ overview }) => time(overview.lastEventAt, t.common.never) },
-    { key: "products", header: words.products, isNumber: true, cell: ({ overview }) => productCount(overview.products, ui) },
-    { key: "drift", header: words.drift, isNumber: true, cell: drift },
-    {
-      key: "checked",
-      header: words.checked,
-      isNumber: true,
-      isExtra: true,
-      cell: ({ overview }) => time(overview.drift.checkedAt, t.stores.notCompared),
-    },
+  const column = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
+    id,
+    label: words[id],
+    header: words[id],
+    ...more,
+  });
+  const columns = [
+    column("name", { isFixed: true }),
+    column("state"),
+    column("lastEvent", { isExtra: true }),
+    column("products", { isNumber: true }),
+    column("drift", { isNumber: true }),
+    column("checked", { isNumber: true, isExtra: true }),
+    column("made", { isNumber: true, isHiddenAtFirst: true }),
   ];
   return (
-    <DataTable
+    <ChoiceTable
       caption={t.stores.caption}
       columns={columns}
-      rows={stores}
-      rowKey={(store) => store.id}
-      item={(store) => (
-        <div className="grid gap-1">
-          <span className="flex items-start justify-between gap-2">
-            <span className="min-w-0 font-medium">{name(store)}</span>
-            <StoreBadge store={store.overview} now={now} ui={ui} />
-          </span>
-          <span className="text-sm text-ink-soft">{storeSentence(store.overview, now, ui)}</span>
-        </div>
+      chosen={columnsOf(
+        cols,
+        columns.map(({ id }) => id),
       )}
+      language={language}
+      t={t.table}
+      rows={stores.map((store) => ({
+        id: store.id,
+        label: store.name,
+        cells: {
+          name: name(store),
+          state: (
+            <span className="grid justify-items-start gap-1 py-1 whitespace-normal">
+              <StoreBadge store={store.overview} now={now} ui={ui} />
+              <span className="max-w-96 text-xs text-ink-soft">{storeSentence(store.overview, now, ui)}</span>
+            </span>
+          ),
+          lastEvent: time(store.overview.lastEventAt, t.common.never),
+          products: productCount(store.overview.products, ui),
+          drift: drift(store),
+          checked: time(store.overview.drift.checkedAt, t.stores.notCompared),
+          made: time(store.createdAt, t.common.none),
+        },
+        item: (
+          <div className="grid gap-1">
+            <span className="flex items-start justify-between gap-2">
+              <span className="min-w-0 font-medium">{name(store)}</span>
+              <StoreBadge store={store.overview} now={now} ui={ui} />
+            </span>
+            <span className="text-sm text-ink-soft">{storeSentence(store.overview, now, ui)}</span>
+          </div>
+        ),
+      }))}
     />
   );
 }

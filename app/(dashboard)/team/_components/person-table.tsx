@@ -2,7 +2,8 @@ import { CircleCheck, CircleOff, Mail } from "lucide-react";
 import type { UserRow } from "@/lib/access/users/wire";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { Badge } from "@/components/ui/badge";
-import { DataTable, type Column } from "@/components/ui/data-table";
+import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { columnsOf } from "@/components/data-table/columns-of";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { PersonActions } from "./person-actions";
@@ -12,6 +13,7 @@ type Props = {
   /** How many stores each has. */ stores: ReadonlyMap<string, number>;
   /** Who has a link that was not used yet. */ invited: ReadonlySet<string>;
   ownId: string;
+  /** Of the address. */ cols: string | undefined;
   now: Date;
   ui: Ui;
 };
@@ -34,8 +36,8 @@ function State({ person, isInvited, ui: { t } }: { person: UserRow; isInvited: b
   );
 }
 
-export function PersonTable({ people, stores, invited, ownId, now, ui }: Props) {
-  const { t, format } = ui;
+export function PersonTable({ people, stores, invited, ownId, cols, now, ui }: Props) {
+  const { t, format, language } = ui;
   const words = t.team;
   const storesOf = (person: UserRow) => format.number(stores.get(person.id) ?? 0);
   // Nobody takes the own rights away by a slip; another administrator can.
@@ -49,45 +51,62 @@ export function PersonTable({ people, stores, invited, ownId, now, ui }: Props) 
         common={t.common}
       />
     );
-  const columns: Column<UserRow>[] = [
-    {
-      key: "person",
-      header: words.column.person,
-      cell: (person) => (
-        <>
-          <Latin>{person.email}</Latin>
-          {person.name && <bdi className="block text-xs font-normal text-ink-soft">{person.name}</bdi>}
-        </>
-      ),
-    },
-    { key: "role", header: words.column.role, cell: (person) => t.shell.role[person.role] },
-    { key: "state", header: words.column.state, cell: (person) => <State person={person} isInvited={invited.has(person.id)} ui={ui} /> },
-    { key: "stores", header: words.column.stores, isNumber: true, cell: storesOf },
-    {
-      key: "lastSignIn",
-      header: words.column.lastSignIn,
-      cell: (person) => <TimeAgo at={person.lastSignInAt} now={now} format={format} otherwise={t.common.never} />,
-    },
-    { key: "actions", header: <span className="sr-only">{words.column.actions}</span>, isNumber: true, cell: actions },
+  const lastSignIn = (person: UserRow) => <TimeAgo at={person.lastSignInAt} now={now} format={format} otherwise={t.common.never} />;
+  const column = (id: keyof typeof words.column, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
+    id,
+    label: words.column[id],
+    header: words.column[id],
+    ...more,
+  });
+  const columns = [
+    column("person", { isFixed: true }),
+    column("role"),
+    column("state"),
+    column("stores", { isNumber: true }),
+    column("lastSignIn"),
+    column("made", { isHiddenAtFirst: true }),
+    column("actions", { isFixed: true, isNumber: true, header: <span className="sr-only">{words.column.actions}</span> }),
   ];
   return (
-    <DataTable
+    <ChoiceTable
       caption={words.caption}
       columns={columns}
-      rows={people}
-      rowKey={(person) => person.id}
-      item={(person) => (
-        <div className="flex items-center gap-3">
-          <div className="grid min-w-0 flex-1 gap-1">
-            <Latin className="truncate text-start font-medium">{person.email}</Latin>
-            <span className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
-              <State person={person} isInvited={invited.has(person.id)} ui={ui} />
-              {t.shell.role[person.role]} · {words.column.stores}: {storesOf(person)}
-            </span>
-          </div>
-          {actions(person)}
-        </div>
+      chosen={columnsOf(
+        cols,
+        columns.map(({ id }) => id),
       )}
+      language={language}
+      t={t.table}
+      rows={people.map((person) => ({
+        id: person.id,
+        label: person.email,
+        cells: {
+          person: (
+            <>
+              <Latin>{person.email}</Latin>
+              {person.name && <bdi className="block text-xs font-normal text-ink-soft">{person.name}</bdi>}
+            </>
+          ),
+          role: t.shell.role[person.role],
+          state: <State person={person} isInvited={invited.has(person.id)} ui={ui} />,
+          stores: storesOf(person),
+          lastSignIn: lastSignIn(person),
+          made: <TimeAgo at={person.createdAt} now={now} format={format} otherwise={t.common.none} />,
+          actions: actions(person),
+        },
+        item: (
+          <div className="flex items-center gap-3">
+            <div className="grid min-w-0 flex-1 gap-1">
+              <Latin className="truncate text-start font-medium">{person.email}</Latin>
+              <span className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
+                <State person={person} isInvited={invited.has(person.id)} ui={ui} />
+                {t.shell.role[person.role]} · {words.column.stores}: {storesOf(person)}
+              </span>
+            </div>
+            {actions(person)}
+          </div>
+        ),
+      }))}
     />
   );
 }
