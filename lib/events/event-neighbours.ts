@@ -2,6 +2,7 @@ import { z } from "zod";
 import { storesOfSql, type Caller } from "@/lib/access/caller";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
+import { NO_PRODUCT } from "./incoming-event";
 import type { EventDetail } from "./wire";
 
 const numberRow = z.object({ id: z.bigint().transform(String) });
@@ -13,9 +14,6 @@ export type Neighbours = {
   /** The newest earlier message of the same kind of sender that told the whole product. */
   before: { id: string; payload: string } | null;
 };
-
-/** A message that names no product has this number in its place; it is nobody's neighbour. */
-const NO_PRODUCT = "0";
 
 /** Events of the same product around this one, by arrival: each a look into (store, product, id). */
 export async function eventNeighbours(

@@ -17,6 +17,9 @@ export const isNotice = ({ source }: { source: EventSource }): boolean => source
 /** In a timeline: the event had failed, its sender sent it again, and it was queued anew. No try by itself. */
 export const ARRIVED_AGAIN = "arrived_again";
 
+/** Stands for the number of the product where a message names none: such a message is about no product. */
+export const NO_PRODUCT = "0";
+
 /** One message from a store, checked and ready to be committed. */
 export type IncomingEvent = {
   storeId: string;
@@ -24,7 +27,7 @@ export type IncomingEvent = {
   eventId: string;
   eventType: EventType;
   source: EventSource;
-  /** The shop's own number of the product. */
+  /** The shop's own number of the product; NO_PRODUCT. */
   productId: string;
   /** On the store's clock; null when the sender gave no time. */
   occurredAt: Date | null;

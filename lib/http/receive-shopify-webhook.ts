@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { clientAddress } from "@/lib/access/addresses";
 import { isUuid } from "@/lib/access/caller";
-import type { EventType, IncomingEvent } from "@/lib/events/incoming-event";
+import { NO_PRODUCT, type EventType, type IncomingEvent } from "@/lib/events/incoming-event";
 import { webhookSecretsOf } from "@/lib/integrations/shopify/app";
 import { shopDomainOf } from "@/lib/integrations/shopify/open-client";
 import { isSignedByShopify, readDelivery, readDeliveryHead, type Delivery, type DeliveryHead } from "@/lib/integrations/shopify/webhooks";
@@ -12,6 +12,7 @@ import type { Runtime } from "@/lib/runtime";
 import type { DeliveryRequest } from "./delivery-request";
 import { answerPrivacy, isAboutShop } from "./answer-privacy";
 import { withBody } from "./body-room";
+import { keptHeaders } from "./kept-headers";
 import { receiveNotice } from "./receive-notice";
 import { refuseSignature } from "./refuse-signature";
 import type { StoreWebhookAnswer } from "./receive-store-webhook";
@@ -48,7 +49,7 @@ export async function receiveShopifyWebhook(deps: Runtime, request: DeliveryRequ
         await answerPrivacy(deps, { storeId, topic: delivery.topic, head });
         return { status: "ok" };
       default: {
-        const sent = { sourceIp: address, requestId: request.context.requestId, headers: keptHeaders(request) };
+        const sent = { sourceIp: address, requestId: request.context.requestId, headers: keptHeaders(request, KEPT_HEADERS) };
         return { status: await receiveNotice(deps, { ...toEvent(storeId, head, delivery, raw), ...sent }) };
       }
     }
@@ -71,7 +72,6 @@ export async function noteUninstalled(deps: Runtime, storeId: string, { triggere
   return true;
 }
 
-const NO_PRODUCT = "0";
 const typeOf: Record<string, EventType> = { "products/create": "product.created", "products/delete": "product.deleted" };
 const MAX_ID = 200;
 
@@ -94,11 +94,3 @@ function toEvent(storeId: string, { topic, eventId, webhookId }: DeliveryHead, d
 }
 
 const KEPT_HEADERS = /^(user-agent|content-type|content-length|x-shopify-(?!hmac)[a-z-]+)$/;
-const MAX_HEADER_LENGTH = 500;
-function keptHeaders({ headers, headerNames }: DeliveryRequest): Record<string, string> {
-  return Object.fromEntries(
-    [...headerNames()]
-      .filter((name) => KEPT_HEADERS.test(name))
-      .map((name) => [name, (headers.get(name) ?? "").slice(0, MAX_HEADER_LENGTH)]),
-  );
-}

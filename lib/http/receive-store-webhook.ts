@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { clientAddress } from "@/lib/access/addresses";
 import { isUuid } from "@/lib/access/caller";
-import { eventTypes, type IncomingEvent } from "@/lib/events/incoming-event";
+import { eventTypes, NO_PRODUCT, type IncomingEvent } from "@/lib/events/incoming-event";
 import { readDelivery, type WooDelivery } from "@/lib/integrations/woocommerce/rest/read-delivery";
 import { readRestProduct } from "@/lib/integrations/woocommerce/rest/read-product";
 import { hasVariations } from "@/lib/integrations/woocommerce/rest/rest-values";
@@ -9,6 +9,7 @@ import { openConnection } from "@/lib/sync/connections/open-connection";
 import type { Runtime } from "@/lib/runtime";
 import { withBody } from "./body-room";
 import type { DeliveryRequest } from "./delivery-request";
+import { keptHeaders } from "./kept-headers";
 import { receiveNotice } from "./receive-notice";
 import { refuseSignature } from "./refuse-signature";
 
@@ -44,7 +45,7 @@ export async function receiveStoreWebhook(
   return withBody(request, MAX_BYTES, storeId, async (body) => {
     if (!isSigned(body, signature, secret)) return refuseSignature(deps, address);
     if (resource !== "product" || !/^product\./.test(topic ?? "")) return { status: "ignored" };
-    const sent = { address, requestId: request.context.requestId, headers: keptHeaders(request) };
+    const sent = { address, requestId: request.context.requestId, headers: keptHeaders(request, KEPT_HEADERS) };
     return { status: await receiveNotice(deps, toEvent(storeId, topic ?? "", body.toString("utf8"), sent)) };
   });
 }
@@ -62,7 +63,6 @@ function isSigned(body: Buffer, signature: string | null, secret: string): boole
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-const NO_PRODUCT = "0";
 type Sent = { address: string | null; requestId: string; headers: Record<string, string> };
 
 /** A delivery has no id of its own (X-WC-Webhook-Delivery-ID is that of a second): topic, product and body are its identity. */
@@ -98,11 +98,3 @@ function idOf(delivery: WooDelivery): string {
 const withoutPassword = (raw: string): string => raw.replace(/("post_password"\s*:\s*)"(?:[^"\\]|\\.)+"/g, '$1"(not kept)"');
 
 const KEPT_HEADERS = /^(user-agent|content-type|content-length|x-wc-webhook-(?!signature)[a-z-]+)$/;
-const MAX_HEADER_LENGTH = 500;
-function keptHeaders({ headers, headerNames }: DeliveryRequest): Record<string, string> {
-  return Object.fromEntries(
-    [...headerNames()]
-      .filter((name) => KEPT_HEADERS.test(name))
-      .map((name) => [name, (headers.get(name) ?? "").slice(0, MAX_HEADER_LENGTH)]),
-  );
-}

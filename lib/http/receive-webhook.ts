@@ -9,6 +9,7 @@ import type { Runtime } from "@/lib/runtime";
 import { bearerOf } from "./bearer";
 import { announcedBytes, takeBodyRoom } from "./body-room";
 import type { DeliveryRequest } from "./delivery-request";
+import { keptHeaders } from "./kept-headers";
 import { checkAddressRate, returnTokenRate, spendAddressRate, spendTokenRate } from "./rates";
 import { requireJson } from "./read-body";
 import { verifySignature } from "./verify-signature";
@@ -17,16 +18,8 @@ export type Delivery = { token: FoundToken; address: string | null; requestId: s
 /** What is answered, whichever way. */
 export type Answer = { status: number; body: object; headers?: Record<string, string> };
 
-/** Kept with the event: what helps to find a fault, never a credential. */
 const KEPT_HEADERS =
   /^(user-agent|content-type|content-length|accept-language|webhook-id|webhook-timestamp|x-wc-webhook-(?!signature)[a-z-]+|x-fiko-[a-z-]+)$/;
-const MAX_HEADER_LENGTH = 500;
-
-function keptHeaders({ headers, headerNames }: DeliveryRequest): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const name of headerNames()) if (KEPT_HEADERS.test(name)) kept[name] = (headers.get(name) ?? "").slice(0, MAX_HEADER_LENGTH);
-  return kept;
-}
 
 /**
  * Whose token a request carries, and whether it may be used from here.
@@ -77,7 +70,7 @@ export async function receiveDelivery(
       address,
       requestId: request.context.requestId,
       body: bytes.toString("utf8"),
-      headers: keptHeaders(request),
+      headers: keptHeaders(request, KEPT_HEADERS),
     });
     countUsage(token.id, deps.now());
     return answer;
