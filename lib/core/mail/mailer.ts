@@ -95,6 +95,10 @@ function optionsOf({ host, port, isTls, auth }: SmtpServer, { connectMs, wholeMs
 /** Connections, how many messages are on their way over them, and when there are none any more. */
 type Pool = { transport: Promise<Transporter>; underway: number; closed: Promise<void>; close: () => void };
 
+/** `gone`: from then on nothing of this message can arrive any more. */
+type Tried = { outcome: MailOutcome; gone?: Promise<void> };
+const REPLACED: Tried = { outcome: { isSent: false, problem: "replaced", reply: null } };
+
 function openPool(server: SmtpServer, limits: MailLimits): Pool {
   // Loaded with the first message: most hubs send none.
   const transport = import("nodemailer").then(({ createTransport }) => {
@@ -113,16 +117,15 @@ function openPool(server: SmtpServer, limits: MailLimits): Pool {
 
 export function openMailer(server: SmtpServer, from: Sender, limits: MailLimits = LIMITS): Mailer {
   let current: Pool | null = null;
-  /** `gone`: from then on nothing of this message can arrive any more. */
-  async function attempt({ to, subject, text, html }: Message): Promise<{ outcome: MailOutcome; gone?: Promise<void> }> {
+  async function attempt({ to, subject, text, html }: Message): Promise<Tried> {
     const pool = (current ??= openPool(server, limits));
     pool.underway += 1;
     let timer: NodeJS.Timeout | undefined;
-    const tooSlow = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), limits.wholeMs);
-    });
     try {
       const transport = await pool.transport;
+      const tooSlow = new Promise<null>((resolve) => {
+        timer = setTimeout(() => resolve(null), limits.wholeMs);
+      });
       const sending = transport
         .sendMail({ from, to: { name: "", address: to }, subject, text, html, headers: { "Auto-Submitted": "auto-generated" } })
         .then((): MailOutcome => ({ isSent: true }), tell);
@@ -143,9 +146,7 @@ export function openMailer(server: SmtpServer, from: Sender, limits: MailLimits 
     if (!isMailbox(message.to)) return { isSent: false, problem: "recipient_refused", reply: null };
     const address = message.to.toLowerCase();
     const before = turns.get(address) ?? Promise.resolve();
-    const sent = before.then(async () =>
-      (await isStillWanted()) ? attempt(message) : { outcome: { isSent: false, problem: "replaced", reply: null } as const },
-    );
+    const sent = before.then(async () => ((await isStillWanted()) ? attempt(message) : REPLACED));
     const over: Promise<void> = sent
       .then(({ gone }) => gone)
       .catch(() => undefined)
