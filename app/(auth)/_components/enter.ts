@@ -1,4 +1,4 @@
-import { signIn } from "next-auth/react";
+import { postAuth } from "./post-auth";
 
 export type Entry =
   | { outcome: "entered" }
@@ -11,13 +11,13 @@ export type Entry =
 export async function enter(email: string, password: string): Promise<Entry> {
   let answer;
   try {
-    answer = await signIn("credentials", { email, password, redirect: false });
+    answer = await postAuth("callback/credentials", { email, password });
   } catch {
-    // next-auth's client lets the browser's network error fly.
     return { outcome: "offline" };
   }
-  if (answer?.ok && !answer.error) return { outcome: "entered" };
-  if (answer?.error === "CredentialsSignin") return { outcome: "wrong" };
-  const seconds = /^Throttled:(\d+)$/.exec(answer?.error ?? "")?.[1];
+  const error = answer.url.searchParams.get("error");
+  if (answer.isDone && error === null) return { outcome: "entered" };
+  if (error === "CredentialsSignin") return { outcome: "wrong" };
+  const seconds = /^Throttled:(\d+)$/.exec(error ?? "")?.[1];
   return seconds === undefined ? { outcome: "failed" } : { outcome: "throttled", seconds: Number(seconds) };
 }

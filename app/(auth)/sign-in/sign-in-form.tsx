@@ -1,8 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { signIn } from "next-auth/react";
-import { useActionState } from "react";
+import { useActionState, useState, useTransition } from "react";
 import { formatOf } from "@/lib/i18n/format";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -12,6 +11,7 @@ import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { enter } from "../_components/enter";
 import { PasswordField } from "../_components/password-field";
+import { postAuth } from "../_components/post-auth";
 
 type Props = {
   next: string;
@@ -22,7 +22,9 @@ type Props = {
 
 export function SignInForm({ next, sso, language, t }: Props) {
   const router = useRouter();
+  const [ssoProblem, setSsoProblem] = useState<string | null>(null);
   const [state, submit, isPending] = useActionState<{ problem: string; email: string } | null, FormData>(async (_, form) => {
+    setSsoProblem(null);
     const email = String(form.get("email"));
     const entry = await enter(email, String(form.get("password")));
     if (entry.outcome === "entered") {
@@ -42,12 +44,24 @@ export function SignInForm({ next, sso, language, t }: Props) {
       email,
     };
   }, null);
+  const [isLeaving, startLeaving] = useTransition();
+  const goToProvider = () =>
+    startLeaving(async () => {
+      try {
+        const { isDone, url } = await postAuth("signin/oidc", { callbackUrl: next });
+        if (isDone) window.location.assign(url);
+        else setSsoProblem(t.signIn.failed);
+      } catch {
+        setSsoProblem(t.signIn.offline);
+      }
+    });
+  const problem = ssoProblem ?? state?.problem;
 
   return (
     <form action={submit} className="grid gap-4">
-      {state && (
+      {problem && (
         <Notice kind="bad" live>
-          {state.problem}
+          {problem}
         </Notice>
       )}
       <Field id="email" label={t.email}>
@@ -72,7 +86,7 @@ export function SignInForm({ next, sso, language, t }: Props) {
       {sso !== null && (
         <>
           <p className="text-center text-sm text-ink-soft">{t.signIn.or}</p>
-          <Button onClick={() => void signIn("oidc", { callbackUrl: next })} className="min-h-10">
+          <Button onClick={goToProvider} disabled={isLeaving} className="min-h-10">
             {sso}
           </Button>
         </>
