@@ -7,6 +7,7 @@ import { Preferences } from "@/components/preferences";
 import { EndSessions } from "./end-sessions";
 import { SearchButton } from "./palette/search-button";
 import { PlaceLink } from "./place-link";
+import { placeIcons } from "./place-icons";
 import { placesOf } from "./places";
 import { SignOutButton } from "./sign-out-button";
 import { StoresMenu, type StoreName } from "./stores-menu/stores-menu";
@@ -43,14 +44,17 @@ export function SideBar({ caller, storeLine, choice, language, theme, t, everywh
       </div>
       <nav aria-label={t.navigation}>
         <ul className="grid gap-1">
-          {placesOf(caller.role).map(({ href, key, icon: Icon, hasStore }) => (
-            <li key={key}>
-              <PlaceLink href={href} hasStore={hasStore}>
-                <Icon aria-hidden />
-                {t[key]}
-              </PlaceLink>
-            </li>
-          ))}
+          {placesOf(caller.role).map(({ href, key, hasStore }) => {
+            const Icon = placeIcons[key];
+            return (
+              <li key={key}>
+                <PlaceLink href={href} hasStore={hasStore}>
+                  <Icon aria-hidden />
+                  {t[key]}
+                </PlaceLink>
+              </li>
+            );
+          })}
         </ul>
       </nav>
       <div className="mt-auto grid gap-3 border-t border-line pt-4">

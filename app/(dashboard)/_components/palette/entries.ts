@@ -2,6 +2,7 @@ import { CircleUser } from "lucide-react";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import type { JumpAnswer } from "@/lib/operations/jump/wire";
+import { placeIcons } from "../place-icons";
 import { placesOf } from "../places";
 import { preferenceActions } from "./preference-actions";
 import type { Jump } from "./recent-jumps";
@@ -15,9 +16,10 @@ const fold = (text: string) => text.toLowerCase().replace(/ي/g, "ی").replace(/
 export function entriesOf({ role, t }: Known, typed: string) {
   const matches = (...names: string[]) => names.some((name) => fold(name).includes(fold(typed)));
   return {
-    pages: [...placesOf(role), { href: "/profile", key: "account", icon: CircleUser } as const].filter(({ key, href }) =>
-      matches(t[key], href),
-    ),
+    pages: [
+      ...placesOf(role).map(({ href, key }) => ({ href, key, icon: placeIcons[key] })),
+      { href: "/profile", key: "account", icon: CircleUser } as const,
+    ].filter(({ key, href }) => matches(t[key], href)),
     preferences: preferenceActions(t).filter(({ label }) => matches(label)),
     hasNewStore: role === "ADMIN" && matches(t.palette.newStore),
     hasSignOut: matches(t.signOut),
