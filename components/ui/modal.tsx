@@ -19,12 +19,30 @@ type Props = {
   children: ReactNode;
 };
 
-/** What is under a dialog neither scrolls nor moves: where there was a scroll bar, its room is kept. */
+/** How many dialogs are open: one may stand on another, and they may go in any order. */
+let holders = 0;
+
+/**
+ * What is under a dialog neither scrolls nor moves: the page keeps its width by the room the scroll bar had. It is the page
+ * that keeps it, not the browser (`scrollbar-gutter`): what darkens the page would not reach over a room of the browser's.
+ */
 function holdStill(): () => void {
-  const { style, scrollHeight, clientHeight } = document.documentElement;
-  const before = { overflow: style.overflow, scrollbarGutter: style.scrollbarGutter };
-  Object.assign(style, { overflow: "hidden", scrollbarGutter: scrollHeight > clientHeight ? "stable" : before.scrollbarGutter });
-  return () => void Object.assign(style, before);
+  const { style: root } = document.documentElement;
+  const { style: page } = document.body;
+  holders += 1;
+  if (holders === 1) {
+    // The bar stands at either side, as the browser likes it.
+    const room = window.innerWidth - document.documentElement.clientWidth;
+    const left = document.documentElement.getBoundingClientRect().left + window.scrollX;
+    Object.assign(page, left > 0 ? { paddingLeft: `${room}px` } : { paddingRight: `${room}px` });
+    root.overflow = "hidden";
+  }
+  return () => {
+    holders -= 1;
+    if (holders > 0) return;
+    Object.assign(page, { paddingLeft: "", paddingRight: "" });
+    root.overflow = "";
+  };
 }
 
 /**
