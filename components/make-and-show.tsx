@@ -1,44 +1,32 @@
 "use client";
 
 import { useState, type ReactNode } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { Dialog } from "./ui/dialog";
+import type { Opened } from "./ui/dialog-button";
 
-type Props<Made> = {
-  /** What is on the button. */
-  open: ReactNode;
+type Props<Made> = Opened & {
   title: string;
   lead: string;
   titleOf: (made: Made) => string;
-  form: (onMade: (made: Made) => void, onCancel: () => void) => ReactNode;
-  shown: (made: Made, onDone: () => void) => ReactNode;
+  form: (onMade: (made: Made) => void) => ReactNode;
+  shown: (made: Made) => ReactNode;
   closeLabel: string;
 };
 
-/** A form, then the secret it made, once: closing forgets it for good. */
-export function MakeAndShow<Made>({ open, title, lead, titleOf, form, shown, closeLabel }: Props<Made>) {
-  const [isOpen, setOpen] = useState(false);
-  const [made, setMade] = useState<Made | null>(null);
-  const turn = (isNowOpen: boolean) => {
-    setOpen(isNowOpen);
-    setMade(null);
-  };
-  const close = () => turn(false);
+/** A form, then the secret it made, once: closing forgets it for good, so that only its own button closes it then. */
+export function MakeAndShow<Made>({ title, lead, titleOf, form, shown, closeLabel, onClose, returnFocusTo }: Props<Made>) {
+  const [made, setMade] = useState<{ value: Made } | null>(null);
   return (
-    <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
-        {open}
-      </Button>
-      <Dialog
-        isOpen={isOpen}
-        onOpenChange={turn}
-        isSticky={made !== null}
-        title={made === null ? title : titleOf(made)}
-        lead={made === null ? lead : undefined}
-        closeLabel={closeLabel}
-      >
-        {made === null ? form(setMade, close) : shown(made, close)}
-      </Dialog>
-    </>
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      returnFocusTo={returnFocusTo}
+      isSticky={made !== null}
+      title={made ? titleOf(made.value) : title}
+      lead={made ? undefined : lead}
+      closeLabel={closeLabel}
+    >
+      {made ? shown(made.value) : form((value) => setMade({ value }))}
+    </Dialog>
   );
 }

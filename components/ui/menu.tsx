@@ -1,9 +1,7 @@
 "use client";
 
 import { useRef, useState, type ReactNode, type Ref, type RefObject } from "react";
-import { missingPart } from "@/lib/i18n/ui/missing-part";
 import { Part } from "./part";
-import { say } from "./toast";
 
 export type MenuEntry = {
   id: string;
@@ -59,14 +57,7 @@ export function Menu({ face, label, className, isDisabled = false, align = "end"
         {face}
       </button>
       {open && (
-        <Part
-          load={loadPanel}
-          props={{ opener, entries, align, isByKeyboard: open === "keyboard", onClose: close }}
-          onMissing={() => {
-            close();
-            say(missingPart(document.documentElement.lang));
-          }}
-        />
+        <Part load={loadPanel} props={{ opener, entries, align, isByKeyboard: open === "keyboard", onClose: close }} onMissing={close} />
       )}
     </span>
   );

@@ -1,9 +1,7 @@
 "use client";
 
 import { useRef, useState, type ReactNode } from "react";
-import { missingPart } from "@/lib/i18n/ui/missing-part";
 import { Part } from "./part";
-import { say } from "./toast";
 
 type Props = {
   face: ReactNode;
@@ -43,14 +41,7 @@ export function Popover({ face, label, isBusy, className, panelLabel, panelClass
         {face}
       </button>
       {isOpen && (
-        <Part
-          load={loadPanel}
-          props={{ opener, label: panelLabel, className: panelClass, onClose: close, children }}
-          onMissing={() => {
-            close();
-            say(missingPart(document.documentElement.lang));
-          }}
-        />
+        <Part load={loadPanel} props={{ opener, label: panelLabel, className: panelClass, onClose: close, children }} onMissing={close} />
       )}
     </>
   );

@@ -10,8 +10,9 @@ import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Menu } from "@/components/ui/menu";
 import { menuFace } from "@/components/ui/menu-face";
+import { DialogButton } from "@/components/ui/dialog-button";
+import { Part } from "@/components/ui/part";
 import { say } from "@/components/ui/toast";
-import { ViewDialog } from "./view-dialog";
 
 type Props = {
   screen: ViewScreen;
@@ -21,43 +22,28 @@ type Props = {
   undo: string;
   common: Sentences["common"];
 };
+const loadDialog = () => import("./view-dialog").then((file) => file.ViewDialog);
 const addressOf = (path: string, { id, query }: SavedView) => `${path}?${query}${query && "&"}view=${id}`;
 
 export function SaveView({ screen, path, query, t, common }: Props) {
   const router = useRouter();
-  const trigger = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
+  const save = async (name: string) => {
+    const saved = await saveViewAction(screen, name, query);
+    if (saved.ok) {
+      say(fill(t.saved, { name: saved.value.name }));
+      router.push(addressOf(path, saved.value), { scroll: false });
+    }
+    return saved;
+  };
   return (
-    <>
-      <button
-        ref={trigger}
-        type="button"
-        onClick={() => setOpen(true)}
-        className="inline-flex min-h-9 items-center gap-1.5 text-sm font-medium text-accent underline-offset-4 hover:underline"
-      >
-        <BookmarkPlus aria-hidden className="size-4" />
-        {t.save}
-      </button>
-      {isOpen && (
-        <ViewDialog
-          title={t.saveTitle}
-          lead={t.saveLead}
-          name=""
-          act={async (name) => {
-            const saved = await saveViewAction(screen, name, query);
-            if (saved.ok) {
-              say(fill(t.saved, { name: saved.value.name }));
-              router.push(addressOf(path, saved.value), { scroll: false });
-            }
-            return saved;
-          }}
-          onClose={() => setOpen(false)}
-          returnFocusTo={trigger}
-          t={t}
-          common={common}
-        />
-      )}
-    </>
+    <DialogButton
+      load={loadDialog}
+      props={{ title: t.saveTitle, lead: t.saveLead, name: "", act: save, t, common }}
+      className="inline-flex min-h-9 items-center gap-1.5 text-sm font-medium text-accent underline-offset-4 hover:underline"
+    >
+      <BookmarkPlus aria-hidden className="size-4" />
+      {t.save}
+    </DialogButton>
   );
 }
 
@@ -71,6 +57,12 @@ export function ViewActions({ view, isChanged, screen, path, query, t, undo, com
       const updated = await updateViewAction(screen, view.id, { query });
       say(updated.ok ? fill(t.updated, { name: view.name }) : updated.problem);
     });
+  const stopRenaming = () => setRenaming(false);
+  const rename = async (name: string) => {
+    const renamed = await updateViewAction(screen, view.id, { name });
+    if (renamed.ok) say(fill(t.renamed, { name: renamed.value.name }));
+    return renamed;
+  };
   const restore = async ({ name, query: kept }: SavedView) => {
     const back = await saveViewAction(screen, name, kept);
     say(back.ok ? fill(t.restored, { name }) : back.problem);
@@ -99,19 +91,19 @@ export function ViewActions({ view, isChanged, screen, path, query, t, undo, com
         ]}
       />
       {isRenaming && (
-        <ViewDialog
-          title={fill(t.renameTitle, { name: view.name })}
-          lead={null}
-          name={view.name}
-          act={async (name) => {
-            const renamed = await updateViewAction(screen, view.id, { name });
-            if (renamed.ok) say(fill(t.renamed, { name: renamed.value.name }));
-            return renamed;
+        <Part
+          load={loadDialog}
+          props={{
+            title: fill(t.renameTitle, { name: view.name }),
+            lead: null,
+            name: view.name,
+            act: rename,
+            onClose: stopRenaming,
+            returnFocusTo: trigger,
+            t,
+            common,
           }}
-          onClose={() => setRenaming(false)}
-          returnFocusTo={trigger}
-          t={t}
-          common={common}
+          onMissing={stopRenaming}
         />
       )}
     </>

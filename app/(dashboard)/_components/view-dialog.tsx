@@ -1,20 +1,19 @@
 "use client";
 
-import { useState, useTransition, type RefObject } from "react";
+import { useState, useTransition } from "react";
 import type { Attempt } from "@/app/_actions/attempt";
 import type { SavedView } from "@/lib/access/saved-views/list-views";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import type { Opened } from "@/components/ui/dialog-button";
 import { Field, Input } from "@/components/ui/field";
 
-type Props = {
+type Props = Opened & {
   title: string;
   lead: string | null;
   name: string;
   act: (name: string) => Promise<Attempt<SavedView>>;
-  onClose: () => void;
-  returnFocusTo: RefObject<HTMLElement | null>;
   t: Sentences["table"]["views"];
   common: Sentences["common"];
 };

@@ -2,7 +2,6 @@
 
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { openPalette, paletteOpens, subscribePalette } from "./palette-state";
-import { say } from "@/components/ui/toast";
 import { Part } from "@/components/ui/part";
 import type { PaletteProps } from "./palette";
 
@@ -27,9 +26,5 @@ export function PaletteHost(props: Omit<PaletteProps, "onClose">) {
     return () => window.removeEventListener("keydown", onKeyDown);
   }, []);
   const close = () => setClosed(opens);
-  const onMissing = () => {
-    close();
-    say(props.t.notLoaded);
-  };
-  return opens > closed && <Part load={loadPalette} props={{ ...props, onClose: close }} onMissing={onMissing} />;
+  return opens > closed && <Part load={loadPalette} props={{ ...props, onClose: close }} onMissing={close} />;
 }

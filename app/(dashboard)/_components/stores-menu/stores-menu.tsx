@@ -6,7 +6,6 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { askJson } from "../connection-state";
-import { say } from "@/components/ui/toast";
 import { Part } from "@/components/ui/part";
 import { storeOfPlace } from "./store-place";
 
@@ -21,10 +20,6 @@ export function StoresMenu({ stores, hasMore, t }: Props) {
   const search = useSearchParams();
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
-  const onMissing = () => {
-    close();
-    say(t.notLoaded);
-  };
   const current = storeOfPlace(pathname, search);
   const known = stores.find(({ id }) => id === current)?.name;
   const asked = useQuery({
@@ -48,7 +43,7 @@ export function StoresMenu({ stores, hasMore, t }: Props) {
         <bdi className="min-w-0 flex-1 truncate font-medium">{name}</bdi>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-soft" />
       </button>
-      {isOpen && <Part load={loadList} props={{ stores, hasMore, current, onClose: close, t }} onMissing={onMissing} />}
+      {isOpen && <Part load={loadList} props={{ stores, hasMore, current, onClose: close, t }} onMissing={close} />}
     </>
   );
 }

@@ -1,31 +1,17 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import type { Language } from "@/lib/i18n/language";
-import { fill } from "@/lib/i18n/ui/translated";
-import type { Sentences } from "@/lib/i18n/ui/ui";
-import { MakeAndShow } from "@/components/make-and-show";
-import { ShownOnce } from "@/components/shown-once";
-import type { ShownKey } from "../actions";
-import { CreateKeyForm } from "./create-key-form";
+import { buttonClass } from "@/components/ui/button";
+import { DialogButton } from "@/components/ui/dialog-button";
+import type { CreateKeyProps } from "./create-key-dialog";
 
-type Props = { language: Language; t: Sentences["keys"]; common: Sentences["common"] };
+const loadDialog = () => import("./create-key-dialog").then((file) => file.CreateKeyDialog);
 
-export function CreateKey({ language, t, common }: Props) {
+export function CreateKey(props: CreateKeyProps) {
   return (
-    <MakeAndShow<ShownKey>
-      open={
-        <>
-          <Plus aria-hidden />
-          {t.create.open}
-        </>
-      }
-      title={t.create.title}
-      lead={t.create.lead}
-      titleOf={({ name }) => fill(t.once.title, { name })}
-      form={(onMade, onCancel) => <CreateKeyForm onMade={onMade} onCancel={onCancel} language={language} t={t} common={common} />}
-      shown={({ key }, onDone) => <ShownOnce words={t.once} text={key} onDone={onDone} common={common} />}
-      closeLabel={common.close}
-    />
+    <DialogButton load={loadDialog} props={props} className={buttonClass("primary")}>
+      <Plus aria-hidden />
+      {props.t.create.open}
+    </DialogButton>
   );
 }

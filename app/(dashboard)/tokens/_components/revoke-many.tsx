@@ -1,21 +1,20 @@
 "use client";
 
-import { useState, useTransition, type RefObject } from "react";
+import { useState, useTransition } from "react";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import type { Opened } from "@/components/ui/dialog-button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
 import { revokeTokensAction, type Ticked } from "../actions";
 
-type Props = {
+type Props = Opened & {
   ticked: readonly Ticked[];
-  onClose: () => void;
   onDone: () => void;
-  returnFocusTo: RefObject<HTMLElement | null>;
   language: Language;
   t: Sentences["table"]["tokens"];
   common: Sentences["common"];

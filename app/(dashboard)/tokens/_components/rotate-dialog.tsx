@@ -1,11 +1,12 @@
 "use client";
 
-import { useActionState, useId, useState, type RefObject } from "react";
+import { useActionState, useId } from "react";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { MakeAndShow } from "@/components/make-and-show";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import type { Opened } from "@/components/ui/dialog-button";
 import { Field, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { rotateTokenAction, type ShownSecret } from "../actions";
@@ -14,67 +15,63 @@ import { SecretOnce } from "./secret-once";
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
-type Props = {
-  token: { id: string; name: string };
-  hubAddress: string;
-  isOpen: boolean;
-  onClose: () => void;
-  returnFocusTo: RefObject<HTMLElement | null>;
-  language: Language;
-  t: Sentences["tokens"];
-  common: Sentences["common"];
-};
+type Words = { t: Sentences["tokens"]; common: Sentences["common"] };
+type Props = Opened & Words & { token: { id: string; name: string }; hubAddress: string; language: Language };
 
-/** How long the old token goes on, then the new secrets, once. */
-export function RotateDialog({ token, hubAddress, isOpen, onClose, returnFocusTo, language, t, common }: Props) {
-  const id = useId();
-  const [made, setMade] = useState<ShownSecret | null>(null);
-  const [problem, submit, isPending] = useActionState<string | null, FormData>(async (_, form) => {
-    const rotated = await rotateTokenAction(token.id, form);
-    if (!rotated.ok) return rotated.problem;
-    setMade(rotated.value);
-    return null;
-  }, null);
+/** How long the old token goes on, then the new secrets. */
+export function RotateDialog({ token, hubAddress, language, t, common, ...opened }: Props) {
+  const { onClose } = opened;
   return (
-    <Dialog
-      isOpen={isOpen}
-      onOpenChange={onClose}
-      returnFocusTo={returnFocusTo}
-      isSticky={made !== null}
-      title={fill(made ? t.secret.titleRotated : t.rotateDialog.title, { name: token.name })}
-      lead={made ? undefined : t.rotateDialog.lead}
+    <MakeAndShow<ShownSecret>
+      {...opened}
+      title={fill(t.rotateDialog.title, { name: token.name })}
+      lead={t.rotateDialog.lead}
       closeLabel={common.close}
-    >
-      {made ? (
+      form={(onMade) => <RotateForm tokenId={token.id} onMade={onMade} onCancel={onClose} t={t} common={common} />}
+      titleOf={() => fill(t.secret.titleRotated, { name: token.name })}
+      shown={(made) => (
         <>
           {made.graceUntil === null && <p className="text-sm text-ink-soft">{t.secret.graceNone}</p>}
           <SecretOnce shown={made} hubAddress={hubAddress} onDone={onClose} language={language} t={t.secret} common={common} />
         </>
-      ) : (
-        <form action={submit} className="grid gap-4">
-          {problem && (
-            <Notice kind="bad" live>
-              {problem}
-            </Notice>
-          )}
-          <Field id={id} label={t.rotateDialog.grace}>
-            {(control) => (
-              <Select {...control} name="grace" defaultValue={DAY}>
-                <option value={DAY}>{t.rotateDialog.graceDay}</option>
-                <option value={HOUR}>{t.rotateDialog.graceHour}</option>
-                <option value={7 * DAY}>{t.rotateDialog.graceWeek}</option>
-                <option value={0}>{t.rotateDialog.graceNow}</option>
-              </Select>
-            )}
-          </Field>
-          <div className="flex justify-end gap-2">
-            <Button onClick={onClose}>{common.cancel}</Button>
-            <Button type="submit" variant="primary" disabled={isPending}>
-              {isPending ? t.rotateDialog.busy : t.rotateDialog.submit}
-            </Button>
-          </div>
-        </form>
       )}
-    </Dialog>
+    />
+  );
+}
+
+type FormProps = Words & { tokenId: string; onMade: (made: ShownSecret) => void; onCancel: () => void };
+
+function RotateForm({ tokenId, onMade, onCancel, t, common }: FormProps) {
+  const id = useId();
+  const [problem, submit, isPending] = useActionState<string | null, FormData>(async (_, form) => {
+    const rotated = await rotateTokenAction(tokenId, form);
+    if (!rotated.ok) return rotated.problem;
+    onMade(rotated.value);
+    return null;
+  }, null);
+  return (
+    <form action={submit} className="grid gap-4">
+      {problem && (
+        <Notice kind="bad" live>
+          {problem}
+        </Notice>
+      )}
+      <Field id={id} label={t.rotateDialog.grace}>
+        {(control) => (
+          <Select {...control} name="grace" defaultValue={DAY}>
+            <option value={DAY}>{t.rotateDialog.graceDay}</option>
+            <option value={HOUR}>{t.rotateDialog.graceHour}</option>
+            <option value={7 * DAY}>{t.rotateDialog.graceWeek}</option>
+            <option value={0}>{t.rotateDialog.graceNow}</option>
+          </Select>
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onCancel}>{common.cancel}</Button>
+        <Button type="submit" variant="primary" disabled={isPending}>
+          {isPending ? t.rotateDialog.busy : t.rotateDialog.submit}
+        </Button>
+      </div>
+    </form>
   );
 }

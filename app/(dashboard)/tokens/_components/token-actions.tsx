@@ -7,10 +7,9 @@ import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Menu } from "@/components/ui/menu";
 import { menuFace } from "@/components/ui/menu-face";
+import { Part } from "@/components/ui/part";
 import { say } from "@/components/ui/toast";
-import { switchTokenAction } from "../actions";
-import { RevokeDialog } from "./revoke-dialog";
-import { RotateDialog } from "./rotate-dialog";
+import { revokeTokenAction, switchTokenAction } from "../actions";
 
 type Props = {
   token: { id: string; name: string; isActive: boolean };
@@ -20,22 +19,31 @@ type Props = {
   common: Sentences["common"];
 };
 
+const loadRotate = () => import("./rotate-dialog").then((file) => file.RotateDialog);
+const loadAsk = () => import("@/components/ask-first-dialog").then((file) => file.AskFirstDialog);
+
 export function TokenActions({ token, hubAddress, language, t, common }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState<"rotate" | "revoke" | null>(null);
   const [isPending, startTransition] = useTransition();
-  const dialog = { token, isOpen: true, onClose: () => setOpen(null), returnFocusTo: trigger, t, common };
+  const onClose = () => setOpen(null);
+  const opened = { onClose, returnFocusTo: trigger };
+  const named = (sentence: string) => fill(sentence, { name: token.name });
   const turn = () =>
     startTransition(async () => {
       const turned = await switchTokenAction(token.id, !token.isActive);
-      say(turned.ok ? fill(token.isActive ? t.turnedOff : t.turnedOn, { name: token.name }) : turned.problem);
+      say(turned.ok ? named(token.isActive ? t.turnedOff : t.turnedOn) : turned.problem);
     });
+  const revoke = async () => {
+    const revoked = await revokeTokenAction(token.id);
+    return revoked.ok ? { ok: true as const, value: named(t.revokeDialog.done) } : revoked;
+  };
   return (
     <>
       <Menu
         ref={trigger}
         face={<Ellipsis aria-hidden className="size-4" />}
-        label={fill(t.actionsOf, { name: token.name })}
+        label={named(t.actionsOf)}
         isDisabled={isPending}
         className="inline-grid size-9 place-items-center rounded text-ink-soft hover:bg-sunken hover:text-ink"
         entries={[
@@ -44,8 +52,18 @@ export function TokenActions({ token, hubAddress, language, t, common }: Props) 
           { id: "revoke", face: menuFace(Trash2, t.revoke), startsGroup: true, onSelect: () => setOpen("revoke") },
         ]}
       />
-      {open === "rotate" && <RotateDialog {...dialog} hubAddress={hubAddress} language={language} />}
-      {open === "revoke" && <RevokeDialog {...dialog} />}
+      {open === "rotate" && <Part load={loadRotate} props={{ token, hubAddress, language, t, common, ...opened }} onMissing={onClose} />}
+      {open === "revoke" && (
+        <Part
+          load={loadAsk}
+          props={{
+            act: revoke,
+            t: { ...t.revokeDialog, title: named(t.revokeDialog.title), keep: common.cancel, close: common.close },
+            ...opened,
+          }}
+          onMissing={onClose}
+        />
+      )}
     </>
   );
 }

@@ -1,16 +1,16 @@
 "use client";
 
 import { Power, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRef, useState, useTransition } from "react";
 import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { useSelection } from "@/components/data-table/selection";
 import { Button } from "@/components/ui/button";
+import { Part } from "@/components/ui/part";
 import { say } from "@/components/ui/toast";
 import { switchOffAction, undoSwitchOffAction, type Ticked } from "../actions";
 
-const RevokeMany = dynamic(() => import("./revoke-many").then((module) => module.RevokeMany));
+const loadRevoke = () => import("./revoke-many").then((file) => file.RevokeMany);
 
 type Props = { language: Language; t: Sentences["table"]; common: Sentences["common"] };
 
@@ -20,6 +20,7 @@ export function TokenBulk({ language, t, common }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   const [asked, setAsked] = useState<readonly Ticked[] | null>(null);
   const [isPending, startTransition] = useTransition();
+  const stopAsking = () => setAsked(null);
   const turnOn = async (switched: Parameters<typeof undoSwitchOffAction>[0]) => {
     const done = await undoSwitchOffAction(switched);
     say(done.ok ? done.value.sentence : done.problem);
@@ -44,14 +45,10 @@ export function TokenBulk({ language, t, common }: Props) {
         {t.tokens.revoke}
       </Button>
       {asked && (
-        <RevokeMany
-          ticked={asked}
-          onClose={() => setAsked(null)}
-          onDone={clear}
-          returnFocusTo={trigger}
-          language={language}
-          t={t.tokens}
-          common={common}
+        <Part
+          load={loadRevoke}
+          props={{ ticked: asked, onClose: stopAsking, onDone: clear, returnFocusTo: trigger, language, t: t.tokens, common }}
+          onMissing={stopAsking}
         />
       )}
     </>

@@ -1,0 +1,75 @@
+"use client";
+
+import { useId } from "react";
+import { fill } from "@/lib/i18n/ui/translated";
+import type { Sentences } from "@/lib/i18n/ui/ui";
+import { MakeAndShow } from "@/components/make-and-show";
+import { Button } from "@/components/ui/button";
+import type { Opened } from "@/components/ui/dialog-button";
+import { Field, Input, Select } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
+import { useMaking } from "@/components/use-making";
+import { inviteAction, type ShownLink } from "../actions";
+import { LinkOnce } from "./link-once";
+
+export type InviteProps = { t: Sentences["team"]; roles: Sentences["shell"]["role"]; common: Sentences["common"] };
+
+function InviteForm({ onMade, onCancel, t, roles, common }: InviteProps & { onMade: (link: ShownLink) => void; onCancel: () => void }) {
+  const id = useId();
+  const { refused, typed, submit, isPending } = useMaking(inviteAction, onMade);
+  return (
+    <form action={submit} noValidate className="grid gap-4">
+      {refused?.problem && (
+        <Notice kind="bad" live>
+          {refused.problem}
+        </Notice>
+      )}
+      <Field id={`${id}email`} label={t.invite.email} problem={refused?.fields?.email}>
+        {(control) => (
+          <Input
+            {...control}
+            name="email"
+            type="email"
+            dir="ltr"
+            required
+            maxLength={254}
+            autoComplete="off"
+            defaultValue={typed("email")}
+          />
+        )}
+      </Field>
+      <Field id={`${id}name`} label={t.invite.name}>
+        {(control) => <Input {...control} name="name" dir="auto" maxLength={100} autoComplete="off" defaultValue={typed("name")} />}
+      </Field>
+      <Field id={`${id}role`} label={t.invite.role} hint={t.invite.roleHint}>
+        {(control) => (
+          <Select {...control} name="role" defaultValue={typed("role") ?? "OWNER"}>
+            <option value="OWNER">{roles.OWNER}</option>
+            <option value="ADMIN">{roles.ADMIN}</option>
+          </Select>
+        )}
+      </Field>
+      <div className="flex justify-end gap-2">
+        <Button onClick={onCancel}>{common.cancel}</Button>
+        <Button type="submit" variant="primary" disabled={isPending}>
+          {isPending ? t.invite.busy : t.invite.submit}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+export function InviteDialog({ t, roles, common, ...opened }: InviteProps & Opened) {
+  const { onClose } = opened;
+  return (
+    <MakeAndShow<ShownLink>
+      {...opened}
+      title={t.invite.title}
+      lead={t.invite.lead}
+      titleOf={({ email }) => fill(t.link.title, { email })}
+      form={(onMade) => <InviteForm onMade={onMade} onCancel={onClose} t={t} roles={roles} common={common} />}
+      shown={(link) => <LinkOnce link={link} onDone={onClose} t={t.link} common={common} />}
+      closeLabel={common.close}
+    />
+  );
+}
