@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { missingPart } from "../lib/i18n/ui/missing-part";
 import { expect, test } from "./fixtures";
 import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said, signedInOwner } from "./story";
 
@@ -131,7 +132,7 @@ for (const [look, t] of [
     expect(await page.getByRole("main").evaluate((main) => main.getBoundingClientRect().height)).toBe(heightBefore);
     await axe();
     await page.keyboard.press("Control+k");
-    await expect(page.getByText(t.shell.notLoaded), "what was never loaded cannot come; the page stays").toBeVisible();
+    await expect(page.getByText(missingPart(look.language)), "what was never loaded cannot come; the page stays").toBeVisible();
     await context.setOffline(false);
     await expect(banner).toBeHidden();
     await page.keyboard.press("Control+k");
@@ -162,6 +163,81 @@ for (const [look, t] of [
     await page.getByRole("button", { name: t.failure.retry }).click();
     await expect(page.getByRole("heading", { level: 1, name: t.stores.title })).toBeVisible();
     problems.length = 0;
+  });
+}
+
+test("Enter pressed before the answer has come is done with it, unless something else was typed", async ({ page }) => {
+  const { event } = await twoStores(page);
+  await choose(page, english);
+  await page.goto("/products");
+  await settled(page);
+  const held = new Map<string, () => void>();
+  await page.route("**/api/v1/jump/**", async (route) => {
+    await new Promise<void>((resolve) => held.set(new URL(route.request().url()).searchParams.get("q") ?? "", resolve));
+    await route.continue();
+  });
+  const isAsked = (q: string) => expect.poll(() => held.has(q)).toBe(true);
+  const answer = async (q: string) => {
+    await isAsked(q);
+    held.get(q)?.();
+  };
+  const palette = page.getByRole("dialog", { name: en.shell.palette.title });
+  const box = palette.getByRole("combobox");
+  const opening = palette.getByText(en.shell.palette.opening);
+
+  await page.keyboard.press("Control+k");
+  await box.fill("shell-event-1");
+  await page.keyboard.press("Enter");
+  await expect(opening).toBeVisible();
+  await expect(box).toHaveAttribute("aria-busy", "true");
+  await isAsked("shell-event-1");
+  await box.fill("event of nobody");
+  await expect(opening, "another text is another wish").toBeHidden();
+  await answer("shell-event-1");
+  await page.keyboard.press("Enter");
+  await expect(opening).toBeVisible();
+  await answer("event of nobody");
+  await expect(palette.getByText(said(en.shell.palette.nothing, { q: "event of nobody" })), "nothing was found: it stays").toBeVisible();
+  await expect(box).toHaveAttribute("aria-busy", "false");
+  await expect(page).toHaveURL(/\/products$/);
+
+  await box.fill(event);
+  await page.keyboard.press("Enter");
+  await answer(event);
+  await expect(page).toHaveURL(new RegExp(`/events/${event}$`));
+  await expect(palette).toBeHidden();
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
+
+for (const look of [english, persian]) {
+  test(`what opens over a page darkens all of it and moves nothing, with a scroll bar that takes room (${look.language})`, async ({
+    playwright,
+    launchOptions,
+    baseURL,
+  }) => {
+    const browser = await playwright.chromium.launch({ ...launchOptions, ignoreDefaultArgs: ["--hide-scrollbars"] });
+    const page = await browser.newPage({ baseURL, storageState: ADMIN_STATE, viewport: { width: 900, height: 320 } });
+    await choose(page, look);
+    await page.goto("/help");
+    await settled(page);
+    const t = look.language === "fa" ? fa : en;
+    const place = () => page.getByRole("main").evaluate((main) => [main.getBoundingClientRect().left, main.getBoundingClientRect().width]);
+    const room = () => page.evaluate(() => window.innerWidth - document.documentElement.clientWidth);
+    const before = await place();
+    expect(await room(), "the bar takes room").toBeGreaterThan(0);
+
+    await page.getByRole("button", { name: t.shell.menu }).click();
+    const sheet = page.getByRole("dialog", { name: t.shell.menu });
+    await sheet.getByRole("button", { name: new RegExp(t.shell.switcher.label) }).click();
+    const list = page.getByRole("dialog", { name: t.shell.switcher.title });
+    await expect(list).toBeVisible();
+    expect(await place()).toEqual(before);
+    expect(await room(), "nothing of the window is left out").toBe(0);
+    await list.getByRole("link", { name: t.shell.switcher.all }).click();
+    await expect(page).toHaveURL(/\/stores$/);
+    await expect(sheet).toBeHidden();
+    expect(await room(), "it scrolls again").toBeGreaterThan(0);
+    await browser.close();
   });
 }
 

@@ -3,7 +3,7 @@
 import { Command } from "cmdk";
 import { History, LogOut, Package, Plus, Radio, Search, Store } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore, type KeyboardEvent } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Modal } from "@/components/ui/modal";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -34,6 +34,8 @@ export function Palette({ user, t, eventKind, noAnswer, onClose }: PaletteProps)
   const router = useRouter();
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState("");
+  // The text that Enter was pressed for before its answer had come.
+  const [wanted, setWanted] = useState<string | null>(null);
   const [recent] = useState(() => recentJumps(user.id));
   const isOnline = useSyncExternalStore(
     subscribeOnline,
@@ -44,6 +46,7 @@ export function Palette({ user, t, eventKind, noAnswer, onClose }: PaletteProps)
   const settled = useSettled(text);
   const { data, isError, isPlaceholderData, isFetching } = useJumps(settled);
   const isAsking = text !== "" && isOnline && (text !== settled || isPlaceholderData || (isFetching && !data));
+  const isWanted = wanted !== null && wanted === text;
   const { pages, preferences, hasNewStore, hasSignOut } = entriesOf({ role: user.role, t }, text);
   const found = linesOf(text === "" ? nothing : (data ?? nothing), eventKind);
   const foundCount = found.store.length + found.product.length + found.event.length;
@@ -60,19 +63,33 @@ export function Palette({ user, t, eventKind, noAnswer, onClose }: PaletteProps)
     rememberJump(user.id, to);
     go(hrefOf[to.kind] + to.id);
   };
-  // What is shown belongs to the text before: Enter would open something else than was typed.
+  // What is shown belongs to the text before: Enter would open something else than was typed. It is done with the answer.
   const holdEnter = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" || !isAsking) return;
+    if (event.key !== "Enter" || !isAsking || event.nativeEvent.isComposing) return;
     const chosen = event.currentTarget.querySelector('[aria-selected="true"]')?.getAttribute("data-value") ?? "";
-    if (chosen === "" || jumpKinds.some((kind) => chosen.startsWith(`${kind}:`))) event.preventDefault();
+    if (chosen !== "" && !jumpKinds.some((kind) => chosen.startsWith(`${kind}:`))) return;
+    event.preventDefault();
+    setWanted(text);
   };
+  const isWaiting = isWanted && isAsking;
+  const isAnswered = isOnline && text === settled && !isPlaceholderData;
+  const first = isWanted && isAnswered ? jumpKinds.flatMap((kind) => found[kind])[0] : undefined;
+  // Nothing was found, or no answer came: whatever is found later opens nothing by itself.
+  if (isWanted && !isAsking && !first) setWanted(null);
+  const openFirst = useEffectEvent(() => first && jump(first));
+  const isFound = !isAsking && first !== undefined;
+  useEffect(() => {
+    if (isFound) openFirst();
+  }, [isFound]);
   const state =
     text === ""
       ? words.hint
       : !isOnline
         ? words.offline
         : isAsking
-          ? words.searching
+          ? isWaiting
+            ? words.opening
+            : words.searching
           : isError
             ? words.failed
             : foundCount + pages.length === 0 && !hasActions
@@ -93,7 +110,11 @@ export function Palette({ user, t, eventKind, noAnswer, onClose }: PaletteProps)
           <Command.Input
             ref={input}
             value={typed}
-            onValueChange={setTyped}
+            onValueChange={(next) => {
+              setTyped(next);
+              setWanted(null);
+            }}
+            aria-busy={isWaiting}
             maxLength={MAX_TYPED_CHARS}
             placeholder={words.placeholder}
             dir={typed === "" ? undefined : "auto"}
