@@ -5,19 +5,16 @@ type Props = { label: string; text: string; copy: { label: string; copied: strin
 /** Code reads left to right in every language; it scrolls in its own box, which the keyboard can reach. */
 export function CodeBlock({ label, text, copy }: Props) {
   return (
-    <div className="relative">
+    <div dir="ltr" className="flex items-start rounded bg-sunken">
       <pre
-        dir="ltr"
         tabIndex={0}
         role="group"
         aria-label={label}
-        className="max-h-[32rem] overflow-auto rounded bg-sunken p-4 pe-14 text-start font-mono text-xs leading-relaxed"
+        className="max-h-[32rem] min-w-0 flex-1 overflow-auto rounded p-4 text-start font-mono text-xs leading-relaxed"
       >
         {text}
       </pre>
-      <div dir="ltr" className="absolute end-3 top-3">
-        <CopyButton text={text} label={copy.label} copied={copy.copied} failed={copy.failed} isIcon />
-      </div>
+      <CopyButton text={text} label={copy.label} copied={copy.copied} failed={copy.failed} isIcon className="m-3 ms-0" />
     </div>
   );
 }

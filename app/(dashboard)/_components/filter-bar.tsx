@@ -39,7 +39,11 @@ export function FilterBar({ label, lead, children, search, clearHref, clear, isF
           scroll={false}
           aria-label={clear}
           title={clear}
-          className={clsx("grid size-9 shrink-0 place-items-center rounded text-accent hover:bg-sunken", !isFiltered && "invisible")}
+          className={clsx(
+            "grid size-9 shrink-0 place-items-center rounded text-accent hover:bg-sunken xl:order-first",
+            // A phone's search needs the room more; above it nothing can jump by that.
+            !isFiltered && (search ? "invisible max-sm:hidden" : "invisible"),
+          )}
         >
           <FilterX aria-hidden className="size-4" />
         </Link>

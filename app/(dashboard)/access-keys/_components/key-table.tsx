@@ -10,7 +10,13 @@ import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { revokeKeyAction } from "../actions";
 
-type Props = { keys: readonly AccessKeyRow[]; /** Of the address. */ cols: string | undefined; now: Date; ui: Ui; /** Also other people's: says whose. */ isForAll: boolean };
+type Props = {
+  keys: readonly AccessKeyRow[];
+  /** Of the address. */ cols: string | undefined;
+  now: Date;
+  ui: Ui;
+  /** Also other people's: says whose. */ isForAll: boolean;
+};
 
 /** In words; a scope that is no more is shown as it is. */
 function scopesOf(key: AccessKeyRow, { t, language }: Ui): string {
@@ -96,7 +102,7 @@ export function KeyTable({ keys, cols, now, ui, isForAll }: Props) {
         },
         item: (
           <div className="flex items-center gap-3">
-            <div className="grid min-w-0 flex-1 gap-1">
+            <div className="grid min-w-0 flex-1 grid-cols-1 gap-1">
               <bdi className="truncate font-medium">{key.name}</bdi>
               <span className="text-sm text-ink-soft">{scopesOf(key, ui)}</span>
               <span className="text-sm text-ink-soft">

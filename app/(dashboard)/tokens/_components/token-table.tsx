@@ -11,7 +11,13 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { TokenActions } from "./token-actions";
 import { TokenBulk } from "./token-bulk";
 
-type Props = { tokens: readonly TokenRow[]; now: Date; ui: Ui; hubAddress: string; list: { cols: string | undefined; exportHref: string; filters: Record<string, string> } };
+type Props = {
+  tokens: readonly TokenRow[];
+  now: Date;
+  ui: Ui;
+  hubAddress: string;
+  list: { cols: string | undefined; exportHref: string; filters: Record<string, string> };
+};
 
 function TokenState({ token, now, ui: { t } }: { token: TokenRow; now: Date; ui: Ui }) {
   if (token.expiresAt && token.expiresAt <= now)
@@ -97,7 +103,9 @@ export function TokenTable({ tokens, now, ui, hubAddress, list }: Props) {
           ),
           store: (
             <>
-              <bdi className="block">{token.store.name}</bdi>
+              <bdi className="block max-w-56 truncate" title={token.store.name}>
+                {token.store.name}
+              </bdi>
               <Latin className="text-xs text-ink-soft">{token.user.email}</Latin>
             </>
           ),
@@ -110,7 +118,7 @@ export function TokenTable({ tokens, now, ui, hubAddress, list }: Props) {
         },
         item: (
           <div className="flex items-center gap-3">
-            <div className="grid min-w-0 flex-1 gap-1">
+            <div className="grid min-w-0 flex-1 grid-cols-1 gap-1">
               <span className="flex items-center gap-2">
                 <bdi className="truncate font-medium">{token.name}</bdi>
                 <TokenState token={token} now={now} ui={ui} />
