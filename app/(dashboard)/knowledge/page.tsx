@@ -7,7 +7,7 @@ import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { knowsMeaning } from "@/lib/knowledge/embedders";
-import { knowledgeStats } from "@/lib/knowledge/knowledge-stats";
+import { rememberedStats } from "@/lib/knowledge/remembered-stats";
 import type { KnowledgeStats } from "@/lib/knowledge/wire";
 import { getDeps } from "@/lib/runtime";
 import { HelpLink } from "@/components/help-link";
@@ -41,7 +41,7 @@ export default async function KnowledgePage({ searchParams }: { searchParams: Se
   const isCompared = asked.q !== undefined && asked.q2 !== undefined;
   const isSpellingOnly = !knowsMeaning(deps.embedders.configured.model);
   // Counted while the rest of the page is already there.
-  const counted = knowledgeStats(deps, caller);
+  const counted = rememberedStats(deps, caller);
   // Whoever awaits it hears of a failure; until somebody does it must not be called unhandled.
   counted.catch(() => undefined);
   const chosen = [asked.category, asked.category2].filter((category) => category !== undefined);

@@ -5,7 +5,8 @@ import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf, type Ui } from "@/lib/i18n/ui/ui";
-import { showOverview, type Overview } from "@/lib/operations/overview/show-overview";
+import { rememberedOverview } from "@/lib/operations/overview/remembered-overview";
+import type { Overview } from "@/lib/operations/overview/show-overview";
 import { getDeps } from "@/lib/runtime";
 import { buttonClass } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
@@ -28,7 +29,7 @@ export default async function OverviewPage() {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
   const ui = uiOf(language);
   const { t } = ui;
-  const overview = await showOverview(deps, caller, language);
+  const overview = await rememberedOverview(deps, caller, language);
   const isEmpty = overview.stores.count === 0;
   return (
     <>

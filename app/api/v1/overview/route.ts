@@ -1,5 +1,5 @@
 import { endpoints } from "@/lib/http/endpoints";
 import { route } from "@/lib/http/route";
-import { showOverview } from "@/lib/operations/overview/show-overview";
+import { rememberedOverview } from "@/lib/operations/overview/remembered-overview";
 
-export const GET = route(endpoints.overview, ({ deps, caller, query }) => showOverview(deps, caller, query.language));
+export const GET = route(endpoints.overview, ({ deps, caller, query }) => rememberedOverview(deps, caller, query.language));

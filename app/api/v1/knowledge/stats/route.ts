@@ -1,5 +1,5 @@
 import { endpoints } from "@/lib/http/endpoints";
 import { route } from "@/lib/http/route";
-import { knowledgeStats } from "@/lib/knowledge/knowledge-stats";
+import { rememberedStats } from "@/lib/knowledge/remembered-stats";
 
-export const GET = route(endpoints.knowledgeStats, ({ deps, caller, query }) => knowledgeStats(deps, caller, query));
+export const GET = route(endpoints.knowledgeStats, ({ deps, caller, query }) => rememberedStats(deps, caller, query));
