@@ -95,7 +95,7 @@ export async function listJobs({ db, now }: Pick<Deps, "db" | "now">, caller: Ca
     ...(statuses.length > 0 && { status: { in: [...statuses] } }),
   };
   const [count, found] = await Promise.all([
-    // At most 50 ended jobs of a store are kept.
+    // Of a store at most 50 of each mode are kept (keep-place.ts).
     db.syncJob.count({ where }),
     db.syncJob.findMany({
       select: jobSelect,
