@@ -2,8 +2,9 @@ import { expect } from "vitest";
 import { aStore, aUser, anAdmin, anIncomingEvent, someEvents } from "@/lib/testing/builders";
 import type { DbClient } from "@/lib/core/db";
 import { dbTest } from "@/lib/testing/db-test";
+import { intercept } from "@/lib/testing/intercept-db";
 import { aDraft, aVariant, saveProducts } from "@/lib/testing/products";
-import { findJumps } from "./find-jumps";
+import { findJumps, NEWEST_READ } from "./find-jumps";
 import { jumpQuery } from "./wire";
 
 const nothing = { stores: [], products: [], events: [] };
@@ -70,4 +71,33 @@ dbTest("stores are found by name and id; five of each at most; nothing typed fin
   expect((await find(owner, "same")).products).toHaveLength(5);
   expect(await find(owner, "  ")).toEqual(nothing);
   expect(() => jumpQuery.parse({ q: "x".repeat(101) })).toThrow();
+});
+
+dbTest("a word that many titles have is answered from the newest products, a rare one from all of them", async ({ db }) => {
+  const [owner, small, admin] = [await aUser(db), await aUser(db), await anAdmin(db)];
+  const large = await aStore(db, owner);
+  const other = await aStore(db, small);
+  await saveProducts(db, large.id, [aDraft({ externalId: "woo_1", title: "Sapphire lamp" })]);
+  await saveProducts(db, other.id, [aDraft({ externalId: "woo_2", title: "Lamp of the small shop" })]);
+  await db.$executeRaw`UPDATE product SET updated_at = '2020-01-01'`;
+  await db.$executeRaw`
+    INSERT INTO product SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'external_id', 'woo_x' || n, 'title', 'Lamp number ' || n, 'updated_at', now()))).*
+    FROM product p, generate_series(1, ${NEWEST_READ}) n WHERE p.external_id = 'woo_1'`;
+  let statements = 0;
+  const counted = intercept(db, { before: () => void statements++ });
+  const ask = async (caller: typeof owner, q: string) => {
+    statements = 0;
+    const { products } = await findJumps({ db: counted }, caller, jumpQuery.parse({ q }));
+    return { titles: products.map(({ title }) => title), statements };
+  };
+  for (const caller of [owner, admin]) {
+    const common = await ask(caller, "lamp");
+    const rare = await ask(caller, "sapphire");
+    expect(common.titles).toHaveLength(5);
+    expect(rare.titles, "older than those that are read").toEqual(["Sapphire lamp"]);
+    expect(rare.statements, "only then the index is asked").toBe(common.statements + 1);
+  }
+  const own = await ask(small, "lamp");
+  expect(own.titles, "what everybody else's products are called costs nobody").toEqual(["Lamp of the small shop"]);
+  expect((await ask(small, "sapphire")).statements).toBe(own.statements);
 });

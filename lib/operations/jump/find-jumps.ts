@@ -8,12 +8,16 @@ import type { JumpQuery, Jumps } from "./wire";
 
 /**
  * Where somebody who types a few letters may want to go: at most five of each, no counting. Ids and SKUs are looked up,
- * titles by trigrams. An id of the shop's own is unique in its store only, so it is probed store by store (an index
- * each); of titles so many candidates are taken and the best of them shown, so a word that half the products have costs
- * no more than a rare one.
+ * titles among the products changed last, and by trigrams where few of those have them. An id of the shop's own is unique
+ * in its store only, so it is probed store by store (an index each). A trigram index finds all that have a word before it
+ * shows one: a word that half the products have must never be asked of it, and such a word is among the newest.
  */
 const MAX_SHOWN = 5;
 const MAX_CANDIDATES = 200;
+/** Products whose titles are read one by one. */
+export const NEWEST_READ = 3_000;
+/** So many of these have the word: older ones would not be shown anyway. */
+const ENOUGH_OF_NEWEST = 20;
 const MAX_PROBED_STORES = 2_000;
 /** A trigram index knows shorter text at the beginning of a word only. */
 const TRIGRAM_CHARS = 3;
@@ -91,26 +95,55 @@ function productsByKey(db: Deps["db"], caller: Asker, { ascii }: JumpQuery) {
 const inStoresOf = (caller: Asker) =>
   caller.role === "ADMIN" ? Prisma.sql`TRUE` : Prisma.sql`p.store_id = ANY (ARRAY(SELECT s.id FROM store s WHERE ${storesOfSql(caller)}))`;
 
-function productsByTitle(db: Deps["db"], caller: Asker, query: JumpQuery) {
-  const title = Prisma.sql`p.title`;
-  return db.$queryRaw<unknown[]>`
-    SELECT p.id, p.title, p.external_id, p.sku, p.store_id, p.store_name FROM (
-      SELECT ${productColumns}, p.is_active FROM product p JOIN store s ON s.id = p.store_id
-      WHERE ${nameHas(title, query)} AND ${inStoresOf(caller)} LIMIT ${MAX_CANDIDATES}
-    ) p ORDER BY p.is_active DESC, ${nameBegins(title, query)} DESC, length(p.title), p.id LIMIT ${MAX_SHOWN}`;
+const titleRow = productRow.extend({ is_active: z.boolean() });
+const newestRow = z.object({ looked: z.number(), found: z.array(titleRow) });
+const newestOf = (of: Prisma.Sql) => Prisma.sql`
+  SELECT p.id, p.title, p.external_id, p.sku, p.store_id, p.is_active FROM product p WHERE ${of} ORDER BY p.updated_at DESC, p.id DESC LIMIT ${NEWEST_READ}`;
+
+/** Of the newest products those with the word; `isAll`: there are no others to look among. */
+async function newestByTitle(db: Deps["db"], caller: Asker, query: JumpQuery) {
+  const newest =
+    caller.role === "ADMIN"
+      ? newestOf(Prisma.sql`TRUE`)
+      : Prisma.sql`SELECT own.* FROM ${probedStores(caller)} CROSS JOIN LATERAL (${newestOf(Prisma.sql`p.store_id = s.id`)}) own LIMIT ${NEWEST_READ}`;
+  const [newestFound] = z.array(newestRow).parse(
+    await db.$queryRaw<unknown[]>`
+      WITH newest AS MATERIALIZED (${newest})
+      SELECT (SELECT count(*)::int FROM newest) AS looked, coalesce((SELECT json_agg(f) FROM (
+        SELECT ${productColumns}, p.is_active FROM newest p JOIN store s ON s.id = p.store_id WHERE ${nameHas(Prisma.sql`p.title`, query)} LIMIT ${MAX_CANDIDATES}) f), '[]') AS found`,
+  );
+  const { looked = 0, found = [] } = newestFound ?? {};
+  return { found, isAll: looked < NEWEST_READ };
 }
+
+/** The best of what has the word in its title: what is for sale before what is not, what begins with it before the rest. */
+async function productsByTitle(db: Deps["db"], caller: Asker, query: JumpQuery): Promise<z.output<typeof productRow>[]> {
+  const { found, isAll } = await newestByTitle(db, caller, query);
+  const begun = spellings(query).map((text) => text.toLowerCase());
+  const begins = (title: string) => begun.some((text) => title.toLowerCase().startsWith(text));
+  const isEnough = isAll || found.length >= ENOUGH_OF_NEWEST;
+  const candidates = isEnough ? found : z.array(titleRow).parse(await indexedByTitle(db, caller, query));
+  return candidates
+    .sort(
+      (a, b) =>
+        Number(b.is_active) - Number(a.is_active) ||
+        Number(begins(b.title)) - Number(begins(a.title)) ||
+        a.title.length - b.title.length ||
+        (a.id < b.id ? -1 : 1),
+    )
+    .slice(0, MAX_SHOWN);
+}
+
+const indexedByTitle = (db: Deps["db"], caller: Asker, query: JumpQuery) => db.$queryRaw<unknown[]>`
+  SELECT ${productColumns}, p.is_active FROM product p JOIN store s ON s.id = p.store_id
+  WHERE ${nameHas(Prisma.sql`p.title`, query)} AND ${inStoresOf(caller)} LIMIT ${MAX_CANDIDATES}`;
 
 async function findProducts(db: Deps["db"], caller: Asker, query: JumpQuery) {
   const [byKey, byTitle] = await Promise.all([
     productsByKey(db, caller, query),
     isUuid(query.ascii) ? [] : productsByTitle(db, caller, query),
   ]);
-  const found = new Map(
-    z
-      .array(productRow)
-      .parse([...byKey, ...byTitle])
-      .map((row) => [row.id, row]),
-  );
+  const found = new Map([...z.array(productRow).parse(byKey), ...byTitle].map((row) => [row.id, row]));
   return [...found.values()].slice(0, MAX_SHOWN);
 }
 
