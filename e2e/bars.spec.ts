@@ -5,12 +5,13 @@ import { expect, findingsOfAxe, test } from "./fixtures";
 import { ADMIN_STATE, choose, looks } from "./story";
 
 /**
- * Every page of the dashboard in a browser that comes for the first time: no finding of axe, and what the browser itself
- * measures. It runs after the stories, which have filled the hub. The size of the scripts and the stillness of the page
+ * Every page of the dashboard in a browser that comes for the first time: no finding of axe, wide and on a phone, which it fits, and what
+ * the browser itself measures. It runs after the stories, which have filled the hub. The size of the scripts and the stillness of the page
  * are the same on every machine and are asserted; times are not, and are left in FIGURES for docs/benchmarks.md.
  */
 const FIGURES = ".data/test-logs";
 const BARS = { lcpMs: 1_500, inpMs: 100, cls: 0.02, scriptKB: 180 };
+const PHONE = { width: 390, height: 844 };
 const vitals = readFileSync("node_modules/web-vitals/dist/web-vitals.iife.js", "utf8");
 const watching = `${vitals};globalThis.seen = {};
   for (const name of ["LCP", "CLS", "INP"]) webVitals["on" + name]((metric) => (seen[name] = metric.value), { reportAllChanges: true, durationThreshold: 16 });`;
@@ -19,10 +20,14 @@ const watching = `${vitals};globalThis.seen = {};
 const pages: readonly { path: string; opens?: RegExp; parts?: readonly string[] }[] = [
   { path: "/overview" },
   { path: "/products", opens: /^\/products\/[\w-]+$/ },
+  { path: "/products/not-there" },
   { path: "/events", opens: /^\/events\/\d+$/ },
+  { path: "/events?status=failed" },
   { path: "/knowledge" },
-  { path: "/stores", opens: /^\/stores\/[\w-]+$/, parts: ["connection", "settings", "setup"] },
+  { path: "/knowledge?q=linen" },
+  { path: "/stores", opens: /^\/stores\/[\w-]+$/, parts: ["connection", "connect", "connect?kind=shopify", "settings", "setup"] },
   { path: "/jobs", opens: /^\/jobs\/[\w-]+$/ },
+  { path: "/jobs?status=failed" },
   { path: "/tokens" },
   { path: "/access-keys" },
   { path: "/team" },
@@ -65,7 +70,7 @@ async function measure(page: Page, path: string): Promise<Measured> {
 }
 
 test.use({ storageState: ADMIN_STATE });
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 for (const look of looks) {
   test(`every page keeps the bars: ${look.language}, ${look.theme}`, async ({ browser, baseURL }) => {
@@ -78,6 +83,11 @@ for (const look of looks) {
       await choose(page, look);
       figures.push({ path: name, ...(await measure(page, path)) });
       findings.push(...(await findingsOfAxe(page)));
+      await page.setViewportSize(PHONE);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      findings.push(...(await findingsOfAxe(page)));
+      const overhang = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (overhang > 0) findings.push(`${path}: ${overhang} px wider than a phone`);
       const inner = opens ? await firstLink(page, opens) : null;
       await context.close();
       if (!inner) return;
