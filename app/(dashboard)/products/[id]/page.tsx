@@ -5,7 +5,6 @@ import type { Caller } from "@/lib/access/caller";
 import { KEPT_CHANGES } from "@/lib/catalog/history/change";
 import { listHistory } from "@/lib/catalog/history/list-history";
 import { showProduct } from "@/lib/catalog/show-product";
-import { knowledgeTold } from "@/lib/catalog/wire";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { currentCaller } from "@/lib/http/current-caller";
@@ -17,18 +16,12 @@ import { summaryOf } from "@/lib/knowledge/summary-of";
 import { suspiciousTextOf } from "@/lib/knowledge/text/suspicious-text";
 import { toPlainText } from "@/lib/knowledge/text/plain-text";
 import { getDeps } from "@/lib/runtime";
-import { KnowledgeState, Presence, Stock } from "@/components/product-states";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { buttonClass } from "@/components/ui/button";
 import { Facts } from "@/components/ui/facts";
-import { PageHeader } from "@/components/ui/page-header";
-import { ProductImage } from "@/components/ui/product-image";
 import { Section } from "@/components/ui/section";
-import { HideButton } from "../../_components/hide-button";
-import { Live } from "../../_components/live";
-import { fingerprintOf } from "../../_data/fingerprint";
 import { Gallery } from "./gallery";
 import { ProductFacts } from "./product-facts";
+import { ProductHead } from "./product-head";
 import { ProductHistory } from "./product-history";
 import { ReadByAi } from "./read-by-ai";
 import { VariantTable } from "./variant-table";
@@ -71,59 +64,11 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
   const now = deps.now();
   const title = product.title || product.externalId;
   const images = [...new Set([...(product.image ? [product.image] : []), ...product.gallery])];
-  const state = !product.isActive ? "deleted" : !product.isPublishable ? "hidden" : product.inStock ? "forSale" : "outOfStock";
   const description = toPlainText([product.shortDescription, product.description].filter(Boolean).join("\n\n"));
-  const knowledge =
-    product.knowledge.status !== "none"
-      ? fill(t.products.knowledgeLong[product.knowledge.status], { count: format.number(product.knowledge.chunks) })
-      : !product.isActive
-        ? t.products.knowledgeLong.deleted
-        : !product.isPublishable
-          ? t.products.knowledgeLong.unpublished
-          : t.products.knowledgeLong.none;
-  const hiding = t.settings.hidden;
-  const isPublic = product.isActive && product.isPublishable;
   return (
     <>
       <Breadcrumbs label={t.common.breadcrumbs} above={[{ href: "/products", label: t.products.title }]} here={title} />
-      <div className="flex items-start gap-4">
-        <ProductImage src={product.image} alt="" className="size-16 sm:size-20" />
-        <div className="min-w-0 flex-1">
-          <PageHeader
-            title={<bdi>{title}</bdi>}
-            state={
-              <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                {product.isActive && product.isPublishable ? <Stock product={product} ui={ui} /> : <Presence product={product} ui={ui} />}
-                <KnowledgeState product={product} ui={ui} />
-                <span>
-                  {words.now[state]} {isPublic && product.hiddenBy ? hiding.long[product.hiddenBy] : knowledge}
-                </span>
-              </p>
-            }
-          >
-            {knowledgeTold(product).status === "waiting" && (
-              <Live
-                url={`/api/v1/web-knowledge/products/${product.id}/`}
-                fingerprint={fingerprintOf([{ id: product.id, knowledge: product.knowledge }])}
-                t={t.events.live}
-              />
-            )}
-            {isPublic &&
-              (product.hiddenBy === null || product.hiddenBy === "hand" ? (
-                <HideButton
-                  id={product.id}
-                  isHidden={product.hiddenBy === "hand"}
-                  label={fill(product.hiddenBy === "hand" ? hiding.showLabel : hiding.hideLabel, { title })}
-                  t={hiding}
-                />
-              ) : (
-                <Link href={`/stores/${product.store.id}/settings#visibility`} prefetch={false} className={buttonClass()}>
-                  {hiding.settings}
-                </Link>
-              ))}
-          </PageHeader>
-        </div>
-      </div>
+      <ProductHead product={product} title={title} ui={ui} />
       <div className="grid grid-cols-1 gap-8 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid min-w-0 grid-cols-1 content-start gap-8">
           <ReadByAi
