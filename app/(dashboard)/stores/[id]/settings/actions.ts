@@ -5,16 +5,18 @@ import { attempt, type Attempt } from "@/app/_actions/attempt";
 import { parseRange } from "@/lib/access/addresses";
 import { PREVIEWED_UP_TO, previewVisibility } from "@/lib/access/stores/preview-visibility";
 import { updateStore } from "@/lib/access/stores/stores";
-import { visibilityBody } from "@/lib/access/stores/visibility";
+import { MAX_HIDDEN_NAMES } from "@/lib/access/stores/visibility";
 import { updateStoreBody } from "@/lib/access/stores/wire";
 import { updateToken } from "@/lib/access/tokens/change-token";
 import { updateTokenBody } from "@/lib/access/tokens/wire";
+import { findNames, type NameKind } from "@/lib/catalog/find-names";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { toAsciiDigits, toAsciiNumber } from "@/lib/i18n/format";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf, type Ui } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
+import { readRules } from "./read-rules";
 
 /** Every action checks its caller anew; whose store or token it is, the use cases check. */
 
@@ -25,20 +27,23 @@ async function asked() {
   return { caller, deps, language, ui: uiOf(language) };
 }
 
-const rulesOf = (form: FormData) =>
-  visibilityBody.parse({
-    hide_out_of_stock: form.get("stock") === "on",
-    hide_unpriced: form.get("price") === "on",
-    hidden_categories: form.getAll("category").map(String),
-    hidden_tags: form.getAll("tag").map(String),
-  });
+const rulesInvalid = ({ t, format }: Ui) =>
+  ({ ok: false, problem: fill(t.settings.visibility.invalid, { count: format.number(MAX_HIDDEN_NAMES) }) }) as const;
+
+/** Names to tick that are not on the page: those with these letters, of the whole catalogue. */
+export async function findNamesAction(storeId: string, kind: NameKind, typed: string): Promise<Attempt<string[]>> {
+  const { caller, deps, language } = await asked();
+  return attempt(language, () => findNames(deps, caller, String(storeId), kind === "tag" ? "tag" : "category", String(typed)));
+}
 
 /** What saving these rules would change, in sentences. */
 export async function previewRulesAction(storeId: string, form: FormData): Promise<Attempt<string[]>> {
   const { caller, deps, language, ui } = await asked();
   const { t, format } = ui;
   const words = t.settings.visibility;
-  const found = await attempt(language, () => previewVisibility(deps, caller, String(storeId), rulesOf(form)));
+  const rules = readRules(form);
+  if (!rules) return rulesInvalid(ui);
+  const found = await attempt(language, () => previewVisibility(deps, caller, String(storeId), rules));
   if (!found.ok) return found;
   const { visible, disappearing, appearing, disappearingTitles, appearingTitles, isPartial } = found.value;
   const among = (titles: string[]) => (titles.length > 0 ? [fill(words.among, { titles: titles.join(" · ") })] : []);
@@ -60,7 +65,9 @@ const unchanged = updateStoreBody.parse({});
 
 export async function saveRulesAction(storeId: string, form: FormData): Promise<Attempt<string>> {
   const { caller, deps, language, ui } = await asked();
-  const saved = await attempt(language, () => updateStore(deps, caller, String(storeId), { ...unchanged, ...rulesOf(form) }));
+  const rules = readRules(form);
+  if (!rules) return rulesInvalid(ui);
+  const saved = await attempt(language, () => updateStore(deps, caller, String(storeId), { ...unchanged, ...rules }));
   revalidatePath("/", "layout");
   return saved.ok ? { ok: true, value: ui.t.settings.visibility.saved } : saved;
 }

@@ -3,7 +3,7 @@ import { MAX_HIDDEN_NAMES } from "@/lib/access/stores/visibility";
 import type { Deps } from "@/lib/core/deps";
 import type { Language } from "@/lib/i18n/language";
 
-/** All distinct names of a large catalogue would cost more than the page. */
+/** All distinct names of a large catalogue would cost more than the page: others are looked for by name (find-names). */
 const NEWEST = 500;
 
 /** Categories and tags to choose from: those of the newest products, and whatever is chosen already. */

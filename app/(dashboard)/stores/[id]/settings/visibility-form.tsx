@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
 import { previewRulesAction, saveRulesAction } from "./actions";
+import { NameTicks } from "./name-ticks";
 
 type Props = {
   storeId: string;
@@ -47,15 +48,30 @@ export function VisibilityForm({ storeId, rules, names, t }: Props) {
     >
       <Tick name="stock" label={t.stock} hint={t.stockHint} isOn={rules.hideOutOfStock} />
       <Tick name="price" label={t.price} hint={t.priceHint} isOn={rules.hideUnpriced} />
-      <Ticks
-        name="category"
+      <NameTicks
+        storeId={storeId}
+        kind="category"
         label={t.categories}
         hint={t.categoriesHint}
         empty={t.categoriesEmpty}
         all={names.categories}
         on={rules.hiddenCategories}
+        find={t.findCategory}
+        t={t}
       />
-      {names.tags.length > 0 && <Ticks name="tag" label={t.tags} hint={t.tagsHint} empty="" all={names.tags} on={rules.hiddenTags} />}
+      {names.tags.length > 0 && (
+        <NameTicks
+          storeId={storeId}
+          kind="tag"
+          label={t.tags}
+          hint={t.tagsHint}
+          empty=""
+          all={names.tags}
+          on={rules.hiddenTags}
+          find={t.findTag}
+          t={t}
+        />
+      )}
       {problem && (
         <Notice kind="bad" live>
           {problem}
@@ -103,26 +119,5 @@ function Tick({ name, label, hint, isOn }: { name: string; label: string; hint: 
         </p>
       </div>
     </div>
-  );
-}
-
-type TicksProps = { name: string; label: string; hint: string; empty: string; all: readonly string[]; on: readonly string[] };
-
-function Ticks({ name, label, hint, empty, all, on }: TicksProps) {
-  return (
-    <fieldset className="grid gap-2">
-      <legend className="font-medium">{label}</legend>
-      <p className="text-sm text-ink-soft">{all.length === 0 ? empty : hint}</p>
-      {all.length > 0 && (
-        <div className="grid max-h-64 gap-x-4 gap-y-1 overflow-y-auto rounded border border-line p-3 sm:grid-cols-2 lg:grid-cols-3">
-          {all.map((one) => (
-            <label key={one} className="flex min-h-7 items-center gap-2">
-              <input type="checkbox" name={name} value={one} defaultChecked={on.includes(one)} className="size-5 shrink-0 accent-accent" />
-              <bdi className="min-w-0 break-words">{one}</bdi>
-            </label>
-          ))}
-        </div>
-      )}
-    </fieldset>
   );
 }

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
+import { Prisma } from "@/lib/core/db";
+import type { Deps } from "@/lib/core/deps";
+
+export const nameKinds = ["category", "tag"] as const;
+export type NameKind = (typeof nameKinds)[number];
+
+/** Products looked through: no index knows a part of a name in a list of names. */
+const MAX_LOOKED = 100_000;
+export const MAX_FOUND_NAMES = 30;
+const MAX_TYPED = 200;
+
+const columns = { category: Prisma.sql`p.categories`, tag: Prisma.sql`p.tags` } as const;
+const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
+const row = z.object({ name: z.string() });
+
+/** Categories or tags of a store's products with these letters in their names, wherever in the catalogue they are; shortest first. */
+export async function findNames(
+  { db }: Pick<Deps, "db">,
+  caller: Caller,
+  storeId: string,
+  kind: NameKind,
+  typed: string,
+): Promise<string[]> {
+  const text = typed.trim().slice(0, MAX_TYPED);
+  if (text === "" || !isUuid(storeId)) return [];
+  // A keyboard may have Arabic letters where the shop has Persian ones.
+  const spellings = [...new Set([text, text.replace(/ي/g, "ی").replace(/ك/g, "ک")])];
+  const has = Prisma.join(
+    spellings.map((spelling) => Prisma.sql`n.name ILIKE ${`%${escaped(spelling)}%`}`),
+    " OR ",
+  );
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT n.name FROM (
+      SELECT DISTINCT unnest(l.names) AS name FROM (
+        SELECT ${columns[kind]} AS names FROM product p JOIN store s ON s.id = p.store_id
+        WHERE p.store_id = ${storeId}::uuid AND ${storesOfSql(caller)} AND p.is_active ORDER BY p.updated_at DESC, p.id DESC LIMIT ${MAX_LOOKED}) l) n
+    WHERE ${has} ORDER BY length(n.name), n.name LIMIT ${MAX_FOUND_NAMES}`;
+  return z
+    .array(row)
+    .parse(rows)
+    .map(({ name }) => name);
+}
