@@ -25,16 +25,21 @@ export function BulkBar({ count, allCount, isAllMatching, chooseAll, clear, chil
       aria-label={t.bar}
       className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-full animate-appear flex-wrap items-center gap-x-4 gap-y-2 rounded border border-line-strong bg-surface px-4 py-2 shadow-float"
     >
-      <span role="status" className="font-medium">
+      <span role="status" className="me-auto font-medium">
         {isAllMatching && allCount !== null ? fill(t.allChosen, { count: allCount }) : fill(t.count, { count: number })}
       </span>
       {allCount !== null && !isAllMatching && (
-        <button type="button" onClick={chooseAll} className="font-medium text-accent underline-offset-4 hover:underline">
+        <button type="button" onClick={chooseAll} className="font-medium text-accent underline-offset-4 hover:underline max-sm:order-2">
           {fill(t.allMatching, { count: allCount })}
         </button>
       )}
-      <span className="flex flex-wrap items-center gap-2">{children}</span>
-      <button type="button" onClick={clear} aria-label={t.clear} className="-me-2 rounded p-2 text-ink-soft hover:bg-sunken hover:text-ink">
+      <span className="flex flex-wrap items-center gap-2 max-sm:order-2 max-sm:w-full">{children}</span>
+      <button
+        type="button"
+        onClick={clear}
+        aria-label={t.clear}
+        className="-me-2 rounded p-2 text-ink-soft hover:bg-sunken hover:text-ink max-sm:order-1"
+      >
         <X aria-hidden className="size-4" />
       </button>
     </section>

@@ -1,5 +1,6 @@
 import { columnVisibilityFeature, constructTable, tableFeatures, type ColumnDef } from "@tanstack/table-core";
 import { storeReactivityBindings } from "@tanstack/table-core/store-reactivity-bindings";
+import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -103,13 +104,16 @@ export function ChoiceTable({ caption, columns, rows, chosen, bulk, tools, langu
   );
   return (
     <div className="grid gap-2">
-      <div className="flex min-h-9 items-center justify-end gap-2">
+      {/* On a phone there are no columns to choose. */}
+      <div className={clsx("flex min-h-9 items-center justify-end gap-2", !tools && "max-md:hidden")}>
         {tools}
-        <ColumnMenu
-          columns={columns.map(({ id, label, isFixed = false, isHiddenAtFirst = false }) => ({ id, label, isFixed, isHiddenAtFirst }))}
-          chosen={chosen}
-          t={t.columns}
-        />
+        <span className="max-md:hidden">
+          <ColumnMenu
+            columns={columns.map(({ id, label, isFixed = false, isHiddenAtFirst = false }) => ({ id, label, isFixed, isHiddenAtFirst }))}
+            chosen={chosen}
+            t={t.columns}
+          />
+        </span>
       </div>
       <div>
         {bulk ? (

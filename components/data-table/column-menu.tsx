@@ -16,7 +16,7 @@ type Props = {
   t: Sentences["table"]["columns"];
 };
 
-/** Writes into the address which columns stand there. Not on a phone: its list has no columns. */
+/** Writes into the address which columns stand there. */
 export function ColumnMenu({ columns, chosen, t }: Props) {
   const changeAddress = useAddress();
   const [, startTransition] = useTransition();
@@ -34,7 +34,7 @@ export function ColumnMenu({ columns, chosen, t }: Props) {
   return (
     <Menu
       face={menuFace(Columns3, t.button)}
-      className={buttonClass("plain", "max-md:hidden")}
+      className={buttonClass("plain")}
       entries={[
         ...optional.map((column) => ({
           id: column.id,

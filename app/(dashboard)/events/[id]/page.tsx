@@ -85,6 +85,7 @@ export default async function EventPage({ params, searchParams }: { params: Prom
         label={t.common.breadcrumbs}
         above={[{ href: "/events", label: t.events.title }]}
         here={tellEvent(event, name, t.events)}
+        isSentence
       />
       <PageHeader
         title={tellEvent(event, name, t.events)}

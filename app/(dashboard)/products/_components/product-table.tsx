@@ -58,7 +58,7 @@ export function ProductTable({ products, hasManyStores, list, bulk, now, ui }: P
   );
   const note = (product: ProductRow) => (
     <>
-      {product.sku !== "" && <bdi>{product.sku}</bdi>}
+      {product.sku !== "" && <bdi className="max-w-64 truncate">{product.sku}</bdi>}
       {product.variantsCount > 0 && <span>{fill(t.products.variants, { count: format.number(product.variantsCount) })}</span>}
     </>
   );
@@ -95,7 +95,14 @@ export function ProductTable({ products, hasManyStores, list, bulk, now, ui }: P
           // What was deleted is not for sale, whatever its last stock was.
           stock: product.isActive ? <Stock product={product} ui={ui} /> : <span className="text-ink-soft">{t.common.none}</span>,
           knowledge: <KnowledgeState product={product} ui={ui} />,
-          sku: product.sku === "" ? t.common.none : <Latin isCode>{product.sku}</Latin>,
+          sku:
+            product.sku === "" ? (
+              t.common.none
+            ) : (
+              <Latin isCode className="block max-w-40 truncate text-page">
+                {product.sku}
+              </Latin>
+            ),
           categories: <bdi className="block max-w-48 truncate">{product.categories.join(" · ")}</bdi>,
           store: <bdi className="block max-w-40 truncate">{product.store.name}</bdi>,
           updated: <TimeAgo at={product.updatedAt} now={now} format={format} otherwise={t.common.none} />,
@@ -103,7 +110,7 @@ export function ProductTable({ products, hasManyStores, list, bulk, now, ui }: P
         item: (
           <div className="flex gap-3">
             <ProductImage src={product.image} alt="" className="size-12" />
-            <div className="grid min-w-0 flex-1 gap-1">
+            <div className="grid min-w-0 flex-1 grid-cols-1 gap-1">
               <span className="line-clamp-2 font-medium">{title(product)}</span>
               <span className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
                 <Price product={product} ui={ui} />

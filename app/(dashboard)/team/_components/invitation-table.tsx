@@ -41,8 +41,8 @@ export function InvitationTable({ invitations, now, ui: { t, format } }: Props) 
       rowKey={({ id }) => id}
       item={(invitation) => (
         <div className="flex items-center gap-3">
-          <div className="grid min-w-0 flex-1 gap-1">
-            <Latin className="truncate text-start font-medium">{invitation.user.email}</Latin>
+          <div className="grid min-w-0 flex-1 grid-cols-1 gap-1">
+            <Latin className="truncate text-page font-medium">{invitation.user.email}</Latin>
             <span className="text-sm text-ink-soft">
               {t.shell.role[invitation.user.role]} · {words.ends}: {ends(invitation)}
             </span>

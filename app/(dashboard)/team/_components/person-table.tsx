@@ -96,8 +96,8 @@ export function PersonTable({ people, stores, invited, ownId, cols, now, ui }: P
         },
         item: (
           <div className="flex items-center gap-3">
-            <div className="grid min-w-0 flex-1 gap-1">
-              <Latin className="truncate text-start font-medium">{person.email}</Latin>
+            <div className="grid min-w-0 flex-1 grid-cols-1 gap-1">
+              <Latin className="truncate text-page font-medium">{person.email}</Latin>
               <span className="flex flex-wrap items-center gap-x-2 text-sm text-ink-soft">
                 <State person={person} isInvited={invited.has(person.id)} ui={ui} />
                 {t.shell.role[person.role]} · {words.column.stores}: {storesOf(person)}
