@@ -18,6 +18,8 @@ async function threeEvents(page: Parameters<typeof makeToken>[0], prefix: string
       price: String(at * 100),
       regular_price: String(at * 100),
       status: "publish",
+      // The first is sold without counting, the last is the last one.
+      ...(at > 1 && { manage_stock: true, stock_quantity: 40 - at * 13, stock_status: "instock" }),
     };
     expect((await deliver(page.request, secret, product, { id: `${prefix}_${at}` })).status()).toBe(202);
   }
@@ -154,6 +156,15 @@ test("products are ordered by a click on a header, and leave as a file of just w
   await expect(price).toHaveAttribute("aria-sort", "descending");
   await expect(page.getByRole("row").nth(1)).toContainText("tables_c cup 3");
 
+  const stock = page.getByRole("columnheader", { name: en.products.column.stock });
+  await stock.getByRole("link").click();
+  await expect(page).toHaveURL(/sort=stock/);
+  await expect(stock).toHaveAttribute("aria-sort", "ascending");
+  await expect(page.getByRole("row").nth(1)).toContainText("tables_c cup 3");
+  await stock.getByRole("link").click();
+  await expect(stock).toHaveAttribute("aria-sort", "descending");
+  await expect(page.getByRole("row").nth(1)).toContainText("tables_c cup 1");
+
   await page.getByRole("button", { name: en.table.export.button }).click();
   const coming = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: en.table.export.csv }).click();
@@ -170,12 +181,113 @@ test("products are ordered by a click on a header, and leave as a file of just w
   ]);
 });
 
+test("ticked products are hidden from the AI after a preview, and shown again by one button", async ({ page, axe }) => {
+  await threeEvents(page, "tables_d");
+  const rows = page.getByRole("row", { name: /tables_d cup/ });
+  await expect
+    .poll(async () => {
+      await page.goto("/products?q=tables_d+cup");
+      return rows.count();
+    })
+    .toBe(3);
+  const hidden = page.getByRole("table").getByText(en.settings.hidden.reason.hand, { exact: true });
+  for (const at of [1, 2])
+    await page
+      .getByRole("row", { name: new RegExp(`tables_d cup ${at}`) })
+      .getByRole("checkbox")
+      .check();
+  const bar = page.getByRole("region", { name: en.table.select.bar });
+  await bar.getByRole("button", { name: en.table.hide.hide }).click();
+  const dialog = page.getByRole("dialog", { name: said(en.table.hide.ask.title, { count: "2" }) });
+  await expect(dialog.getByText(said(en.table.replay.share, { name: SHOP, count: "2" }))).toBeVisible();
+  await axe();
+  await dialog.getByRole("button", { name: said(en.table.hide.ask.submit, { count: "2" }) }).click();
+  await expect(page.getByText(said(en.table.hide.done, { count: "2" }))).toBeVisible();
+  await expect(hidden).toHaveCount(2);
+  await expect(bar).toBeHidden();
+  await page.getByRole("button", { name: en.table.undo }).click();
+  await expect(page.getByText(said(en.table.hide.undone, { count: "2" }))).toBeVisible();
+  await expect(hidden).toHaveCount(0);
+
+  // What was ticked under other filters is ticked no more.
+  await page.getByRole("checkbox", { name: en.table.select.all }).check();
+  await expect(bar).toBeVisible();
+  await page.getByLabel(en.products.filter.active, { exact: true }).selectOption("yes");
+  await expect(page).toHaveURL(/active=yes/);
+  await expect(rows).toHaveCount(3);
+  await expect(bar).toBeHidden();
+});
+
+test("two filters changed before a page comes are both kept, and without a connection nothing is lost", async ({
+  page,
+  context,
+  problems,
+}) => {
+  await threeEvents(page, "tables_e");
+  await page.goto("/products");
+  await expect(page.getByLabel(en.products.filter.active, { exact: true })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await page.evaluate(
+    (labels) => {
+      for (const label of labels) {
+        const select = document.querySelector<HTMLSelectElement>(`select[aria-label="${label}"]`);
+        if (!select) throw new Error(label);
+        select.value = "yes";
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+    },
+    [en.products.filter.active, en.products.filter.stock],
+  );
+  await expect(page).toHaveURL(/active=yes&stock=yes/);
+  await page.goBack();
+  await page.getByLabel(en.products.filter.active, { exact: true }).selectOption("no");
+  await expect(page).not.toHaveURL(/stock=yes/);
+
+  await context.setOffline(true);
+  await page.getByRole("button", { name: en.shell.signOut, exact: true }).click();
+  await expect(page.getByText(en.common.noAnswer)).toBeVisible();
+  await page.getByRole("button", { name: en.profile.everywhere.open }).click();
+  await page.getByRole("dialog").getByRole("button", { name: en.profile.everywhere.submit }).click();
+  await expect(page.getByText(en.common.noAnswer)).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: en.products.title })).toBeVisible();
+  await context.setOffline(false);
+  // What the browser itself says of a connection that is gone.
+  expect(problems.filter((problem) => !problem.includes("net::ERR_INTERNET_DISCONNECTED"))).toEqual([]);
+  problems.length = 0;
+});
+
+test("stores, people, keys and the log have columns and views of their own", async ({ page }) => {
+  await page.goto("/stores");
+  await choose(page, { language: "en", theme: "light" });
+  for (const { path, column, name } of [
+    { path: "/stores", column: en.stores.column.drift, name: "Bare stores" },
+    { path: "/team", column: en.team.column.role, name: "Bare people" },
+    { path: "/audit", column: en.audit.column.who, name: "Bare log" },
+  ]) {
+    await page.goto(path);
+    const header = page.getByRole("columnheader", { name: column, exact: true });
+    await expect(header.first()).toBeVisible();
+    await page.getByRole("button", { name: en.table.columns.button }).click();
+    await page.getByRole("menuitemcheckbox", { name: column, exact: true }).click();
+    await expect(page).toHaveURL(/cols=/);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: en.table.views.save }).click();
+    await page.getByRole("dialog").getByLabel(en.table.views.name).fill(name);
+    await page.keyboard.press("Enter");
+    await expect(page.getByText(said(en.table.views.saved, { name }))).toBeVisible();
+    await page.goto(path);
+    await page.getByRole("navigation", { name: en.table.views.label }).getByRole("link", { name }).click();
+    await expect(page).toHaveURL(/cols=.*view=/);
+    await expect(header).toBeHidden();
+  }
+});
+
 test("every list is free of accessibility findings in both languages and themes, wide and narrow", async ({ page, axe }) => {
   test.setTimeout(180_000);
   for (const look of looks) {
     await page.goto("/events");
     await choose(page, look);
-    for (const path of ["/events?cols=none", "/products?sort=title", "/tokens", "/audit"])
+    for (const path of ["/events?cols=none", "/products?sort=-stock", "/tokens", "/audit", "/jobs", "/stores", "/team", "/access-keys"])
       for (const width of [390, 1440]) {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(path);
