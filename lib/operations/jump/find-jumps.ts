@@ -15,9 +15,9 @@ import type { JumpQuery, Jumps } from "./wire";
 const MAX_SHOWN = 5;
 const MAX_CANDIDATES = 200;
 /** Products whose titles are read one by one. */
-export const NEWEST_READ = 3_000;
+export const NEWEST_READ = 1_000;
 /** So many of these have the word: older ones would not be shown anyway. */
-const ENOUGH_OF_NEWEST = 20;
+const ENOUGH_OF_NEWEST = 10;
 const MAX_PROBED_STORES = 2_000;
 /** A trigram index knows shorter text at the beginning of a word only. */
 const TRIGRAM_CHARS = 3;
