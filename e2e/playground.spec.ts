@@ -115,7 +115,7 @@ test("a thumb makes a judged query, that is measured, downloaded and taken back"
     page.waitForEvent("download"),
     judged.getByRole("link", { name: en.knowledge.judged.export }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe("judged-queries.json");
+  expect(download.suggestedFilename()).toMatch(/^judged-queries-[\d-]+\.json$/);
   const answer = (await (await page.request.get("/api/v1/knowledge/judgements/")).json()) as { results: unknown[] };
   expect(answer.results).toMatchObject([{ query: "cotton shirt", verdict: "up", rank: 1, product: { external_id: "woo_9101" } }]);
 

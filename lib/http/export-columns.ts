@@ -2,6 +2,7 @@ import type { AuditRow } from "@/lib/access/audit-log/wire";
 import type { TokenRow } from "@/lib/access/tokens/wire";
 import { knowledgeTold, type ProductRow } from "@/lib/catalog/wire";
 import type { EventRow } from "@/lib/events/wire";
+import type { JudgementRow } from "@/lib/knowledge/judgements/wire";
 import type { Cell, ExportColumns } from "./exporting";
 
 /** The files' columns, in the API's words. Money stays the decimal text it is, times are ISO 8601 in UTC, nothing is a secret. */
@@ -87,4 +88,19 @@ export const auditExport: ExportColumns<AuditRow> = {
   details: (entry) => JSON.stringify(entry.details),
   source_ip: (entry) => entry.sourceIp,
   request_id: (entry) => entry.requestId,
+};
+
+export const judgementExport: ExportColumns<JudgementRow> = {
+  id: (judgement) => judgement.id,
+  store_id: (judgement) => judgement.storeId,
+  user_id: (judgement) => judgement.userId,
+  query: (judgement) => judgement.query,
+  filters: (judgement) => JSON.stringify(judgement.filters),
+  product_id: (judgement) => judgement.product.id,
+  external_id: (judgement) => judgement.product.externalId,
+  title: (judgement) => judgement.product.title,
+  verdict: (judgement) => judgement.verdict,
+  rank: (judgement) => judgement.rank,
+  score: (judgement) => judgement.score,
+  judged_at: (judgement) => time(judgement.judgedAt),
 };

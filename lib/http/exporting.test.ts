@@ -4,6 +4,7 @@ import type { Caller } from "@/lib/access/caller";
 import { revokeAccessKey } from "@/lib/access/keys/list-access-keys";
 import { updateUser } from "@/lib/access/users/update-user";
 import { updateUserBody } from "@/lib/access/users/wire";
+import { MAX_JUDGEMENTS_PER_STORE } from "@/lib/knowledge/judgements/wire";
 import { aStore, aToken, aUser, anAccessKey, anAdmin, anIncomingEvent, someEvents } from "@/lib/testing/builders";
 import { call } from "@/lib/testing/call-endpoint";
 import { dbTest } from "@/lib/testing/db-test";
@@ -174,6 +175,31 @@ dbTest("tokens leave without secrets and for administrators only; every download
     details: { format: "csv", filter: { q: "Main" } },
   });
   expect(runtime.logged()).not.toContain(token.secret);
+});
+
+dbTest("the judged set leaves whole, however many stores it is of, in two forms", async ({ db, database }) => {
+  runtimeOn(database);
+  const [owner, other] = [await aUser(db), await aUser(db)];
+  const stores = [await aStore(db, owner), await aStore(db, owner), await aStore(db, other)];
+  for (const [at, store] of stores.entries()) {
+    const [product = ""] = await saveProducts(db, store.id, [aDraft({ title: `Lamp ${at}` })]);
+    await db.$executeRaw`
+      INSERT INTO search_judgement (store_id, user_id, product_id, query, query_key, verdict, rank, score, judged_at)
+      SELECT ${store.id}::uuid, ${owner.userId}::uuid, ${product}::uuid, '=lamp ' || n, md5(n::text), 'up', 1, 1, now() - n * interval '1 minute'
+      FROM generate_series(1, ${MAX_JUDGEMENTS_PER_STORE}::int) n`;
+  }
+  const { bearer: headers } = await anAccessKey(db, owner);
+  const all = (await (await call(endpoints.exportJudgements, { headers })).json()) as {
+    count: number;
+    is_cut: boolean;
+    results: { id: string }[];
+  };
+  expect([all.count, all.is_cut, new Set(all.results.map(({ id }) => id)).size]).toEqual([10_000, false, 10_000]);
+  const csv = await (await call(endpoints.exportJudgements, { headers, query: { format: "csv", store_id: stores[1]?.id } })).text();
+  expect(linesOf(csv)).toHaveLength(1 + MAX_JUDGEMENTS_PER_STORE);
+  expect(csv).toContain(",'=lamp 5000,");
+  const foreign = await call(endpoints.exportJudgements, { headers, query: { store_id: stores[2]?.id } });
+  expect(await foreign.json()).toMatchObject({ count: 0 });
 });
 
 dbTest("what cannot be asked is refused before anything is sent, and one person's downloads are counted", async ({ db, database }) => {

@@ -163,6 +163,7 @@ const probes: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
   knowledgeStats: ({ store }) => [{}, { store_id: store.id }],
   searchKnowledge: () => [{}],
   listJudgements: ({ store }) => [{}, { store_id: store.id }],
+  exportJudgements: ({ store }) => [{}, { store_id: store.id }],
 };
 
 function mustHave<T>(table: Partial<Record<Name, T>>, name: Name): T {

@@ -1,6 +1,7 @@
-import { judgementFilters, judgementList } from "@/lib/knowledge/judgements/wire";
+import { judgementExportQuery, judgementFilters, judgementList } from "@/lib/knowledge/judgements/wire";
 import { searchAnswer, searchBody, statsAnswer, statsQuery } from "@/lib/knowledge/wire";
 import { endpoint, type Endpoint } from "../endpoint";
+import { exported } from "./exported";
 
 export const knowledgeEndpoints = {
   searchKnowledge: endpoint({
@@ -34,5 +35,13 @@ export const knowledgeEndpoints = {
     query: judgementFilters,
     status: 200,
     answer: judgementList,
+  }),
+  exportJudgements: endpoint({
+    ...exported,
+    path: "/api/v1/knowledge/judgements/export/",
+    tag: "knowledge",
+    summary: "Take the judged set home, of all one's stores or one, up to 1,000,000 rows",
+    access: { scope: "knowledge:search" },
+    query: judgementExportQuery,
   }),
 } as const satisfies Record<string, Endpoint>;

@@ -24,20 +24,29 @@ const row = z.object({
 });
 
 /** The judged set, newest first: what people said of which answer, and where it stood then. */
-export async function listJudgements({ db }: Pick<Deps, "db">, caller: Caller, filters: JudgementFilters): Promise<Page<JudgementRow>> {
-  const { storeId, limit } = filters;
-  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, timePlace);
+export async function listJudgements(deps: Pick<Deps, "db">, caller: Caller, filters: JudgementFilters): Promise<Page<JudgementRow>> {
+  const ofStores = judgedStores(caller, filters.storeId);
+  const [count, page] = await Promise.all([
+    countRows(deps.db, Prisma.sql`SELECT 1 FROM search_judgement j JOIN store s ON s.id = j.store_id WHERE ${ofStores}`),
+    readJudgements(deps, caller, filters),
+  ]);
+  return { count, ...page };
+}
+
+/** One page of it, uncounted. */
+export async function readJudgements(
+  { db }: Pick<Deps, "db">,
+  caller: Caller,
+  { storeId, limit, cursor }: JudgementFilters,
+): Promise<Omit<Page<JudgementRow>, "count">> {
+  const after = cursor === undefined ? null : decodeCursor(cursor, timePlace);
   const rest = after ? Prisma.sql`(j.judged_at, j.id) < (${new Date(after[0])}, ${after[1]}::uuid)` : Prisma.sql`TRUE`;
-  const [count, raw] = await Promise.all([
-    countRows(db, Prisma.sql`SELECT 1 FROM search_judgement j JOIN store s ON s.id = j.store_id WHERE ${judgedStores(caller, storeId)}`),
-    db.$queryRaw<unknown[]>`
+  const raw = await db.$queryRaw<unknown[]>`
       SELECT j.id::text, j.store_id::text, j.user_id::text, j.product_id::text, p.external_id, p.title, j.query, j.filters, j.verdict, j.rank, j.score, j.judged_at
       FROM ${newestJudgements(caller, storeId, rest, limit + 1)} page JOIN search_judgement j ON j.id = page.id JOIN product p ON p.id = j.product_id
-      ORDER BY j.judged_at DESC, j.id DESC`,
-  ]);
+      ORDER BY j.judged_at DESC, j.id DESC`;
   const { rows, next } = cutPage(z.array(row).parse(raw), limit, ({ judged_at, id }) => [judged_at.toISOString(), id]);
   return {
-    count,
     next,
     rows: rows.map((judgement) => ({
       id: judgement.id,

@@ -1,23 +1,22 @@
 import { z } from "zod";
-import { cursor, isoTime, listOf } from "@/lib/core/wire";
+import { cursor, exportFormat, isoTime, limit, listOf } from "@/lib/core/wire";
 
 export const verdicts = ["up", "down"] as const;
 export type Verdict = (typeof verdicts)[number];
 
-const DEFAULT_LIMIT = 1_000;
-/** As many as a store can have: one answer exports its whole judged set. */
+/** Of one store. Whole sets are downloaded (judgementExportQuery), not listed. */
 export const MAX_JUDGEMENTS_PER_STORE = 5_000;
 
 export const judgementFilters = z
-  .object({
-    store_id: z.string().max(64).optional(),
-    limit: z.coerce.number().int().min(1).max(MAX_JUDGEMENTS_PER_STORE).default(DEFAULT_LIMIT),
-    cursor,
-  })
+  .object({ store_id: z.string().max(64).optional(), limit, cursor })
   .transform((wire) => ({ storeId: wire.store_id, limit: wire.limit, cursor: wire.cursor }));
+/** The whole set, sent as it is read. */
+export const judgementExportQuery = z
+  .object({ store_id: z.string().max(64).optional(), format: exportFormat })
+  .transform((wire) => ({ storeId: wire.store_id, format: wire.format }));
 export type JudgementFilters = z.output<typeof judgementFilters>;
 
-const judgementRow = z
+export const judgementRow = z
   .object({
     id: z.string(),
     storeId: z.string(),

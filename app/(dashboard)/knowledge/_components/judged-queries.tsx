@@ -4,7 +4,6 @@ import type { Caller } from "@/lib/access/caller";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { judgedQueries, type JudgedQuery } from "@/lib/knowledge/judgements/judged-queries";
-import { MAX_JUDGEMENTS_PER_STORE } from "@/lib/knowledge/judgements/wire";
 import type { Runtime } from "@/lib/runtime";
 import { buttonClass } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
@@ -29,7 +28,7 @@ export async function JudgedQueries({ deps, caller, storeId, ui }: Props) {
       </Section>
     );
   const now = deps.now();
-  const exported = new URLSearchParams({ limit: String(MAX_JUDGEMENTS_PER_STORE), ...(storeId !== undefined && { store_id: storeId }) });
+  const exported = new URLSearchParams(storeId === undefined ? {} : { store_id: storeId });
   const query = (row: JudgedQuery) => (
     <Link
       href={addressWith(PATH, { q: row.query, store: row.storeId })}
@@ -45,7 +44,7 @@ export async function JudgedQueries({ deps, caller, storeId, ui }: Props) {
       title={words.title}
       note={words.lead}
       aside={
-        <a href={`/api/v1/knowledge/judgements/?${exported}`} download="judged-queries.json" className={buttonClass("plain")}>
+        <a href={`/api/v1/knowledge/judgements/export/?${exported}`} download className={buttonClass("plain")}>
           <Download aria-hidden />
           {words.export}
         </a>
