@@ -13,13 +13,13 @@ export function SortLink({ href, label, sorted, isNumber = false }: { href: stri
       scroll={false}
       prefetch={false}
       className={clsx(
-        "-mx-1 inline-flex items-center gap-1 rounded px-1 hover:text-ink",
+        "-mx-1 inline-flex items-baseline gap-1 rounded px-1 hover:text-ink",
         sorted && "text-ink",
         isNumber && "flex-row-reverse",
       )}
     >
       {label}
-      <Arrow aria-hidden className={clsx("size-3.5", !sorted && "opacity-0 group-hover/head:opacity-60")} />
+      <Arrow aria-hidden className={clsx("size-3.5 self-center", !sorted && "opacity-0 group-hover/head:opacity-60")} />
     </Link>
   );
 }

@@ -22,7 +22,7 @@ export function ListSkeleton({ label, rows = 8, hasAction, hasSearch = true }: L
   return (
     <div role="status" aria-label={label} className="grid gap-6">
       <Head hasAction={hasAction} />
-      <div className="flex flex-col-reverse gap-3 xl:flex-row xl:justify-between">
+      <div className="flex flex-col-reverse gap-3 min-[1400px]:flex-row min-[1400px]:justify-between">
         <div className="flex gap-2 overflow-hidden py-1 sm:flex-wrap sm:py-0">
           {["w-28", "w-32", "w-24", "w-36"].map((width) => (
             <Bone key={width} className={`h-9 shrink-0 ${width}`} />

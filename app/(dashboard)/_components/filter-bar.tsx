@@ -24,7 +24,7 @@ export function FilterBar({ label, lead, children, search, clearHref, clear, isF
       aria-label={label}
       // A search has a line of its own where there is little room; the way back alone does not deserve one.
       className={clsx(
-        "flex gap-3 xl:flex-row xl:items-start xl:justify-between",
+        "flex gap-3 min-[1400px]:flex-row min-[1400px]:items-start min-[1400px]:justify-between",
         search ? "flex-col-reverse" : "items-center justify-between",
       )}
     >
@@ -40,7 +40,7 @@ export function FilterBar({ label, lead, children, search, clearHref, clear, isF
           aria-label={clear}
           title={clear}
           className={clsx(
-            "grid size-9 shrink-0 place-items-center rounded text-accent hover:bg-sunken xl:order-first",
+            "grid size-9 shrink-0 place-items-center rounded text-accent hover:bg-sunken min-[1400px]:order-first",
             // A phone's search needs the room more; above it nothing can jump by that.
             !isFiltered && (search ? "invisible max-sm:hidden" : "invisible"),
           )}
