@@ -89,7 +89,7 @@ export default async function ProductPage({ params, searchParams }: { params: Pr
           )}
           {description !== "" && (
             <Section title={words.description}>
-              <p dir="auto" className="break-words whitespace-pre-line text-ink-soft">
+              <p dir="auto" className="text-page break-words whitespace-pre-line text-ink-soft">
                 {description}
               </p>
             </Section>
