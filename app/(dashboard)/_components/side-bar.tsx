@@ -30,7 +30,7 @@ export function SideBar({ caller, storeLine, choice, language, theme, t, everywh
       <div className="grid gap-1 px-1 pt-1">
         <Brand name={common.product} />
         {!choice && (
-          <p className="ps-[2.375rem] text-sm text-ink-soft">
+          <p className="min-w-0 ps-[2.375rem] text-sm text-ink-soft">
             <bdi className="block w-fit max-w-full truncate">{storeLine}</bdi>
           </p>
         )}
