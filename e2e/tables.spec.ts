@@ -243,11 +243,14 @@ test("two filters changed before a page comes are both kept, and without a conne
   await page.getByLabel(en.products.filter.active, { exact: true }).selectOption("no");
   await expect(page).not.toHaveURL(/stock=yes/);
 
-  await context.setOffline(true);
-  await page.getByRole("button", { name: en.shell.signOut, exact: true }).click();
-  await expect(page.getByText(en.common.noAnswer)).toBeVisible();
   await page.getByRole("button", { name: en.profile.everywhere.open }).click();
-  await page.getByRole("dialog").getByRole("button", { name: en.profile.everywhere.submit }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await context.setOffline(true);
+  await dialog.getByRole("button", { name: en.profile.everywhere.submit }).click();
+  await expect(dialog.getByText(en.common.noAnswer)).toBeVisible();
+  await dialog.getByRole("button", { name: en.common.cancel }).click();
+  await page.getByRole("button", { name: en.shell.signOut, exact: true }).click();
   await expect(page.getByText(en.common.noAnswer)).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: en.products.title })).toBeVisible();
   await context.setOffline(false);
