@@ -10,8 +10,6 @@ export type SmtpBehaviour = {
   refuses?: "sender" | "recipient" | "message";
   /** Says nothing after this. */
   hangsAt?: "greeting" | "MAIL" | "message";
-  /** A message is taken only then. */
-  takesAfter?: Promise<void>;
   /** Closes the connection when it hears this. */
   dropsAt?: "MAIL" | "message";
 };
@@ -22,7 +20,7 @@ const REFUSALS = { sender: "550 5.7.1 Sender refused", recipient: "550 5.1.1 No 
 const addressIn = (line: string): string => /<([^>]*)>/.exec(line)?.[1] ?? "";
 
 function serve(socket: Socket, behaviour: SmtpBehaviour, received: Received[]) {
-  const { account, refuses, hangsAt, takesAfter, dropsAt } = behaviour;
+  const { account, refuses, hangsAt, dropsAt } = behaviour;
   let isIn = account === undefined;
   let letter: Received = { from: "", to: [], data: "" };
   let inData = false;
@@ -96,7 +94,7 @@ function serve(socket: Socket, behaviour: SmtpBehaviour, received: Received[]) {
       else {
         inData = false;
         if (dropsAt === "message") socket.destroy();
-        else if (hangsAt !== "message") void Promise.resolve(takesAfter).then(take);
+        else if (hangsAt !== "message") take();
       }
     }
   });
