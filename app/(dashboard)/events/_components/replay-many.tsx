@@ -1,28 +1,22 @@
 "use client";
 
 import { RotateCw } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button";
+import { DialogButton } from "@/components/ui/dialog-button";
 import { useSelection } from "@/components/data-table/selection";
 import type { Chosen } from "../actions";
 import type { ReplayWords } from "./replay-dialog";
 
-const ReplayDialog = dynamic(() => import("./replay-dialog").then((module) => module.ReplayDialog));
+const loadDialog = () => import("./replay-dialog").then((file) => file.ReplayDialog);
 
 type Props = ReplayWords & { filters: Record<string, string>; count: string };
 
 function ReplayButton({ chosen, onDone, ...words }: ReplayWords & { chosen: Chosen; onDone?: () => void }) {
-  const trigger = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Button ref={trigger} onClick={() => setOpen(true)}>
-        <RotateCw aria-hidden />
-        {"ids" in chosen ? words.t.replay.button : words.t.replay.many}
-      </Button>
-      {isOpen && <ReplayDialog chosen={chosen} onClose={() => setOpen(false)} onDone={onDone} returnFocusTo={trigger} {...words} />}
-    </>
+    <DialogButton load={loadDialog} props={{ chosen, onDone, ...words }} className={buttonClass()}>
+      <RotateCw aria-hidden />
+      {"ids" in chosen ? words.t.replay.button : words.t.replay.many}
+    </DialogButton>
   );
 }
 

@@ -1,14 +1,14 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRef, useState, type RefObject } from "react";
 import { useSelection } from "@/components/data-table/selection";
 import { Button } from "@/components/ui/button";
+import { Part } from "@/components/ui/part";
 import type { Chosen } from "../actions";
 import type { HideWords } from "./hide-dialog";
 
-const HideDialog = dynamic(() => import("./hide-dialog").then((module) => module.HideDialog));
+const loadDialog = () => import("./hide-dialog").then((file) => file.HideDialog);
 
 type Asked = { chosen: Chosen; hidden: boolean; trigger: RefObject<HTMLButtonElement | null> };
 
@@ -17,6 +17,7 @@ export function HideTicked({ filters, count, ...words }: HideWords & { filters: 
   const { rows, isAllMatching, clear } = useSelection();
   const [hide, show] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];
   const [asked, setAsked] = useState<Asked | null>(null);
+  const onClose = () => setAsked(null);
   const ask = (hidden: boolean) =>
     setAsked({
       chosen: isAllMatching ? { filters, count } : { ids: rows.map(({ id }) => id) },
@@ -34,13 +35,10 @@ export function HideTicked({ filters, count, ...words }: HideWords & { filters: 
         {words.t.hide.show}
       </Button>
       {asked && (
-        <HideDialog
-          chosen={asked.chosen}
-          hidden={asked.hidden}
-          returnFocusTo={asked.trigger}
-          onClose={() => setAsked(null)}
-          onDone={clear}
-          {...words}
+        <Part
+          load={loadDialog}
+          props={{ chosen: asked.chosen, hidden: asked.hidden, returnFocusTo: asked.trigger, onClose, onDone: clear, ...words }}
+          onMissing={onClose}
         />
       )}
     </>
