@@ -95,6 +95,8 @@ export async function choose(page: Page, { language, theme }: Look): Promise<voi
 export function said(sentence: string, values: Record<string, string> = {}): RegExp {
   const pattern = sentence
     .replace(/[.*+?^$()|[\]\\]/g, "\\$&")
+    // A form for one and a form for many.
+    .replace(/\{\w+:([^{}]+?)\\\|([^{}]+?)\}/g, "(?:$1|$2)")
     .replace(/\{(\w+)\}/g, (_, name: string) =>
       values[name] === undefined ? ".+?" : `[\u2066-\u2069]?${values[name].replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}[\u2066-\u2069]?`,
     );

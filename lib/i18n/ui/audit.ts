@@ -2,7 +2,7 @@ import type { Translated } from "./translated";
 
 export const auditEn = {
   title: "Activity log",
-  state: { none: "Nothing was done here yet.", some: "{count} entries. The last {time}." },
+  state: { none: "Nothing was done here yet.", some: "{count} {count:entry|entries}. The last {time}." },
   caption: "Who did what, newest first",
   column: { what: "What", who: "Who", target: "Where", when: "When", from: "From" },
   filter: {

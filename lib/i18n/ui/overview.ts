@@ -4,12 +4,12 @@ export const overviewEn = {
   title: "Overview",
   state: {
     none: "No store yet.",
-    well: "{count} stores. There is nothing for you to do.",
-    attention: "{n} of {count} stores want you to do something.",
+    well: "{count} {count:store|stores}. There is nothing for you to do.",
+    attention: "{n} of {count} {count:store|stores} {n:wants|want} you to do something.",
   },
   own: {
-    synced: "Your shop is in sync. {count} products, last change {time}.",
-    syncedQuiet: "Your shop is in sync. {count} products.",
+    synced: "Your shop is in sync. {count} {count:product|products}, last change {time}.",
+    syncedQuiet: "Your shop is in sync. {count} {count:product|products}.",
   },
   empty: "Make a store and connect it; its state and its figures then stand here.",
   emptyAction: "Make a store",

@@ -4,7 +4,7 @@ export const productsEn = {
   title: "Products",
   state: {
     none: "No products yet.",
-    all: "{count} products, last change {time}.",
+    all: "{count} {count:product|products}, last change {time}.",
     catchingUp: "Catching up: {waiting} changes left.",
     failed: "{failed} messages could not be saved.",
     seeFailed: "See why",
@@ -67,11 +67,11 @@ export const productsEn = {
   outOfStock: "Out of stock",
   onSale: "Sale",
   before: "before",
-  variants: "{count} variants",
+  variants: "{count} {count:variant|variants}",
   knowledge: { none: "Left out", waiting: "Preparing", ready: "Ready" },
   knowledgeLong: {
-    ready: "The AI can find this product: {count} passages.",
-    waiting: "The AI will find this product in a moment: its {count} passages are being prepared.",
+    ready: "The AI can find this product: {count} {count:passage|passages}.",
+    waiting: "The AI will find this product in a moment: its {count} {count:passage is|passages are} being prepared.",
     deleted: "The AI does not see it: it was deleted in the store.",
     unpublished: "The AI does not see it: it is a draft, private, hidden or behind a password in the store.",
     none: "The AI does not see it yet: it has no passages.",

@@ -8,7 +8,7 @@ export const setupEn = {
     message: "The shop has its key. Now we wait for its first message.",
     products: "The shop has spoken. Now its products follow.",
     sync: "Products are arriving: {count} so far, {waiting} changes left.",
-    done: "Your shop is in sync. {count} products.",
+    done: "Your shop is in sync. {count} {count:product|products}.",
     off: "This store is switched off, so nothing of its shop is taken.",
   },
   label: "Steps of the set-up",
@@ -34,7 +34,7 @@ export const setupEn = {
     label: "Token",
     hint: "In WordPress: WooCommerce → Fiko Sync → Token.",
     shownDone: "I have copied it",
-    has: "This store has {count} tokens.",
+    has: "This store has {count} {count:token|tokens}.",
   },
   message: {
     title: "First message",
@@ -57,7 +57,7 @@ export const setupEn = {
   products: {
     title: "First products",
     waiting: "None has arrived yet. The plugin sends them by itself, some hundred a minute.",
-    count: "{count} products are here.",
+    count: "{count} {count:product is|products are} here.",
     failed: "{count} could not be saved.",
     seeFailed: "See why",
     list: "Products that arrived last",

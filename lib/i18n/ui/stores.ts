@@ -58,19 +58,22 @@ export const storesEn = {
     off: "This store is switched off. Its messages are refused.",
     unconnected: "This store is not connected. Use the plugin, or an API key of the shop.",
     fresh: "Connected. The first message of the store has not arrived yet.",
-    decide: "{count} products are no longer in the store. You decide whether they go here too.",
+    decide: "{count} {count:product is|products are} no longer in the store. You decide whether {count:it goes|they go} here too.",
     unreachable: "The hub cannot fetch from the shop. Under Connection, its page says why and what to do.",
     syncing: "Catching up: its products are being fetched.",
-    catchingUp: "Catching up: {count} changes left.",
-    catchingUpAbout: "Catching up: {count} changes left, about {time}.",
+    catchingUp: "Catching up: {count} {count:change|changes} left.",
+    catchingUpAbout: "Catching up: {count} {count:change|changes} left, about {time}.",
     failed:
-      "In sync but for {count} products whose last change could not be saved. Correct them in the shop; they are sent again by themselves.",
+      "In sync but for {count} {count:product|products} whose last change could not be saved. Correct {count:it|them} in the shop; {count:it is|they are} sent again by {count:itself|themselves}.",
     silent: "No news from the store since {time}. Usually its plugin is off. Check the connection in WordPress.",
     silentFetched:
       "No news from the store since {time}, and the hub has not looked since. Sync now on its page, and see whether its schedule is on.",
-    drift: "Out of sync: {count} products differed from the store when last compared. They are sent again by themselves.",
-    unsaved: "{count} products could not be saved when the shop was last looked at. The page of that sync says which, and why.",
-    driftAlert: "Far out of sync: {count} differences at the last comparison, with {total} products in the store.",
+    drift:
+      "Out of sync: {count} {count:product|products} differed from the store when last compared. {count:It is|They are} sent again by {count:itself|themselves}.",
+    unsaved:
+      "{count} {count:product|products} could not be saved when the shop was last looked at. The page of that sync says which, and why.",
+    driftAlert:
+      "Far out of sync: {count} {count:difference|differences} at the last comparison, with {total} {total:product|products} in the store.",
     driftCause: {
       plugin:
         "Changes do not reach the hub. What differs is sent again by itself; in WordPress, under WooCommerce → Fiko Sync, see what holds the plugin up.",
@@ -78,8 +81,8 @@ export const storesEn = {
         "What differed was fetched, but the keys of the shop do not let the hub hear of changes. Give them permission to write, then test the connection.",
       pull: "What differed was fetched, but changes do not reach the hub in time. Test the connection, or have the hub look more often.",
     },
-    synced: "In sync. {count} products, last message {time}.",
-    syncedQuiet: "In sync. {count} products.",
+    synced: "In sync. {count} {count:product|products}, last message {time}.",
+    syncedQuiet: "In sync. {count} {count:product|products}.",
   },
   detail: {
     products: "Its products",
@@ -95,9 +98,10 @@ export const storesEn = {
     never: "The store was not compared yet. The plugin does it once a day and after its first sync.",
     neverFetched: "The store was not compared yet. The hub does it with its first full sync, and then as its schedule says.",
     equal: "All {total} products of the store are here as they are there.",
-    differs: "{n} differences. The store has {total} products.",
-    mended: "{n} differences were found and fetched. The store has {total} products.",
-    mendedPartly: "{n} differences were found; {unsaved} of the products could not be saved. The store has {total} products.",
+    differs: "{n} {n:difference|differences}. The store has {total} {total:product|products}.",
+    mended: "{n} {n:difference was|differences were} found and fetched. The store has {total} {total:product|products}.",
+    mendedPartly:
+      "{n} {n:difference was|differences were} found; {unsaved} of the products could not be saved. The store has {total} {total:product|products}.",
     alert: "Far out of sync",
     origin: "By",
     origins: { plugin: "the plugin", pull: "the hub" },
@@ -123,13 +127,13 @@ export const storesEn = {
     manageTokens: "Manage tokens",
   },
   decide: {
-    title: "{count} products are no longer in the store",
+    title: "{count} {count:product is|products are} no longer in the store",
     lead: "The store was compared {time} and did not name them. That is much at once, so nothing was deleted. Was it on purpose?",
     sample: "Among them",
     more: "and {count} more",
     confirm: "Delete them here",
     dismiss: "Keep them",
-    dialogTitle: "Delete {count} products?",
+    dialogTitle: "Delete {count} {count:product|products}?",
     dialogLead:
       "The AI no longer finds them. What has changed in the store since then stays. A product that is saved again in the store comes back by itself.",
     submit: "Delete",

@@ -59,7 +59,7 @@ export const syncJobsEn = {
   job: {
     title: { full: "Whole catalogue of {store}", incremental: "Changes of {store}", reconcile: "Comparison with {store}" },
     progress: "Progress",
-    doneOf: "{done} of {total} products",
+    doneOf: "{done} of {total} {total:product|products}",
     doneOnly: "{done} products",
     left: "about {time} left",
     underMinute: "less than a minute",

@@ -2,8 +2,8 @@ import type { Translated } from "./translated";
 
 export const teamEn = {
   title: "Team",
-  state: "{count} people.",
-  stateOpen: "{count} people, {open} open invitations.",
+  state: "{count} {count:person|people}.",
+  stateOpen: "{count} {count:person|people}, {open} open {open:invitation|invitations}.",
   caption: "People, newest first",
   column: {
     person: "Person",

@@ -5,8 +5,8 @@ export const tokensEn = {
   lead: "A token lets one store send its products here.",
   state: {
     none: "No store is connected yet.",
-    used: "{count} tokens. Last used {time}.",
-    unused: "{count} tokens. None was used yet.",
+    used: "{count} {count:token|tokens}. Last used {time}.",
+    unused: "{count} {count:token|tokens}. None was used yet.",
   },
   caption: "Tokens, newest first",
   column: {

@@ -12,7 +12,14 @@ const isolates = new RegExp(`[${FIRST_STRONG_ISOLATE}${POP_ISOLATE}]`, "g");
 /** The sentence for readers that lay out no text. */
 export const withoutIsolates = (text: string): string => text.replace(isolates, "");
 
-/** "{count} products" with {count: "412"}. Sentences are plain text so that client leaves can be given them as props. */
+/**
+ * "{count} {count:product|products}" with {count: "412"}: English has one form for 1 and one for all else, Persian one for
+ * all. Sentences are plain text so that client leaves can be given them as props.
+ */
 export function fill(sentence: string, values: Record<string, string>): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (values[name] === undefined ? whole : isolate(values[name])));
+  return sentence.replace(/\{(\w+)(?::([^|{}]+)\|([^|{}]+))?\}/g, (whole, name: string, one?: string, other?: string) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    return (value === "1" ? one : other) ?? isolate(value);
+  });
 }

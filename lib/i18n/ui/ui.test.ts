@@ -23,6 +23,21 @@ describe("sentences", () => {
     expect(loud).toEqual([]);
   });
 
+  test("one is told in the singular, in English", () => {
+    const sentence = "{count} {count:product is|products are} here.";
+    expect(fill(sentence, { count: "1" })).toBe("1 product is here.");
+    expect(["0", "2", "21", "1,001"].map((count) => fill(sentence, { count }))).toEqual([
+      "0 products are here.",
+      "2 products are here.",
+      "21 products are here.",
+      "1,001 products are here.",
+    ]);
+    const unnamed = [...en.values(), ...fa.values()].flatMap((told) =>
+      [...told.matchAll(/\{(\w+):/g)].filter(([, name]) => !placeholders(told).includes(`{${name}}`)),
+    );
+    expect(unnamed, "a form goes with a number that the sentence names").toEqual([]);
+  });
+
   test("a name keeps its own direction, a number needs no marks", () => {
     expect(fill("«{name}»: {count}", { name: "Linen", count: "۱۲" })).toBe("«\u2068Linen\u2069»: ۱۲");
   });
