@@ -4,10 +4,9 @@ import type { Ui } from "@/lib/i18n/ui/ui";
 import { MEASURED_EVENTS } from "@/lib/operations/overview/measure-searchable";
 import type { Overview } from "@/lib/operations/overview/show-overview";
 import { COUNTED_UP_TO } from "@/lib/operations/overview/store-overviews";
-import { Facts } from "@/components/ui/facts";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { productCount } from "../../stores/_components/store-state";
+import { productCount, tellDrift } from "../../stores/_components/store-state";
 import { Figure, Figures } from "./figure";
 
 const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
@@ -62,17 +61,12 @@ export function OwnFigures({ overview, ui }: { overview: Overview; ui: Ui }) {
           {only.drift.checkedAt === null ? (
             <p className="text-ink-soft">{words.notCompared}</p>
           ) : (
-            <Facts
-              facts={[
-                { label: words.missing, value: count(only.drift.missing) },
-                { label: words.different, value: count(only.drift.different) },
-                { label: words.extra, value: count(only.drift.extra) },
-                {
-                  label: words.compared,
-                  value: <TimeAgo at={only.drift.checkedAt} now={now} format={format} otherwise={t.common.never} />,
-                },
-              ]}
-            />
+            <>
+              <p className="font-medium">{tellDrift(only.drift, ui)}</p>
+              <p className="text-sm text-ink-soft">
+                {words.compared}: <TimeAgo at={only.drift.checkedAt} now={now} format={format} otherwise={t.common.never} />
+              </p>
+            </>
           )}
         </Section>
       )}

@@ -1,7 +1,6 @@
 import { Scale } from "lucide-react";
 import { comparedBy, type CompletedDigest } from "@/lib/integrations/digest/drift";
 import type { Drift } from "@/lib/integrations/digest/wire";
-import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { HelpLink } from "@/components/help-link";
 import { Badge } from "@/components/ui/badge";
@@ -9,12 +8,13 @@ import { DataTable, type Column } from "@/components/ui/data-table";
 import { Facts } from "@/components/ui/facts";
 import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { driftSize } from "@/lib/operations/overview/store-state";
+import { tellDrift } from "../_components/store-state";
 
 type Props = { drift: Drift; /** The hub reaches the shop by itself. */ isFetched: boolean; now: Date; ui: Ui };
 
 /** How far the hub was from the shop, what that means, and when it was looked at. */
-export function DriftSection({ drift, isFetched, now, ui: { t, format } }: Props) {
+export function DriftSection({ drift, isFetched, now, ui }: Props) {
+  const { t, format } = ui;
   const words = t.stores.detail;
   const help = <HelpLink topic="missing" t={t.help} />;
   if (drift.checkedAt === null)
@@ -23,13 +23,10 @@ export function DriftSection({ drift, isFetched, now, ui: { t, format } }: Props
         <p className="text-ink-soft">{isFetched ? words.neverFetched : words.never}</p>
       </Section>
     );
-  const [n, total] = [driftSize(drift), format.number(drift.total)];
-  const counts = { n: format.number(n), total, unsaved: format.number(drift.unsaved) };
-  const found = drift.origin === "plugin" ? words.differs : drift.unsaved === 0 ? words.mended : words.mendedPartly;
   const figure = (label: string, value: number) => ({ label, value: <span className="figures">{format.number(value)}</span> });
   return (
     <Section title={words.drift} aside={help} note={words.driftNote[drift.origin ?? "plugin"]}>
-      <p className="font-medium">{n === 0 ? fill(words.equal, { total }) : fill(found, counts)}</p>
+      <p className="font-medium">{tellDrift(drift, ui)}</p>
       <Facts
         facts={[
           { label: words.checked, value: <TimeAgo at={drift.checkedAt} now={now} format={format} otherwise={t.common.never} /> },

@@ -12,6 +12,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import { fill } from "@/lib/i18n/ui/translated";
+import type { Drift } from "@/lib/integrations/digest/wire";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { COUNTED_UP_TO, type StoreOverview } from "@/lib/operations/overview/store-overviews";
@@ -79,4 +80,13 @@ export function storeSentence(store: StoreOverview, now: Date, ui: Ui): string {
     default:
       return words[state];
   }
+}
+
+/** What the last comparison found, and what became of it. */
+export function tellDrift(drift: Drift, { t, format }: Ui): string {
+  const words = t.stores.detail;
+  const [found, total] = [driftSize(drift), format.number(drift.total)];
+  if (found === 0) return fill(words.equal, { total });
+  const sentence = drift.origin === "plugin" ? words.differs : drift.unsaved === 0 ? words.mended : words.mendedPartly;
+  return fill(sentence, { n: format.number(found), total, unsaved: format.number(drift.unsaved) });
 }
