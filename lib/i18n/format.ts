@@ -8,7 +8,7 @@ import { fill } from "./ui/translated";
  */
 const settings = {
   fa: { locale: "fa-IR-u-ca-persian", timeZone: "Asia/Tehran", words: commonFa, currencyDisplay: "name" },
-  en: { locale: "en-GB", timeZone: "UTC", words: commonEn, currencyDisplay: "narrowSymbol" },
+  en: { locale: "en-GB", timeZone: "UTC", words: commonEn, currencyDisplay: "symbol" },
 } as const;
 
 const units = [
@@ -93,7 +93,7 @@ function createFormat(language: Language) {
       const [unit, size] = units.find(([, size]) => ms >= size * 1000) ?? units[3];
       return spans[unit]?.format(Math.round(ms / 1000 / size)) ?? "";
     },
-    /** In the store's own currency, every digit of it: "۸۵۰٬۰۰۰ تومان", "$142.50"; one that nobody knows by its code. */
+    /** In the store's own currency, every digit of it: "۸۵۰٬۰۰۰ تومان", "US$142.50"; one that nobody knows by its code. */
     money(amount: string | null, currency: string | null): string {
       if (amount === null) return words.noPrice;
       const known = currency === null || homeCurrencies[currency] ? null : currencyFormat(currency);
