@@ -9,14 +9,15 @@ const MAX_STORES = 5_000;
 const row = z.object({ mark: z.string() });
 
 /**
- * A short text that is another one as soon as a store comes or goes, changes hands, or is set differently: what is
- * remembered under it is never shown to who may no longer see it, and never hides what somebody just changed.
+ * A short text that is another one as soon as a store comes or goes, changes hands, or is set differently, and as soon as
+ * anybody does anything that is on record: what is remembered under it is never shown to who may no longer see it, and never
+ * hides what somebody just did.
  */
 export async function storesMark({ db }: Pick<Deps, "db">, caller: Pick<Caller, "role" | "userId">, storeId?: string): Promise<string> {
   const asked = storeId === undefined ? Prisma.sql`TRUE` : Prisma.sql`s.id = ${storeId}::uuid`;
   const [found] = z.array(row).parse(
     await db.$queryRaw<unknown[]>`
-      SELECT md5(coalesce(string_agg(s.text, ',' ORDER BY s.text), '')) AS mark
+      SELECT md5(coalesce(string_agg(s.text, ',' ORDER BY s.text), '')) || ' ' || coalesce((SELECT max(a.id) FROM audit_entry a), 0) AS mark
       FROM (SELECT s::text AS text FROM store s WHERE ${asked} AND ${storesOfSql(caller)} ORDER BY s.created_at DESC LIMIT ${MAX_STORES}) s`,
   );
   return `${caller.role} ${storeId ?? "all"} ${found?.mark ?? ""}`;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, vi } from "vitest";
+import { recordAudit } from "@/lib/access/audit";
 import type { Caller } from "@/lib/access/caller";
 import { updateStore } from "@/lib/access/stores/stores";
 import { updateStoreBody } from "@/lib/access/stores/wire";
@@ -41,6 +42,9 @@ dbTest("many tabs cost one look, and then only whether the stores are the same",
     alone + 1 + 2,
   );
   expect((await ask(owner)).queue.waiting).toBe(1);
+  await someEvents(db, [anIncomingEvent(store.id)]);
+  await recordAudit(db, owner, { action: "event.replay", targetType: "event", targetId: "1", storeId: store.id });
+  expect((await ask(owner)).queue.waiting, "what somebody did is seen at once").toBe(2);
   vi.advanceTimersByTime(10_001);
   expect(await asksFor(owner), "ten seconds later").toBe(alone + 1);
   await updateStore({ db }, owner, second.id, updateStoreBody.parse({ is_active: false }));
