@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { aStore, aUser, anAdmin, anIncomingEvent, someEvents } from "@/lib/testing/builders";
-import type { DbClient } from "@/lib/core/db";
+import { Prisma, type DbClient } from "@/lib/core/db";
 import { dbTest } from "@/lib/testing/db-test";
 import { intercept } from "@/lib/testing/intercept-db";
 import { aDraft, aVariant, saveProducts } from "@/lib/testing/products";
@@ -100,4 +100,65 @@ dbTest("a word that many titles have is answered from the newest products, a rar
   const own = await ask(small, "lamp");
   expect(own.titles, "what everybody else's products are called costs nobody").toEqual(["Lamp of the small shop"]);
   expect((await ask(small, "sapphire")).statements).toBe(own.statements);
+});
+
+/** `count` more products in that store with titles that begin as told, changed at that time. */
+const manyProducts = (db: DbClient, storeId: string, title: string, count: number, at: string) => db.$executeRaw`
+  INSERT INTO product SELECT (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'external_id', ${title}::text || n, 'title', ${title}::text || n, 'updated_at', ${at}::text))).*
+  FROM product p, generate_series(1, ${count}::int) n WHERE p.id = (SELECT id FROM product WHERE store_id = ${storeId}::uuid LIMIT 1)`;
+
+dbTest("a product is found by its exact title, and first, however many newer ones have that word in theirs", async ({ db }) => {
+  const [owner, admin] = [await aUser(db), await anAdmin(db)];
+  const store = await aStore(db, owner);
+  await saveProducts(db, store.id, [
+    aDraft({ externalId: "woo_1", title: "Lamp" }),
+    aDraft({ externalId: "woo_2", title: "LAMP of brass" }),
+    aDraft({ externalId: "woo_3", title: "كيف ۷" }),
+  ]);
+  await db.$executeRaw`UPDATE product SET updated_at = '2020-01-01'`;
+  await manyProducts(db, store.id, "Shade of a lamp ", NEWEST_READ / 2, "2026-01-01");
+  await manyProducts(db, store.id, "یک کیف 7 ", NEWEST_READ / 2, "2026-01-01");
+  for (const caller of [owner, admin]) {
+    const titles = async (q: string) => (await findJumps({ db }, caller, jumpQuery.parse({ q }))).products.map(({ title }) => title);
+    expect((await titles("lamp")).slice(0, 3)).toEqual(["Lamp", "LAMP of brass", expect.stringMatching(/^Shade of a lamp \d$/)]);
+    expect((await titles("lamp o"))[0]).toBe("LAMP of brass");
+    for (const q of ["کیف ۷", "كيف 7", "کیف"]) expect((await titles(q))[0], q).toBe("كيف ۷");
+  }
+  await db.$executeRaw`UPDATE product SET is_active = FALSE WHERE title = 'Lamp'`;
+  expect((await findJumps({ db }, owner, jumpQuery.parse({ q: "lamp" }))).products[0]?.title).toBe("Lamp");
+});
+
+dbTest("the newest products of every store are looked at, not those of one store only", async ({ db }) => {
+  const owner = await aUser(db);
+  for (const name of ["older", "newer"]) {
+    const store = await aStore(db, owner, { name });
+    await saveProducts(db, store.id, [aDraft({ title: "first" })]);
+    await manyProducts(db, store.id, `One good ${name} lamp `, NEWEST_READ + 1, "2020-01-01");
+    await saveProducts(db, store.id, [aDraft({ title: `My ${name} lamp` })]);
+  }
+  const { products } = await findJumps({ db }, owner, jumpQuery.parse({ q: "lamp" }));
+  expect(products.slice(0, 2).map(({ title }) => title)).toEqual(expect.arrayContaining(["My older lamp", "My newer lamp"]));
+});
+
+dbTest("titles are looked up by their beginning in an index, in its order", async ({ db }) => {
+  const owner = await aUser(db);
+  const store = await aStore(db, owner);
+  await saveProducts(db, store.id, [aDraft({ title: "Lamp" })]);
+  await manyProducts(db, store.id, "Lamp ", 3_000, "2026-01-01");
+  await db.$executeRaw`ANALYZE product`;
+  let asked = Prisma.empty;
+  const seen = new Proxy(db, {
+    get: (target, name: keyof DbClient) => {
+      if (name !== "$queryRaw") return target[name];
+      return (texts: TemplateStringsArray, ...values: unknown[]) => {
+        const query = Prisma.sql(texts, ...values);
+        if (query.sql.includes("AS begun")) asked = query;
+        return target.$queryRaw(texts, ...values);
+      };
+    },
+  });
+  await findJumps({ db: seen }, owner, jumpQuery.parse({ q: "lamp" }));
+  const plan = JSON.stringify(await db.$queryRaw`EXPLAIN ${asked}`);
+  expect(plan).toContain("Index Scan using product_by_title_begin");
+  expect(plan, "the index has them in order").not.toMatch(/Sort.*product_by_title_begin.*Sort Key.*Index Scan/);
 });

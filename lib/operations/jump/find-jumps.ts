@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
+import { keyboardsOf } from "@/lib/core/keyboards";
 import { normaliseSku } from "@/lib/core/normalise-sku";
 import { eventStatuses, eventTypes } from "@/lib/events/incoming-event";
 import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
+import { foldTitle, titleBegin } from "./title-begins";
 import type { JumpQuery, Jumps } from "./wire";
 
 /**
  * Where somebody who types a few letters may want to go: at most five of each, no counting. Ids and SKUs are looked up,
- * titles among the products changed last, and by trigrams where few of those have them. An id of the shop's own is unique
+ * titles by how they begin, among the products changed last, and by trigrams where few of those have them. An id of the shop's own is unique
  * in its store only, so it is probed store by store (an index each). A trigram index finds all that have a word before it
  * shows one: a word that half the products have must never be asked of it, and such a word is among the newest.
  */
@@ -16,6 +18,8 @@ const MAX_SHOWN = 5;
 const MAX_CANDIDATES = 200;
 /** Products whose titles are read one by one. */
 export const NEWEST_READ = 1_000;
+/** Of each store, should there be many. */
+const LEAST_OF_STORE = 5;
 /** So many of these have the word: older ones would not be shown anyway. */
 const ENOUGH_OF_NEWEST = 10;
 const MAX_PROBED_STORES = 2_000;
@@ -44,7 +48,7 @@ const eventRow = z.object({
 type Asker = Pick<Caller, "role" | "userId">;
 const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 /** Persian text holds Persian or Arabic letters and digits, as the keyboard had them. */
-const spellings = ({ typed, ascii }: JumpQuery) => [...new Set([typed, ascii, typed.replace(/ي/g, "ی").replace(/ك/g, "ک")])];
+const spellings = ({ typed, ascii }: JumpQuery) => [...new Set([typed, ascii, ...keyboardsOf(typed)])];
 const anyOf = (conditions: Prisma.Sql[]) => Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
 
 const nameHas = (column: Prisma.Sql, query: JumpQuery) =>
@@ -97,40 +101,62 @@ const inStoresOf = (caller: Asker) =>
 
 const titleRow = productRow.extend({ is_active: z.boolean() });
 const newestRow = z.object({ looked: z.number(), found: z.array(titleRow) });
-const newestOf = (of: Prisma.Sql) => Prisma.sql`
-  SELECT p.id, p.title, p.external_id, p.sku, p.store_id, p.is_active FROM product p WHERE ${of} ORDER BY p.updated_at DESC, p.id DESC LIMIT ${NEWEST_READ}`;
+const newestOf = (of: Prisma.Sql, limit: number) => Prisma.sql`
+  SELECT p.id, p.title, p.external_id, p.sku, p.store_id, p.is_active FROM product p WHERE ${of} ORDER BY p.updated_at DESC, p.id DESC LIMIT ${limit}`;
+
+/** Each store has an equal share of what is read: the stores are many, or one is large, and the others' newest are found too. */
+async function newestShare(db: Deps["db"], caller: Asker): Promise<number> {
+  if (caller.role === "ADMIN") return NEWEST_READ;
+  const [{ count = 0 } = {}] = z
+    .array(z.object({ count: z.int() }))
+    .parse(await db.$queryRaw<unknown[]>`SELECT count(*)::int AS count FROM ${probedStores(caller)}`);
+  return Math.max(Math.floor(NEWEST_READ / Math.max(count, 1)), LEAST_OF_STORE);
+}
 
 /** Of the newest products those with the word; `isAll`: there are no others to look among. */
 async function newestByTitle(db: Deps["db"], caller: Asker, query: JumpQuery) {
-  const newest =
-    caller.role === "ADMIN"
-      ? newestOf(Prisma.sql`TRUE`)
-      : Prisma.sql`SELECT own.* FROM ${probedStores(caller)} CROSS JOIN LATERAL (${newestOf(Prisma.sql`p.store_id = s.id`)}) own LIMIT ${NEWEST_READ}`;
+  const share = await newestShare(db, caller);
+  const isAdmin = caller.role === "ADMIN";
+  const newest = isAdmin
+    ? newestOf(Prisma.sql`TRUE`, share)
+    : Prisma.sql`SELECT own.* FROM ${probedStores(caller)} CROSS JOIN LATERAL (${newestOf(Prisma.sql`p.store_id = s.id`, share)}) own`;
   const [newestFound] = z.array(newestRow).parse(
     await db.$queryRaw<unknown[]>`
-      WITH newest AS MATERIALIZED (${newest})
-      SELECT (SELECT count(*)::int FROM newest) AS looked, coalesce((SELECT json_agg(f) FROM (
-        SELECT ${productColumns}, p.is_active FROM newest p JOIN store s ON s.id = p.store_id WHERE ${nameHas(Prisma.sql`p.title`, query)} LIMIT ${MAX_CANDIDATES}) f), '[]') AS found`,
+      WITH newest AS MATERIALIZED (${newest}),
+        looked AS (SELECT count(*)::int AS count FROM newest ${isAdmin ? Prisma.empty : Prisma.sql`GROUP BY store_id`})
+      SELECT (SELECT coalesce(max(count), 0) FROM looked) AS looked, coalesce((SELECT json_agg(f) FROM (
+        SELECT ${productColumns}, p.is_active FROM newest p JOIN store s ON s.id = p.store_id WHERE ${nameHas(Prisma.sql`p.title`, query)}
+        ORDER BY p.is_active DESC, length(p.title) LIMIT ${MAX_CANDIDATES}) f), '[]') AS found`,
   );
   const { looked = 0, found = [] } = newestFound ?? {};
-  return { found, isAll: looked < NEWEST_READ };
+  return { found, isAll: looked < share };
 }
 
-/** The best of what has the word in its title: what is for sale before what is not, what begins with it before the rest. */
+/** Those that begin with what was typed, the title itself first: an index each store is asked in its own order. */
+function begunByTitle(db: Deps["db"], caller: Asker, { typed }: JumpQuery) {
+  const [key, title] = [titleBegin(Prisma.sql`${typed}::text`), titleBegin(Prisma.sql`p.title`)];
+  // No letter comes after the last there is, so these are the titles that begin so; LIKE would need a pattern known in advance.
+  return db.$queryRaw<unknown[]>`
+    SELECT ${productColumns}, p.is_active FROM ${probedStores(caller)} CROSS JOIN LATERAL (
+      SELECT p.*, ${title} AS begun FROM product p
+      WHERE p.store_id = s.id AND ${title} >= ${key} AND ${title} < ${key} || chr(1114111)
+      ORDER BY ${title}, p.is_active DESC LIMIT ${MAX_SHOWN}) p
+    ORDER BY p.begun, p.is_active DESC LIMIT ${MAX_CANDIDATES}`;
+}
+
+/** The best of what has the word in its title: the title itself, then what is for sale before what is not, what begins with it before the rest. */
 async function productsByTitle(db: Deps["db"], caller: Asker, query: JumpQuery): Promise<z.output<typeof productRow>[]> {
-  const { found, isAll } = await newestByTitle(db, caller, query);
-  const begun = spellings(query).map((text) => text.toLowerCase());
-  const begins = (title: string) => begun.some((text) => title.toLowerCase().startsWith(text));
+  const [{ found, isAll }, begun] = await Promise.all([newestByTitle(db, caller, query), begunByTitle(db, caller, query)]);
   const isEnough = isAll || found.length >= ENOUGH_OF_NEWEST;
-  const candidates = isEnough ? found : z.array(titleRow).parse(await indexedByTitle(db, caller, query));
-  return candidates
-    .sort(
-      (a, b) =>
-        Number(b.is_active) - Number(a.is_active) ||
-        Number(begins(b.title)) - Number(begins(a.title)) ||
-        a.title.length - b.title.length ||
-        (a.id < b.id ? -1 : 1),
-    )
+  const others = isEnough ? found : z.array(titleRow).parse(await indexedByTitle(db, caller, query));
+  const typed = foldTitle(query.typed);
+  const rank = ({ title, is_active }: z.output<typeof titleRow>) => {
+    const folded = foldTitle(title);
+    return Number(folded === typed) * 4 + Number(is_active) * 2 + Number(folded.startsWith(typed));
+  };
+  const candidates = new Map([...z.array(titleRow).parse(begun), ...others].map((row) => [row.id, row]));
+  return [...candidates.values()]
+    .sort((a, b) => rank(b) - rank(a) || a.title.length - b.title.length || (a.id < b.id ? -1 : 1))
     .slice(0, MAX_SHOWN);
 }
 
