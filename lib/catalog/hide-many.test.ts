@@ -3,7 +3,8 @@ import { aStore, aUser, anAdmin } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { aDraft, saveProducts } from "@/lib/testing/products";
 import type { DbClient } from "@/lib/core/db";
-import { hideProducts, MAX_HIDDEN_AT_ONCE, previewHide } from "./hide-many";
+import { hideProducts, MAX_HIDDEN_AT_ONCE, previewHide, takeHidingBack } from "./hide-many";
+import { hideProduct } from "./hide-product";
 import type { ProductFilters } from "./product-filter";
 
 const none: ProductFilters = {
@@ -35,9 +36,10 @@ dbTest("ticked products are hidden after a preview that says how many and whose;
   expect(await previewHide({ db }, owner, filters, false)).toMatchObject({ count: 1, already: 3 });
 
   const turned = await hideProducts({ db }, owner, filters, true);
-  expect([...turned].sort()).toEqual(ids.slice(1).sort());
-  expect(await hideProducts({ db }, owner, filters, true), "may run twice").toEqual([]);
-  expect(await hideProducts({ db }, owner, { ...none, ids: turned }, false)).toHaveLength(3);
+  expect([...turned.ids].sort()).toEqual(ids.slice(1).sort());
+  expect(await hideProducts({ db }, owner, filters, true), "may run twice").toEqual({ ids: [], entries: [] });
+  expect((await takeHidingBack({ db }, owner, turned, true)).ids).toHaveLength(3);
+  expect((await takeHidingBack({ db }, owner, turned, true)).ids, "once").toEqual([]);
   expect(await hiddenIn(db, one.id), "what was hidden before stays so").toEqual(["a"]);
 
   const entries = await db.auditEntry.findMany({
@@ -58,13 +60,13 @@ dbTest("what the filters find is of the caller's stores; what is no id is nobody
   await saveProducts(db, own.id, [aDraft({ title: "own shoe" }), aDraft({ title: "own hat" })]);
   const [foreignId = ""] = await saveProducts(db, foreign.id, [aDraft({ title: "foreign shoe" })]);
   expect(await previewHide({ db }, owner, { ...none, q: "shoe" }, true)).toMatchObject({ count: 1 });
-  expect(await hideProducts({ db }, owner, { ...none, q: "shoe" }, true)).toHaveLength(1);
+  expect(await hideProducts({ db }, owner, { ...none, q: "shoe" }, true)).toMatchObject({ ids: [expect.any(String)] });
   for (const ids of [[foreignId], ["x"]]) {
     expect(await previewHide({ db }, owner, { ...none, ids }, true)).toMatchObject({ count: 0, stores: [] });
-    expect(await hideProducts({ db }, owner, { ...none, ids }, true)).toEqual([]);
+    expect(await hideProducts({ db }, owner, { ...none, ids }, true)).toMatchObject({ ids: [] });
   }
   expect(await hiddenIn(db, foreign.id)).toEqual([]);
-  expect(await hideProducts({ db }, admin, { ...none, q: "shoe" }, true)).toEqual([foreignId]);
+  expect(await hideProducts({ db }, admin, { ...none, q: "shoe" }, true)).toMatchObject({ ids: [foreignId] });
 });
 
 dbTest("one act is bounded and says that there is more", async ({ db }) => {
@@ -77,6 +79,56 @@ dbTest("one act is bounded and says that there is more", async ({ db }) => {
   );
   const filters = { ...none, storeId: store.id };
   expect(await previewHide({ db }, owner, filters, true)).toMatchObject({ count: MAX_HIDDEN_AT_ONCE, isCut: true, already: 0 });
-  expect(await hideProducts({ db }, owner, filters, true)).toHaveLength(MAX_HIDDEN_AT_ONCE);
+  expect((await hideProducts({ db }, owner, filters, true)).ids).toHaveLength(MAX_HIDDEN_AT_ONCE);
   expect(await previewHide({ db }, owner, filters, true)).toMatchObject({ count: 2, isCut: false, already: MAX_HIDDEN_AT_ONCE });
+});
+
+dbTest("the stores that a bounded preview names are those whose products are turned, with just as many", async ({ db }) => {
+  const owner = await aUser(db);
+  const stores = [await aStore(db, owner), await aStore(db, owner)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const [first, second] = stores.map(({ id }) => id) as [string, string];
+  // Those that come first by name are written last.
+  for (const [storeId, count] of [
+    [second, 3],
+    [first, MAX_HIDDEN_AT_ONCE - 1],
+  ] as const)
+    await saveProducts(
+      db,
+      storeId,
+      Array.from({ length: count }, () => aDraft()),
+    );
+  const nameOf = async (id: string) => (await db.store.findUniqueOrThrow({ where: { id }, select: { name: true } })).name;
+  expect(await previewHide({ db }, owner, none, true)).toEqual({
+    count: MAX_HIDDEN_AT_ONCE,
+    isCut: true,
+    already: 0,
+    stores: [
+      { name: await nameOf(first), count: MAX_HIDDEN_AT_ONCE - 1 },
+      { name: await nameOf(second), count: 1 },
+    ],
+  });
+  await hideProducts({ db }, owner, none, true);
+  expect(await hiddenIn(db, first)).toHaveLength(MAX_HIDDEN_AT_ONCE - 1);
+  expect(await hiddenIn(db, second)).toHaveLength(1);
+});
+
+dbTest("taking it back leaves what anybody did to a product meanwhile, and is nobody else's to do", async ({ db }) => {
+  const [owner, other, admin] = [await aUser(db), await aUser(db), await anAdmin(db)];
+  const store = await aStore(db, owner);
+  const ids = await saveProducts(
+    db,
+    store.id,
+    ["untouched", "shown", "hidden again", "hidden by many"].map((title) => aDraft({ title })),
+  );
+  const [, shown = "", again = "", byMany = ""] = ids;
+  const turned = await hideProducts({ db }, owner, { ...none, ids }, true);
+  for (const hidden of [false, true]) {
+    await hideProduct({ db }, admin, again, hidden);
+    await hideProducts({ db }, admin, { ...none, ids: [byMany] }, hidden);
+  }
+  await hideProduct({ db }, admin, shown, false);
+  expect((await takeHidingBack({ db }, other, turned, true)).ids, "of another's store").toEqual([]);
+  expect((await takeHidingBack({ db }, owner, { ids, entries: ["x", "9".repeat(30)] }, true)).ids).toEqual([]);
+  expect((await takeHidingBack({ db }, owner, turned, true)).ids).toEqual(ids.slice(0, 1));
+  expect(await hiddenIn(db, store.id)).toEqual(["hidden again", "hidden by many"]);
 });

@@ -25,12 +25,13 @@ export async function hideProduct({ db }: Pick<Deps, "db">, caller: Caller, id: 
   await db.$transaction(async (tx) => {
     const changed = await tx.product.updateMany({ where: { id: product.id, isHidden: !hidden }, data: { isHidden: hidden } });
     if (changed.count === 0) return;
-    await recordAudit(tx, caller, {
+    const hiddenBy = await recordAudit(tx, caller, {
       action: hidden ? "store.hide_product" : "store.show_product",
       targetType: "store",
       targetId: product.storeId,
       details: { title: product.title, externalId: product.externalId },
     });
+    await tx.product.update({ where: { id: product.id }, data: { hiddenBy }, select: { id: true } });
   });
   return { id: product.id, hidden };
 }

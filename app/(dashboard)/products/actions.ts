@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { attempt, type Attempt } from "@/app/_actions/attempt";
-import { hideProducts, MAX_HIDDEN_AT_ONCE, previewHide, type HidePreview } from "@/lib/catalog/hide-many";
+import { hideProducts, MAX_HIDDEN_AT_ONCE, previewHide, takeHidingBack, type HidePreview, type Turned } from "@/lib/catalog/hide-many";
 import type { ProductFilters } from "@/lib/catalog/product-filter";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
@@ -15,7 +15,7 @@ import { productFiltersOf, productSearch } from "./filters";
 /** Ticked rows, or all that the page's address finds. `count` is what people were told. */
 export type Chosen = { ids: readonly string[] } | { filters: Record<string, string>; count: string };
 /** Turned products, for whoever takes it back, and the sentence to say. */
-export type Hidden = { turned: string[]; sentence: string };
+export type Hidden = { turned: Turned; sentence: string };
 
 /** As many as one act answers can be taken back by one. */
 const ticked = z.array(z.string()).min(1).max(MAX_HIDDEN_AT_ONCE);
@@ -40,13 +40,28 @@ export async function previewHideAction(chosen: Chosen, hidden: boolean): Promis
 
 /** Whose products they are, the use case checks. */
 export async function hideManyAction(chosen: Chosen, hidden: boolean): Promise<Attempt<Hidden>> {
+  const filters = filtersOf(chosen);
+  return turn((deps, caller) => (filters === null ? null : hideProducts(deps, caller, filters, hidden === true)), hidden === true);
+}
+
+const turnedBefore = z.object({ ids: ticked, entries: z.array(z.string()).max(MAX_HIDDEN_AT_ONCE) });
+
+/** Takes just that act back, where nobody has turned a product since. @param hidden what it made of them */
+export async function takeHidingBackAction(turned: Turned, hidden: boolean): Promise<Attempt<Hidden>> {
+  const given = turnedBefore.safeParse(turned);
+  return turn((deps, caller) => (given.success ? takeHidingBack(deps, caller, given.data, hidden === true) : null), hidden !== true);
+}
+
+type Turn = (deps: Awaited<ReturnType<typeof getDeps>>, caller: Awaited<ReturnType<typeof currentCaller>>) => Promise<Turned> | null;
+
+/** @param act null: what was given makes no sense */
+async function turn(act: Turn, hidden: boolean): Promise<Attempt<Hidden>> {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
   const { t, format } = uiOf(language);
-  const filters = filtersOf(chosen);
-  if (filters === null) return { ok: false, problem: t.common.unknownError };
-  const done = await attempt(language, () => hideProducts(deps, caller, filters, hidden === true));
+  const done = await attempt(language, async () => act(deps, caller));
   if (!done.ok) return done;
+  if (done.value === null) return { ok: false, problem: t.common.unknownError };
   revalidatePath("/", "layout");
-  const sentence = fill(hidden ? t.table.hide.done : t.table.hide.undone, { count: format.number(done.value.length) });
+  const sentence = fill(hidden ? t.table.hide.done : t.table.hide.undone, { count: format.number(done.value.ids.length) });
   return { ok: true, value: { turned: done.value, sentence } };
 }

@@ -1,14 +1,14 @@
 "use client";
 
 import type { RefObject } from "react";
-import type { HidePreview } from "@/lib/catalog/hide-many";
+import type { HidePreview, Turned } from "@/lib/catalog/hide-many";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { PreviewDialog, PreviewParts } from "@/components/data-table/preview-dialog";
 import { answered } from "@/components/ui/answered";
 import { say } from "@/components/ui/toast";
-import { hideManyAction, previewHideAction, type Chosen } from "../actions";
+import { hideManyAction, previewHideAction, takeHidingBackAction, type Chosen } from "../actions";
 
 export type HideWords = { /** So many at once. */ max: string; language: Language; t: Sentences["table"]; common: Sentences["common"] };
 type Props = HideWords & {
@@ -46,8 +46,8 @@ function Preview({ preview, hidden, max, language, t }: HideWords & { preview: H
 /** Says how many and whose before it keeps products from the AI or shows them again; afterwards offers to take just that back. */
 export function HideDialog({ chosen, hidden, onClose, onDone, returnFocusTo, ...rest }: Props) {
   const { t, language, common } = rest;
-  const undo = async (ids: readonly string[]) => {
-    const back = await answered(hideManyAction({ ids }, !hidden));
+  const undo = async (turned: Turned) => {
+    const back = await answered(takeHidingBackAction(turned, hidden));
     say(back === null ? common.noAnswer : back.ok ? back.value.sentence : back.problem);
   };
   return (
@@ -57,7 +57,7 @@ export function HideDialog({ chosen, hidden, onClose, onDone, returnFocusTo, ...
         const done = await hideManyAction(chosen, hidden);
         if (!done.ok) return done;
         const { turned, sentence } = done.value;
-        say(sentence, turned.length > 0 ? { label: t.undo, act: () => void undo(turned) } : null);
+        say(sentence, turned.ids.length > 0 ? { label: t.undo, act: () => void undo(turned) } : null);
         return { ok: true, value: undefined };
       }}
       guess={"ids" in chosen ? new Intl.NumberFormat(language).format(chosen.ids.length) : chosen.count}
