@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useId, useRef, useState, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { createPortal } from "react-dom";
+import { Toast } from "./toast";
 
 type Props = {
   /** Names it for those who do not see it. */
@@ -102,6 +103,7 @@ export function Modal({ title, titleClass, lead, onClose, isSticky = false, retu
         </p>
       )}
       {children}
+      <Toast />
     </dialog>,
     document.body,
   );

@@ -1,29 +1,54 @@
 "use client";
 
-import { CircleCheck } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { CircleCheck, TriangleAlert } from "lucide-react";
+import { useEffect, useId, useSyncExternalStore } from "react";
 
 /** What takes it back, where that can really be done. */
 type Undo = { label: string; act: () => void };
-type Said = { sentence: string; undo: Undo | null };
+type Said = { /** The same sentence said again is heard again. */ number: number; sentence: string; isBad: boolean; undo: Undo | null };
 
 /** A sentence outlives the button that caused it (a revoked token's row is gone): it is kept here, for a while. */
 const SHOWN_MS = 6_000;
-/** Somebody must read it, decide, and get there by keyboard. */
-const SHOWN_WITH_UNDO_MS = 15_000;
+/** Somebody must read it, decide, and get there by keyboard; who is there already has all the time. */
+const SHOWN_WITH_UNDO_MS = 20_000;
 let current: Said | null = null;
+let saidSoFar = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
+/** The page and the dialogs that stand on it: under a dialog everything is out of reach, so the topmost tells. */
+const places: string[] = [];
 
-function show(said: Said | null) {
-  current = said;
+function tellListeners() {
   for (const listener of listeners) listener();
 }
 
-export function say(sentence: string, undo: Undo | null = null): void {
-  clearTimeout(timer);
-  show({ sentence, undo });
-  timer = setTimeout(() => show(null), undo === null ? SHOWN_MS : SHOWN_WITH_UNDO_MS);
+function show(said: Said | null) {
+  current = said;
+  tellListeners();
+}
+
+const hold = () => clearTimeout(timer);
+function goOn() {
+  hold();
+  if (current !== null) timer = setTimeout(() => show(null), current.undo === null ? SHOWN_MS : SHOWN_WITH_UNDO_MS);
+}
+
+function begin(sentence: string, isBad: boolean, undo: Undo | null) {
+  saidSoFar += 1;
+  show({ number: saidSoFar, sentence, isBad, undo });
+  goOn();
+}
+
+/** What was done. */
+export const say = (sentence: string, undo: Undo | null = null): void => begin(sentence, false, undo);
+
+/** What could not be done. */
+export const warn = (sentence: string): void => begin(sentence, true, null);
+
+/** How an act went that answers with the sentence to say. */
+export function tell(answer: { ok: true; value: string } | { ok: false; problem: string }): void {
+  if (answer.ok) say(answer.value);
+  else warn(answer.problem);
 }
 
 const subscribe = (listener: () => void) => {
@@ -31,34 +56,68 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener);
 };
 
-/** Once per page, always there: a live region that comes with its text is not read aloud. */
-export function Toast() {
-  const said = useSyncExternalStore(
-    subscribe,
-    () => current,
-    () => null,
-  );
+/** In the browser's top layer: above the dialog it stands in, whatever that cuts off. Older browsers have none. */
+function raise(element: HTMLElement | null) {
+  if (element && "showPopover" in element && !element.matches(":popover-open")) element.showPopover();
+}
+
+function Sentence({ said }: { said: Said }) {
+  // It may have come here from a dialog that was closed, and whoever held it there is gone.
+  useEffect(goOn, []);
+  const Icon = said.isBad ? TriangleAlert : CircleCheck;
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex justify-center">
-      {said !== null && (
-        <p className="flex animate-appear items-start gap-2 rounded bg-ink px-4 py-2 text-canvas shadow-float">
-          <CircleCheck aria-hidden className="mt-1 size-4 shrink-0" />
-          {said.sentence}
-          {said.undo && (
-            <button
-              type="button"
-              onClick={() => {
-                const { act } = said.undo ?? {};
-                show(null);
-                act?.();
-              }}
-              className="pointer-events-auto ms-2 font-semibold whitespace-nowrap underline underline-offset-4"
-            >
-              {said.undo.label}
-            </button>
-          )}
-        </p>
+    <div
+      popover="manual"
+      ref={raise}
+      onPointerEnter={hold}
+      onPointerLeave={goOn}
+      onFocus={hold}
+      onBlur={goOn}
+      className="fixed inset-x-4 top-auto bottom-4 z-50 mx-auto flex w-fit animate-appear items-start gap-2 rounded bg-ink px-4 py-2 text-canvas shadow-float"
+    >
+      <Icon aria-hidden className="mt-1 size-4 shrink-0" />
+      <p>{said.sentence}</p>
+      {said.undo && (
+        <button
+          type="button"
+          onClick={() => {
+            const { act } = said.undo ?? {};
+            show(null);
+            act?.();
+          }}
+          className="ms-2 font-semibold whitespace-nowrap underline underline-offset-4"
+        >
+          {said.undo.label}
+        </button>
       )}
     </div>
+  );
+}
+
+/** Once per page and dialog, always there: a live region that comes with its text is not read aloud. */
+export function Toast() {
+  const place = useId();
+  const said = useSyncExternalStore(
+    subscribe,
+    () => (places.at(-1) === place ? current : null),
+    () => null,
+  );
+  useEffect(() => {
+    places.push(place);
+    tellListeners();
+    return () => {
+      places.splice(places.indexOf(place), 1);
+      tellListeners();
+    };
+  }, [place]);
+  return (
+    <>
+      <div role="status" className="fixed">
+        {said?.isBad === false && <Sentence key={said.number} said={said} />}
+      </div>
+      <div role="alert" className="fixed">
+        {said?.isBad && <Sentence key={said.number} said={said} />}
+      </div>
+    </>
   );
 }
