@@ -8,6 +8,7 @@ import type { Sentences } from "@/lib/i18n/ui/ui";
 
 type Props = {
   count: number;
+  /** Its actions are there always: what one of them has opened must not go with the last tick. */ isShown: boolean;
   /** Everything that the filters find, offered once the whole page is ticked. */ allCount: string | null;
   isAllMatching: boolean;
   chooseAll: () => void;
@@ -18,11 +19,12 @@ type Props = {
 };
 
 /** What can be done with the ticked rows: floats, so that nothing below it moves and a thumb reaches it. */
-export function BulkBar({ count, allCount, isAllMatching, chooseAll, clear, children, language, t }: Props) {
+export function BulkBar({ count, isShown, allCount, isAllMatching, chooseAll, clear, children, language, t }: Props) {
   const number = new Intl.NumberFormat(language).format(count);
   return (
     <section
       aria-label={t.bar}
+      hidden={!isShown}
       className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-full animate-appear flex-wrap items-center gap-x-4 gap-y-2 rounded border border-line-strong bg-surface px-4 py-2 shadow-float"
     >
       <span role="status" className="me-auto font-medium">

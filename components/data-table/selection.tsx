@@ -7,10 +7,12 @@ import { BulkBar } from "./bulk-bar";
 
 type Row = { id: string; label: string };
 type Ticks = {
-  /** What is ticked: some of the page's rows, or everything that the page's filters find. */
+  /** What is ticked, also of rows that newer ones have pushed off the page since. */
   rows: readonly Row[];
+  /** Everything that the page's filters find is chosen, until somebody chooses otherwise. */
   isAllMatching: boolean;
   isPageTicked: boolean;
+  isTicked: (id: string) => boolean;
   toggle: (id: string) => void;
   togglePage: () => void;
   clear: () => void;
@@ -21,6 +23,7 @@ const Context = createContext<Ticks>({
   rows: [],
   isAllMatching: false,
   isPageTicked: false,
+  isTicked: () => false,
   toggle: nothing,
   togglePage: nothing,
   clear: nothing,
@@ -40,39 +43,43 @@ type Props = {
 
 /** Keeps which rows of the table inside are ticked, and shows what can be done with them. */
 export function Selection({ rows, actions, allCount, children, language, t }: Props) {
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
-  const [isAllMatching, setAllMatching] = useState(false);
-  // Ticks of rows that a newer answer has no more are nobody's.
-  const selected = rows.filter(({ id }) => ticked.has(id));
-  const isPageTicked = rows.length > 0 && selected.length === rows.length;
-  const tick = (next: Iterable<string>) => {
-    setAllMatching(false);
-    setTicked(new Set(next));
+  // With their names: on a live page a row may be gone before anything is done with it.
+  const [ticked, setTicked] = useState<readonly Row[]>([]);
+  const [isAllChosen, setAllChosen] = useState(false);
+  const isAllMatching = isAllChosen && allCount !== null;
+  const isTicked = (id: string) => isAllMatching || ticked.some((row) => row.id === id);
+  const isPageTicked = rows.length > 0 && rows.every(({ id }) => isTicked(id));
+  const tick = (next: readonly Row[]) => {
+    setAllChosen(false);
+    setTicked(next);
+  };
+  const without = (gone: readonly Row[]) => ticked.filter(({ id }) => !gone.some((row) => row.id === id));
+  const toggle = (id: string) => {
+    const row = rows.filter((one) => one.id === id);
+    // Who unticks one of everything means the others that are seen.
+    if (isAllMatching) tick(rows.filter((one) => one.id !== id));
+    else tick(isTicked(id) ? without(row) : [...ticked, ...row]);
+  };
+  const togglePage = () => {
+    if (isAllMatching) tick([]);
+    else tick(isPageTicked ? without(rows) : [...without(rows), ...rows]);
   };
   const clear = () => tick([]);
-  const value: Ticks = {
-    rows: selected,
-    isAllMatching: isAllMatching && isPageTicked,
-    isPageTicked,
-    toggle: (id) => tick(ticked.has(id) ? [...ticked].filter((one) => one !== id) : [...ticked, id]),
-    togglePage: () => tick(isPageTicked ? [] : rows.map(({ id }) => id)),
-    clear,
-  };
+  const canChooseAll = isPageTicked || isAllMatching;
   return (
-    <Context value={value}>
-      {selected.length > 0 && (
-        <BulkBar
-          count={selected.length}
-          allCount={isPageTicked ? allCount : null}
-          isAllMatching={value.isAllMatching}
-          chooseAll={() => setAllMatching(true)}
-          clear={clear}
-          language={language}
-          t={t}
-        >
-          {actions}
-        </BulkBar>
-      )}
+    <Context value={{ rows: ticked, isAllMatching, isPageTicked, isTicked, toggle, togglePage, clear }}>
+      <BulkBar
+        count={ticked.length}
+        isShown={ticked.length > 0 || isAllMatching}
+        allCount={canChooseAll ? allCount : null}
+        isAllMatching={isAllMatching}
+        chooseAll={() => setAllChosen(true)}
+        clear={clear}
+        language={language}
+        t={t}
+      >
+        {actions}
+      </BulkBar>
       {children}
     </Context>
   );
@@ -82,10 +89,8 @@ const box = "block size-4 accent-(--accent)";
 
 /** The box of one row. */
 export function Tick({ id, label }: { id: string; label: string }) {
-  const { rows, toggle } = use(Context);
-  return (
-    <input type="checkbox" aria-label={label} checked={rows.some((row) => row.id === id)} onChange={() => toggle(id)} className={box} />
-  );
+  const { isTicked, toggle } = use(Context);
+  return <input type="checkbox" aria-label={label} checked={isTicked(id)} onChange={() => toggle(id)} className={box} />;
 }
 
 /** The box of the whole page. */

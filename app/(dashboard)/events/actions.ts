@@ -26,8 +26,8 @@ export async function replayAction(id: string): Promise<Attempt<string>> {
 
 /** What somebody looks at: ticked rows, or all that the page's address finds. `count` is what they were told. */
 export type Chosen = { ids: readonly string[] } | { filters: Record<string, string>; count: string };
-/** A page has no more rows to tick. */
-const MAX_TICKED = 100;
+/** Many pages of a live list: what newer events have pushed off it stays ticked. */
+const MAX_TICKED = 1_000;
 
 function filtersOf(chosen: Chosen, now: Date): EventFilters | null {
   if ("ids" in chosen) {

@@ -106,7 +106,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
           bulk={{
             actions: <ReplayTicked {...replay} />,
             count: isFiltered && events.next !== null ? numbers.count : null,
-            of: replay.filters,
+            of: { ...replay.filters, cursor: search.cursor ?? "" },
           }}
           now={now}
           ui={ui}

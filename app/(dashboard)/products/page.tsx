@@ -153,7 +153,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
           bulk={{
             actions: <HideTicked {...hiding} />,
             count: isFiltered && products.next !== null ? hiding.count : null,
-            of: hiding.filters,
+            of: { ...hiding.filters, cursor: search.cursor ?? "" },
           }}
           now={now}
           ui={ui}

@@ -134,7 +134,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
           now={now}
           ui={{ language, t, format }}
           hubAddress={deps.env.PUBLIC_URL}
-          list={{ cols: search.cols, exportHref: tokensExport(query), filters: without(filters, ...NO_FILTERS) }}
+          list={{ cols: search.cols, exportHref: tokensExport(query), filters: without(given, ...NO_FILTERS) }}
         />
       )}
       <Pager
