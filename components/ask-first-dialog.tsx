@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from "react";
 import type { Attempt } from "@/app/_actions/attempt";
+import { attempted } from "./ui/answered";
 import { Button } from "./ui/button";
 import { Dialog } from "./ui/dialog";
 import type { Opened } from "./ui/dialog-button";
@@ -20,7 +21,7 @@ export function AskFirstDialog({ act, t, onClose, returnFocusTo }: AskFirstProps
   const [isPending, startTransition] = useTransition();
   const submit = () =>
     startTransition(async () => {
-      const done = await act();
+      const done = await attempted(act());
       if (!done.ok) return setProblem(done.problem);
       if (done.value === null) return;
       say(done.value);

@@ -2,6 +2,7 @@ import { Languages, Monitor, Moon, Sun } from "lucide-react";
 import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { setLanguage, setTheme } from "@/app/_actions/preferences";
+import { PreferenceForm } from "./preference-form";
 
 const themes = [
   { theme: "system", icon: Monitor },
@@ -11,12 +12,11 @@ const themes = [
 
 type Props = { language: Language; theme: "system" | "light" | "dark"; t: Sentences["shell"] };
 
-/** Plain forms: they work before and without JavaScript. */
 export function Preferences({ language, theme: current, t }: Props) {
   const other: Language = language === "fa" ? "en" : "fa";
   return (
     <div className="flex flex-wrap items-center justify-between gap-2">
-      <form action={setLanguage}>
+      <PreferenceForm change={setLanguage}>
         <input type="hidden" name="language" value={other} />
         <button
           type="submit"
@@ -26,8 +26,8 @@ export function Preferences({ language, theme: current, t }: Props) {
           <Languages aria-hidden className="size-4" />
           {t.otherLanguage}
         </button>
-      </form>
-      <form action={setTheme}>
+      </PreferenceForm>
+      <PreferenceForm change={setTheme}>
         <div role="group" aria-label={t.theme.label} className="flex rounded border border-line">
           {themes.map(({ theme, icon: Icon }) => (
             <button
@@ -44,7 +44,7 @@ export function Preferences({ language, theme: current, t }: Props) {
             </button>
           ))}
         </div>
-      </form>
+      </PreferenceForm>
     </div>
   );
 }

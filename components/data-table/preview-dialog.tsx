@@ -4,7 +4,7 @@ import { useEffect, useState, useTransition, type ReactNode, type RefObject } fr
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { answered } from "../ui/answered";
+import { attempted } from "../ui/answered";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { Notice } from "../ui/notice";
@@ -21,7 +21,7 @@ type Props<P> = {
   onDone?: (() => void) | undefined;
   returnFocusTo: RefObject<HTMLElement | null>;
   language: Language;
-  common: Pick<Sentences["common"], "cancel" | "close" | "noAnswer">;
+  common: Pick<Sentences["common"], "cancel" | "close">;
 };
 
 /** Something for many rows at once: says how many and whose before it does it. */
@@ -34,21 +34,21 @@ export function PreviewDialog<P extends { count: number }>({ look, act, guess, w
   const [asked] = useState({ look, act });
   useEffect(() => {
     let isGone = false;
-    void answered(asked.look()).then((found) => {
+    void attempted(asked.look()).then((found) => {
       if (isGone) return;
-      if (found?.ok) setPreview(found.value);
-      else setProblem(found?.problem ?? common.noAnswer);
+      if (found.ok) setPreview(found.value);
+      else setProblem(found.problem);
     });
     return () => {
       isGone = true;
     };
-  }, [asked, common.noAnswer]);
+  }, [asked]);
 
   const count = preview === null ? guess : new Intl.NumberFormat(language).format(preview.count);
   const submit = () =>
     startTransition(async () => {
-      const done = await answered(asked.act());
-      if (!done?.ok) return setProblem(done?.problem ?? common.noAnswer);
+      const done = await attempted(asked.act());
+      if (!done.ok) return setProblem(done.problem);
       onClose();
       onDone?.();
     });

@@ -2,7 +2,7 @@
 
 import { createElement, useEffect, useEffectEvent, useState, type ComponentType } from "react";
 import { missingPart } from "@/lib/i18n/ui/missing-part";
-import { say } from "./toast";
+import { warn } from "./toast";
 
 type Props<P> = {
   load: () => Promise<ComponentType<P>>;
@@ -18,7 +18,7 @@ export function Part<P extends object>({ load, props, onMissing }: Props<P>) {
   const [loaded, setLoaded] = useState<{ component: ComponentType<P> } | null>(null);
   const tellMissing = useEffectEvent(() => {
     onMissing();
-    say(missingPart(document.documentElement.lang));
+    warn(missingPart(document.documentElement.lang));
   });
   useEffect(() => {
     let isGone = false;

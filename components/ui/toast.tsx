@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useEffect, useId, useSyncExternalStore } from "react";
 
@@ -73,7 +74,11 @@ function Sentence({ said }: { said: Said }) {
       onPointerLeave={goOn}
       onFocus={hold}
       onBlur={goOn}
-      className="fixed inset-x-4 top-auto bottom-4 z-50 mx-auto flex w-fit animate-appear items-start gap-2 rounded bg-ink px-4 py-2 text-canvas shadow-float"
+      // Where there is nothing to press, what lies under it can be.
+      className={clsx(
+        "fixed inset-x-4 top-auto bottom-4 z-50 mx-auto flex w-fit animate-appear items-start gap-2 rounded bg-ink px-4 py-2 text-canvas shadow-float",
+        said.undo === null && "pointer-events-none",
+      )}
     >
       <Icon aria-hidden className="mt-1 size-4 shrink-0" />
       <p>{said.sentence}</p>

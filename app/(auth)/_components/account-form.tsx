@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useActionState } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -10,7 +11,7 @@ import { enter } from "./enter";
 import type { Saved } from "./new-account";
 import { PasswordField } from "./password-field";
 
-type State = Saved & { typed?: { email: string; name: string } };
+type State = Saved & { typed?: { email: string; name: string; /** Where nobody answered. */ password?: string } };
 type Props = {
   action: (form: FormData) => Promise<Saved>;
   /** Ask for e-mail and name too: nobody is invited yet. */ asksWho: boolean;
@@ -23,8 +24,11 @@ type Props = {
 export function AccountForm({ action, asksWho, submit, passwordHint, t }: Props) {
   const router = useRouter();
   const [state, save, isPending] = useActionState<State | null, FormData>(async (_, form) => {
-    const saved = await action(form);
-    if (!saved.isSaved) return { ...saved, typed: { email: String(form.get("email") ?? ""), name: String(form.get("name") ?? "") } };
+    const saved = await attempted(action(form));
+    const typed = (name: string) => String(form.get(name) ?? "");
+    const who = { email: typed("email"), name: typed("name") };
+    if ("isNoAnswer" in saved) return { isSaved: false, problem: saved.problem, typed: { ...who, password: typed("password") } };
+    if (!saved.isSaved) return { ...saved, typed: who };
     const entry = await enter(saved.email, String(form.get("password")));
     router.replace(entry.outcome === "entered" ? "/" : "/sign-in");
     router.refresh();
@@ -69,7 +73,14 @@ export function AccountForm({ action, asksWho, submit, passwordHint, t }: Props)
           </Field>
         </>
       )}
-      <PasswordField id="password" autoComplete="new-password" hint={passwordHint} problem={problems?.fields?.password} t={t} />
+      <PasswordField
+        id="password"
+        autoComplete="new-password"
+        hint={passwordHint}
+        problem={problems?.fields?.password}
+        typed={state?.typed?.password}
+        t={t}
+      />
       <Button type="submit" variant="primary" disabled={isPending || state?.isSaved === true} className="min-h-10">
         {submit}
       </Button>

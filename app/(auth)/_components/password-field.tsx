@@ -12,11 +12,12 @@ type Props = {
   problem?: string | undefined;
   autoComplete: "current-password" | "new-password";
   minLength?: number;
+  /** Put back, where nobody answered. */ typed?: string | undefined;
   t: Pick<Sentences["auth"], "password" | "showPassword" | "hidePassword">;
 };
 
 /** One field that can be read back instead of two that must agree. */
-export function PasswordField({ id, name = "password", hint, problem, autoComplete, minLength, t }: Props) {
+export function PasswordField({ id, name = "password", hint, problem, autoComplete, minLength, typed, t }: Props) {
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
   return (
@@ -31,6 +32,7 @@ export function PasswordField({ id, name = "password", hint, problem, autoComple
             required
             minLength={minLength}
             maxLength={200}
+            defaultValue={typed}
             autoComplete={autoComplete}
             className="pe-11"
           />

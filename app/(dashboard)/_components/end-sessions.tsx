@@ -4,7 +4,7 @@ import { LogOut } from "lucide-react";
 import type { Attempt } from "@/app/_actions/attempt";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { AskFirst } from "@/components/ask-first";
-import { answered } from "@/components/ui/answered";
+import { attempted } from "@/components/ui/answered";
 import { buttonClass } from "@/components/ui/button";
 import { endSessionsAction } from "../profile/actions";
 import { leave } from "./leave";
@@ -21,8 +21,8 @@ const quiet = "flex min-h-9 items-center gap-2 rounded px-2 text-sm font-medium 
 /** Ends every session of this person, then takes this browser's cookie away as well. */
 export function EndSessions({ isQuiet = false, t, common }: Props) {
   const end = async (): Promise<Attempt<null>> => {
-    const done = await answered(endSessionsAction().then(() => true));
-    if (!done) return { ok: false, problem: common.noAnswer };
+    const ended = await attempted(endSessionsAction().then(() => ({ ok: true as const })));
+    if (!ended.ok) return ended;
     await leave(common.noAnswer);
     return { ok: true, value: null };
   };

@@ -4,8 +4,9 @@ import { Eye, EyeOff } from "lucide-react";
 import { useTransition } from "react";
 import { hideProductAction } from "@/app/_actions/hide-product";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
-import { say } from "@/components/ui/toast";
+import { say, warn } from "@/components/ui/toast";
 
 type Props = {
   id: string;
@@ -19,8 +20,8 @@ export function HideButton({ id, isHidden, label, t }: Props) {
   const [isPending, startTransition] = useTransition();
   const turn = (hidden: boolean, canUndo: boolean) =>
     startTransition(async () => {
-      const done = await hideProductAction(id, hidden);
-      if (!done.ok) return say(done.problem);
+      const done = await attempted(hideProductAction(id, hidden));
+      if (!done.ok) return warn(done.problem);
       say(hidden ? t.done : t.undone, canUndo ? { label: t.undo, act: () => turn(!hidden, false) } : null);
     });
   const Icon = isHidden ? Eye : EyeOff;

@@ -1,6 +1,6 @@
 import { postAuth } from "@/app/(auth)/_components/post-auth";
 import { answered } from "@/components/ui/answered";
-import { say } from "@/components/ui/toast";
+import { warn } from "@/components/ui/toast";
 import { forgetJumps } from "./palette/recent-jumps";
 
 /**
@@ -9,7 +9,7 @@ import { forgetJumps } from "./palette/recent-jumps";
  */
 export async function leave(noAnswer: string): Promise<void> {
   const left = await answered(postAuth("signout", { callbackUrl: "/sign-in" }));
-  if (!left?.isDone) return say(noAnswer);
+  if (!left?.isDone) return warn(noAnswer);
   forgetJumps();
   // A whole load: nothing of this person's stays in the page's memory.
   window.location.assign(new URL("/sign-in", window.location.origin));

@@ -5,8 +5,9 @@ import { useTransition } from "react";
 import { requestSyncAction } from "@/app/_actions/sync";
 import type { ConnectionKind } from "@/lib/sync/connections/connection";
 import type { SyncMode } from "@/lib/sync/jobs/job";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
-import { say } from "@/components/ui/toast";
+import { tell } from "@/components/ui/toast";
 
 type Props = { storeId: string; kind: ConnectionKind; mode: SyncMode; isMain?: boolean; label: string; hint?: string };
 
@@ -14,8 +15,7 @@ export function SyncButton({ storeId, kind, mode, isMain = false, label, hint }:
   const [isPending, startTransition] = useTransition();
   const request = () =>
     startTransition(async () => {
-      const queued = await requestSyncAction({ storeId, kind, mode });
-      say(queued.ok ? queued.value : queued.problem);
+      tell(await attempted(requestSyncAction({ storeId, kind, mode })));
     });
   const Icon = mode === "reconcile" ? Scale : RefreshCw;
   return (

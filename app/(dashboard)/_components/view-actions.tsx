@@ -8,11 +8,12 @@ import type { SavedView } from "@/lib/access/saved-views/list-views";
 import type { ViewScreen } from "@/lib/access/saved-views/screens";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Menu } from "@/components/ui/menu";
 import { menuFace } from "@/components/ui/menu-face";
 import { DialogButton } from "@/components/ui/dialog-button";
 import { Part } from "@/components/ui/part";
-import { say } from "@/components/ui/toast";
+import { say, tell, warn } from "@/components/ui/toast";
 
 type Props = {
   screen: ViewScreen;
@@ -28,7 +29,7 @@ const addressOf = (path: string, { id, query }: SavedView) => `${path}?${query}$
 export function SaveView({ screen, path, query, t, common }: Props) {
   const router = useRouter();
   const save = async (name: string) => {
-    const saved = await saveViewAction(screen, name, query);
+    const saved = await attempted(saveViewAction(screen, name, query));
     if (saved.ok) {
       say(fill(t.saved, { name: saved.value.name }));
       router.push(addressOf(path, saved.value), { scroll: false });
@@ -54,24 +55,24 @@ export function ViewActions({ view, isChanged, screen, path, query, t, undo, com
   const [isPending, startTransition] = useTransition();
   const update = () =>
     startTransition(async () => {
-      const updated = await updateViewAction(screen, view.id, { query });
-      say(updated.ok ? fill(t.updated, { name: view.name }) : updated.problem);
+      const updated = await attempted(updateViewAction(screen, view.id, { query }));
+      tell(updated.ok ? { ok: true, value: fill(t.updated, { name: view.name }) } : updated);
     });
   const stopRenaming = () => setRenaming(false);
   const rename = async (name: string) => {
-    const renamed = await updateViewAction(screen, view.id, { name });
+    const renamed = await attempted(updateViewAction(screen, view.id, { name }));
     if (renamed.ok) say(fill(t.renamed, { name: renamed.value.name }));
     return renamed;
   };
   const restore = async ({ name, query: kept }: SavedView) => {
-    const back = await saveViewAction(screen, name, kept);
-    say(back.ok ? fill(t.restored, { name }) : back.problem);
+    const back = await attempted(saveViewAction(screen, name, kept));
+    tell(back.ok ? { ok: true, value: fill(t.restored, { name }) } : back);
     if (back.ok) router.push(addressOf(path, back.value), { scroll: false });
   };
   const remove = () =>
     startTransition(async () => {
-      const removed = await deleteViewAction(screen, view.id);
-      if (!removed.ok) return say(removed.problem);
+      const removed = await attempted(deleteViewAction(screen, view.id));
+      if (!removed.ok) return warn(removed.problem);
       say(fill(t.removed, { name: view.name }), { label: undo, act: () => void restore(removed.value) });
       router.push(path, { scroll: false });
     });

@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import type { Attempt } from "@/app/_actions/attempt";
 import type { SavedView } from "@/lib/access/saved-views/list-views";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { Opened } from "@/components/ui/dialog-button";
@@ -24,7 +25,7 @@ export function ViewDialog({ title, lead, name, act, onClose, returnFocusTo, t, 
   const [isPending, startTransition] = useTransition();
   const submit = (form: FormData) =>
     startTransition(async () => {
-      const done = await act(String(form.get("name") ?? ""));
+      const done = await attempted(act(String(form.get("name") ?? "")));
       if (done.ok) onClose();
       else setProblem(done.problem);
     });

@@ -1,23 +1,20 @@
 "use client";
 
-import { useActionState } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { say } from "@/components/ui/toast";
+import { useSending } from "@/components/use-sending";
 import { changeNameAction } from "./actions";
 
 export function NameForm({ name, t }: { name: string; t: Sentences["profile"]["name"] }) {
-  const [problem, submit, isPending] = useActionState<string | undefined, FormData>(async (_, form) => {
-    const changed = await changeNameAction(form);
-    if (!changed.ok) return changed.problem;
-    say(changed.said);
-    return undefined;
-  }, undefined);
+  const { refused, typed, submit, isPending } = useSending(changeNameAction, ({ said }) => say(said));
   return (
     <form action={submit} className="grid max-w-md gap-3">
-      <Field id="name" label={t.label} hint={t.hint} problem={problem}>
-        {(control) => <Input key={name} {...control} name="name" dir="auto" maxLength={100} autoComplete="name" defaultValue={name} />}
+      <Field id="name" label={t.label} hint={t.hint} problem={refused?.problem}>
+        {(control) => (
+          <Input key={name} {...control} name="name" dir="auto" maxLength={100} autoComplete="name" defaultValue={typed("name") ?? name} />
+        )}
       </Field>
       <Button type="submit" disabled={isPending} className="justify-self-start">
         {isPending ? t.busy : t.submit}

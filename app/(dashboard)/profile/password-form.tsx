@@ -1,13 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useActionState, useState } from "react";
+import { useState } from "react";
 import { enter } from "@/app/(auth)/_components/enter";
 import { PasswordField } from "@/app/(auth)/_components/password-field";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
-import { changePasswordAction, type PasswordAnswer } from "./actions";
+import { useSending } from "@/components/use-sending";
+import { changePasswordAction } from "./actions";
 
 type Props = {
   hint: string;
@@ -20,35 +22,38 @@ export function PasswordForm({ hint, t, field }: Props) {
   const router = useRouter();
   // Counts successes: a changed password leaves empty fields behind.
   const [changes, setChanges] = useState(0);
-  const [answer, submit, isPending] = useActionState<PasswordAnswer | null, FormData>(async (_, form) => {
-    const changed = await changePasswordAction(form);
-    if (!changed.ok) return changed;
-    const entry = await enter(changed.email, String(form.get("next")));
-    if (entry.outcome !== "entered") {
-      router.replace("/sign-in");
-      return changed;
-    }
+  const { refused, typed, submit, isPending } = useSending(changePasswordAction, async ({ email }, form) => {
+    const entry = await enter(email, String(form.get("next")));
+    if (entry.outcome !== "entered") return router.replace("/sign-in");
     say(t.done);
     setChanges((count) => count + 1);
     router.refresh();
-    return changed;
-  }, null);
-  const problems = answer?.ok === false ? answer.fields : {};
+  });
+  const lost = refused && "isNoAnswer" in refused ? refused : null;
+  // What was wrong is typed anew; what nobody received is not.
+  const kept = (name: string) => (lost ? typed(name) : undefined);
   return (
     <form key={changes} action={submit} noValidate className="grid max-w-md gap-3">
+      {lost && (
+        <Notice kind="bad" live>
+          {lost.problem}
+        </Notice>
+      )}
       <PasswordField
         id="current"
         name="current"
+        typed={kept("current")}
         autoComplete="current-password"
-        problem={problems.current}
+        problem={refused?.fields?.current}
         t={{ ...field, password: t.current }}
       />
       <PasswordField
         id="next"
         name="next"
+        typed={kept("next")}
         autoComplete="new-password"
         hint={hint}
-        problem={problems.next}
+        problem={refused?.fields?.next}
         t={{ ...field, password: t.next }}
       />
       <Button type="submit" disabled={isPending} className="justify-self-start">

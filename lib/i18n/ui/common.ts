@@ -1,3 +1,4 @@
+import { noAnswerSentences } from "./no-answer";
 import type { Translated } from "./translated";
 
 export const commonEn = {
@@ -23,7 +24,7 @@ export const commonEn = {
   yes: "yes",
   no: "no",
   unknownError: "Something went wrong on our side and nothing was changed. Try again.",
-  noAnswer: "The hub could not be reached. Try again when the connection is back.",
+  noAnswer: noAnswerSentences.en,
   toman: "Toman",
   rial: "Rial",
   dollars: "${n}",
@@ -59,7 +60,7 @@ export const commonFa: Translated<typeof commonEn> = {
   yes: "بله",
   no: "خیر",
   unknownError: "خطایی از سوی ما رخ داد و چیزی تغییر نکرد. دوباره تلاش کنید.",
-  noAnswer: "به هاب دسترسی نیست. پس از برقراری اتصال دوباره تلاش کنید.",
+  noAnswer: noAnswerSentences.fa,
   toman: "تومان",
   rial: "ریال",
   dollars: "{n} دلار",

@@ -2,6 +2,7 @@
 
 import { useState, useTransition, type FormEvent } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
@@ -23,7 +24,7 @@ export function ConnectForm({ query, name, stores, tooMany, t }: Props) {
   const [isPending, startTransition] = useTransition();
   const answer = (act: () => Promise<ConnectProblem>) =>
     startTransition(async () => {
-      setProblem((await act()) ?? {});
+      setProblem((await attempted(act())) ?? {});
     });
   const connect = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

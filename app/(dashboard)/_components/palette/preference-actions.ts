@@ -2,6 +2,7 @@ import { Languages, Monitor, Moon, Sun, type LucideIcon } from "lucide-react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { fill } from "@/lib/i18n/ui/translated";
 import { setLanguage, setTheme } from "@/app/_actions/preferences";
+import { prefer } from "@/components/prefer";
 
 type Action = { key: string; label: string; icon: LucideIcon; act: () => Promise<void> };
 
@@ -17,12 +18,12 @@ export const preferenceActions = (t: Sentences["shell"]): Action[] => [
     key: "language",
     label: fill(t.palette.language, { language: t.otherLanguage }),
     icon: Languages,
-    act: () => setLanguage(formOf("language", document.documentElement.lang === "fa" ? "en" : "fa")),
+    act: () => prefer(setLanguage, formOf("language", document.documentElement.lang === "fa" ? "en" : "fa")),
   },
   ...([["system", Monitor] as const, ["light", Sun] as const, ["dark", Moon] as const] as const).map(([theme, icon]) => ({
     key: `theme-${theme}`,
     label: fill(t.palette.colours, { theme: t.theme[theme] }),
     icon,
-    act: () => setTheme(formOf("theme", theme)),
+    act: () => prefer(setTheme, formOf("theme", theme)),
   })),
 ];

@@ -8,7 +8,7 @@ import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Button } from "@/components/ui/button";
 import { Field, Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { useMaking } from "@/components/use-making";
+import { useSending } from "@/components/use-sending";
 import { createKeyAction, type ShownKey } from "../actions";
 
 const scopes = ["catalog:read", "knowledge:search", "events:read", "integrations:manage", "catalog:write"] as const;
@@ -50,7 +50,7 @@ type ChoiceState = { checked: boolean; disabled?: boolean; onChange: () => void 
 export function CreateKeyForm({ onMade, onCancel, language, t, common }: Props) {
   const id = useId();
   const [chosen, setChosen] = useState<readonly string[]>(["catalog:read", "knowledge:search"]);
-  const { refused, typed, submit, isPending } = useMaking(createKeyAction, onMade);
+  const { refused, typed, submit, isPending } = useSending(createKeyAction, ({ value }) => onMade(value));
   const turn = (scope: string) => setChosen((now) => (now.includes(scope) ? now.filter((one) => one !== scope) : [...now, scope]));
   const isAll = chosen.includes("*");
   const problemOfScopes = refused?.fields?.scopes;

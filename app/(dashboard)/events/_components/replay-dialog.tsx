@@ -6,6 +6,7 @@ import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { PreviewDialog, PreviewParts } from "@/components/data-table/preview-dialog";
+import { attempted } from "@/components/ui/answered";
 import { say } from "@/components/ui/toast";
 import { previewReplayAction, replayManyAction, type Chosen } from "../actions";
 
@@ -50,7 +51,7 @@ export function ReplayDialog({ chosen, onClose, onDone, returnFocusTo, ...rest }
     <PreviewDialog
       look={() => previewReplayAction(chosen)}
       act={async () => {
-        const replayed = await replayManyAction(chosen);
+        const replayed = await attempted(replayManyAction(chosen));
         if (!replayed.ok) return replayed;
         say(replayed.value);
         return { ok: true, value: undefined };

@@ -3,8 +3,9 @@
 import { RotateCw } from "lucide-react";
 import { useTransition } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
-import { say } from "@/components/ui/toast";
+import { tell } from "@/components/ui/toast";
 import { replayAction } from "../actions";
 
 export function ReplayOne({
@@ -19,8 +20,7 @@ export function ReplayOne({
   const [isPending, startTransition] = useTransition();
   const replay = () =>
     startTransition(async () => {
-      const replayed = await replayAction(id);
-      say(replayed.ok ? replayed.value : replayed.problem);
+      tell(await attempted(replayAction(id)));
     });
   return (
     <Button variant={isMain ? "primary" : "plain"} onClick={replay} disabled={isPending} title={t.hint}>

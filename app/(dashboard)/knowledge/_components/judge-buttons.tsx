@@ -4,7 +4,8 @@ import { clsx } from "clsx";
 import { ThumbsDown, ThumbsUp } from "lucide-react";
 import { startTransition, useOptimistic, useState } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { say } from "@/components/ui/toast";
+import { attempted } from "@/components/ui/answered";
+import { warn } from "@/components/ui/toast";
 import { judgeAction } from "../actions";
 
 type Verdict = "up" | "down";
@@ -23,9 +24,9 @@ export function JudgeButtons({ answer, verdict, label, t }: Props) {
     startTransition(async () => {
       const next = shown === pressed ? null : pressed;
       show(next);
-      const judged = await judgeAction({ ...answer, verdict: next });
+      const judged = await attempted(judgeAction({ ...answer, verdict: next }));
       if (judged.ok) startTransition(() => keep(next));
-      else say(judged.problem);
+      else warn(judged.problem);
     });
   const button = (value: Verdict, Icon: typeof ThumbsUp, name: string) => (
     <button

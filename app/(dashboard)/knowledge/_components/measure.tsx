@@ -8,6 +8,7 @@ import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import type { Measured } from "@/lib/knowledge/judgements/measure";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { measureAction } from "../actions";
@@ -38,7 +39,8 @@ export function Measure({ targets, language, t }: Props) {
       const endsAt = performance.now() + TIME_LIMIT_MS;
       let known: readonly Measured[] = [];
       for (let at = 0; at < total && performance.now() < endsAt; at += AT_ONCE) {
-        const answer = await measureAction(targets.slice(at, at + AT_ONCE).map(({ storeId, queryKey }) => ({ storeId, queryKey })));
+        const some = targets.slice(at, at + AT_ONCE).map(({ storeId, queryKey }) => ({ storeId, queryKey }));
+        const answer = await attempted(measureAction(some));
         if (!answer.ok) return setProblem(answer.problem);
         known = [...known, ...answer.value];
         setMeasured(known);

@@ -6,8 +6,8 @@ import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { PreviewDialog, PreviewParts } from "@/components/data-table/preview-dialog";
-import { answered } from "@/components/ui/answered";
-import { say } from "@/components/ui/toast";
+import { attempted } from "@/components/ui/answered";
+import { say, tell } from "@/components/ui/toast";
 import { hideManyAction, previewHideAction, takeHidingBackAction, type Chosen } from "../actions";
 
 export type HideWords = { /** So many at once. */ max: string; language: Language; t: Sentences["table"]; common: Sentences["common"] };
@@ -47,14 +47,14 @@ function Preview({ preview, hidden, max, language, t }: HideWords & { preview: H
 export function HideDialog({ chosen, hidden, onClose, onDone, returnFocusTo, ...rest }: Props) {
   const { t, language, common } = rest;
   const undo = async (turned: Turned) => {
-    const back = await answered(takeHidingBackAction(turned, hidden));
-    say(back === null ? common.noAnswer : back.ok ? back.value.sentence : back.problem);
+    const back = await attempted(takeHidingBackAction(turned, hidden));
+    tell(back.ok ? { ok: true, value: back.value.sentence } : back);
   };
   return (
     <PreviewDialog
       look={() => previewHideAction(chosen, hidden)}
       act={async () => {
-        const done = await hideManyAction(chosen, hidden);
+        const done = await attempted(hideManyAction(chosen, hidden));
         if (!done.ok) return done;
         const { turned, sentence } = done.value;
         say(sentence, turned.ids.length > 0 ? { label: t.undo, act: () => void undo(turned) } : null);

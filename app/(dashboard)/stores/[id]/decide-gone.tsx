@@ -2,6 +2,7 @@
 
 import { useRef, useState, useTransition } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
@@ -18,7 +19,7 @@ export function DecideGone({ runId, dialogTitle, t, common }: Props) {
   const [isPending, startTransition] = useTransition();
   const decide = (decision: "confirm" | "dismiss") =>
     startTransition(async () => {
-      const decided = await decideGoneAction(runId, decision);
+      const decided = await attempted(decideGoneAction(runId, decision));
       if (!decided.ok) return setProblem(decided.problem);
       setAsking(false);
       say(decision === "confirm" ? t.confirmed : t.dismissed);

@@ -5,6 +5,7 @@ import { useState, useTransition, type ReactNode } from "react";
 import type { Attempt } from "@/app/_actions/attempt";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Findings, type ShownFinding } from "@/components/findings";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { testConnectionAction } from "./connection-actions";
@@ -15,7 +16,7 @@ type Props = { storeId: string; t: Sentences["sync"]["actions"]; /** The buttons
 export function TestConnection({ storeId, t, before, after }: Props) {
   const [tested, setTested] = useState<Attempt<{ isWorking: boolean; findings: ShownFinding[] }> | null>(null);
   const [isPending, startTransition] = useTransition();
-  const test = () => startTransition(async () => setTested(await testConnectionAction(storeId)));
+  const test = () => startTransition(async () => setTested(await attempted(testConnectionAction(storeId))));
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import type { Opened } from "@/components/ui/dialog-button";
 import { Field, Input, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
-import { useMaking } from "@/components/use-making";
+import { useSending } from "@/components/use-sending";
 import { inviteAction, type ShownLink } from "../actions";
 import { LinkOnce } from "./link-once";
 
@@ -16,7 +16,7 @@ export type InviteProps = { t: Sentences["team"]; roles: Sentences["shell"]["rol
 
 function InviteForm({ onMade, onCancel, t, roles, common }: InviteProps & { onMade: (link: ShownLink) => void; onCancel: () => void }) {
   const id = useId();
-  const { refused, typed, submit, isPending } = useMaking(inviteAction, onMade);
+  const { refused, typed, submit, isPending } = useSending(inviteAction, ({ value }) => onMade(value));
   return (
     <form action={submit} noValidate className="grid gap-4">
       {refused?.problem && (

@@ -5,9 +5,10 @@ import { useRef, useState, useTransition } from "react";
 import type { Role } from "@/lib/access/caller";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Menu } from "@/components/ui/menu";
 import { menuFace } from "@/components/ui/menu-face";
-import { say } from "@/components/ui/toast";
+import { tell } from "@/components/ui/toast";
 import { changeRoleAction, inviteAgainAction, switchPersonAction } from "../actions";
 import { PersonDialog } from "./person-dialog";
 
@@ -27,8 +28,7 @@ export function PersonActions({ person, t, common }: Props) {
   const dialog = { onClose: () => setOpen(null), returnFocusTo: trigger, t, common };
   const turnOn = () =>
     startTransition(async () => {
-      const turned = await switchPersonAction(id, true);
-      say(turned.ok ? turned.value : turned.problem);
+      tell(await attempted(switchPersonAction(id, true)));
     });
   return (
     <>

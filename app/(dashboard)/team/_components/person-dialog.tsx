@@ -4,6 +4,7 @@ import { useState, useTransition, type RefObject } from "react";
 import type { Attempt } from "@/app/_actions/attempt";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
@@ -28,7 +29,7 @@ export function PersonDialog({ words, isDangerous = false, act, onClose, returnF
   const [isPending, startTransition] = useTransition();
   const submit = () =>
     startTransition(async () => {
-      const done = await act();
+      const done = await attempted(act());
       if (!done.ok) return setProblem(done.problem);
       if (typeof done.value !== "string") return setLink(done.value);
       say(done.value);

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Field, Input, Select, TextArea } from "@/components/ui/field";
 import type { ChipOption } from "@/components/ui/filter-chip";
 import { Notice } from "@/components/ui/notice";
-import { useMaking } from "@/components/use-making";
+import { useSending } from "@/components/use-sending";
 import { createTokenAction, type ShownSecret } from "../actions";
 
 const types = ["woocommerce", "shopify", "custom"] as const;
@@ -29,7 +29,7 @@ type Props = {
 export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, language, t, common }: Props) {
   const id = useId();
   const [store, setStore] = useState("");
-  const { refused, typed, submit, isPending } = useMaking(createTokenAction, onMade);
+  const { refused, typed, submit, isPending } = useSending(createTokenAction, ({ value }) => onMade(value));
   const options = (list: readonly ChipOption[]) =>
     list.map((option) => (
       <option key={option.value} value={option.value}>

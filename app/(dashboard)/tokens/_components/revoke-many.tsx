@@ -4,6 +4,7 @@ import { useState, useTransition } from "react";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { Opened } from "@/components/ui/dialog-button";
@@ -33,7 +34,7 @@ export function RevokeMany({ ticked, onClose, onDone, returnFocusTo, language, t
     if (ticked.length > 1 && latinDigits(String(form.get("count") ?? "")) !== String(ticked.length))
       return setWrong(fill(t.typeWrong, { count }));
     startTransition(async () => {
-      const done = await revokeTokensAction(ticked);
+      const done = await attempted(revokeTokensAction(ticked));
       if (!done.ok) return setProblem(done.problem);
       say(done.value.sentence);
       onClose();

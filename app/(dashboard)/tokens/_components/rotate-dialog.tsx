@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useId } from "react";
+import { useId } from "react";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import type { Opened } from "@/components/ui/dialog-button";
 import { Field, Select } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useSending } from "@/components/use-sending";
 import { rotateTokenAction, type ShownSecret } from "../actions";
 import { SecretOnce } from "./secret-once";
 
@@ -43,22 +44,17 @@ type FormProps = Words & { tokenId: string; onMade: (made: ShownSecret) => void;
 
 function RotateForm({ tokenId, onMade, onCancel, t, common }: FormProps) {
   const id = useId();
-  const [problem, submit, isPending] = useActionState<string | null, FormData>(async (_, form) => {
-    const rotated = await rotateTokenAction(tokenId, form);
-    if (!rotated.ok) return rotated.problem;
-    onMade(rotated.value);
-    return null;
-  }, null);
+  const { refused, typed, submit, isPending } = useSending(rotateTokenAction.bind(null, tokenId), ({ value }) => onMade(value));
   return (
     <form action={submit} className="grid gap-4">
-      {problem && (
+      {refused && (
         <Notice kind="bad" live>
-          {problem}
+          {refused.problem}
         </Notice>
       )}
       <Field id={id} label={t.rotateDialog.grace}>
         {(control) => (
-          <Select {...control} name="grace" defaultValue={DAY}>
+          <Select {...control} name="grace" defaultValue={typed("grace") ?? DAY}>
             <option value={DAY}>{t.rotateDialog.graceDay}</option>
             <option value={HOUR}>{t.rotateDialog.graceHour}</option>
             <option value={7 * DAY}>{t.rotateDialog.graceWeek}</option>

@@ -5,10 +5,11 @@ import { useRef, useState, useTransition } from "react";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Menu } from "@/components/ui/menu";
 import { menuFace } from "@/components/ui/menu-face";
 import { Part } from "@/components/ui/part";
-import { say } from "@/components/ui/toast";
+import { tell } from "@/components/ui/toast";
 import { revokeTokenAction, switchTokenAction } from "../actions";
 
 type Props = {
@@ -31,11 +32,11 @@ export function TokenActions({ token, hubAddress, language, t, common }: Props) 
   const named = (sentence: string) => fill(sentence, { name: token.name });
   const turn = () =>
     startTransition(async () => {
-      const turned = await switchTokenAction(token.id, !token.isActive);
-      say(turned.ok ? named(token.isActive ? t.turnedOff : t.turnedOn) : turned.problem);
+      const turned = await attempted(switchTokenAction(token.id, !token.isActive));
+      tell(turned.ok ? { ok: true, value: named(token.isActive ? t.turnedOff : t.turnedOn) } : turned);
     });
   const revoke = async () => {
-    const revoked = await revokeTokenAction(token.id);
+    const revoked = await attempted(revokeTokenAction(token.id));
     return revoked.ok ? { ok: true as const, value: named(t.revokeDialog.done) } : revoked;
   };
   return (

@@ -5,9 +5,10 @@ import { useRef, useState, useTransition } from "react";
 import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { useSelection } from "@/components/data-table/selection";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Part } from "@/components/ui/part";
-import { say } from "@/components/ui/toast";
+import { say, tell, warn } from "@/components/ui/toast";
 import { switchOffAction, undoSwitchOffAction, type Ticked } from "../actions";
 
 const loadRevoke = () => import("./revoke-many").then((file) => file.RevokeMany);
@@ -22,13 +23,13 @@ export function TokenBulk({ language, t, common }: Props) {
   const [isPending, startTransition] = useTransition();
   const stopAsking = () => setAsked(null);
   const turnOn = async (switched: Parameters<typeof undoSwitchOffAction>[0]) => {
-    const done = await undoSwitchOffAction(switched);
-    say(done.ok ? done.value.sentence : done.problem);
+    const done = await attempted(undoSwitchOffAction(switched));
+    tell(done.ok ? { ok: true, value: done.value.sentence } : done);
   };
   const turnOff = () =>
     startTransition(async () => {
-      const done = await switchOffAction(rows);
-      if (!done.ok) return say(done.problem);
+      const done = await attempted(switchOffAction(rows));
+      if (!done.ok) return warn(done.problem);
       const labels = new Map(rows.map(({ id, label }) => [id, label]));
       const changed = done.value.changed.map((one) => ({ ...one, label: labels.get(one.id) ?? "" }));
       say(done.value.sentence, changed.length > 0 ? { label: t.undo, act: () => void turnOn(changed) } : null);

@@ -1,13 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useActionState, useId } from "react";
+import { useId } from "react";
 import { Findings } from "@/components/findings";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { useSending } from "@/components/use-sending";
 import type { Answer } from "./actions";
-import type { Refusal } from "./tell-refusal";
 
 export type FieldSpec = {
   /** On the wire, too. */
@@ -30,34 +30,30 @@ type Props = {
 export function ConnectForm({ act, fields, isMain = true, t }: Props) {
   const id = useId();
   const router = useRouter();
-  const [state, submit, isPending] = useActionState<(Refusal & { typed: FormData }) | null, FormData>(async (_, form) => {
-    const answer = await act(form);
-    if (!answer.ok) return { ...answer, typed: form };
-    if (answer.goTo.startsWith("/")) router.push(answer.goTo);
-    else window.location.assign(answer.goTo);
-    return null;
-  }, null);
+  const { refused, typed, submit, isPending } = useSending(act, ({ goTo }) => {
+    if (goTo.startsWith("/")) router.push(goTo);
+    else window.location.assign(goTo);
+  });
   return (
     <form action={submit} noValidate className="grid content-start gap-4">
-      {(state?.findings || state?.problem) && (
+      {(refused?.findings || refused?.problem) && (
         <Notice kind="bad" live>
           <div className="grid gap-2">
             <p className="font-medium">{t.failed}</p>
-            {state.problem && <p>{state.problem}</p>}
-            {state.findings && <Findings findings={state.findings} label={t.cure} />}
+            {refused.problem && <p>{refused.problem}</p>}
+            {refused.findings && <Findings findings={refused.findings} label={t.cure} />}
           </div>
         </Notice>
       )}
       {fields.map(({ name, label, hint, type = "text", value = "", isOptional = false }) => (
-        <Field key={name} id={`${id}${name}`} label={label} hint={hint} problem={state?.fields?.[name]}>
+        <Field key={name} id={`${id}${name}`} label={label} hint={hint} problem={refused?.fields?.[name]}>
           {(field) => (
             <Input
               {...field}
               name={name}
               type={type}
               inputMode={type === "url" ? "url" : undefined}
-              // React empties a form after its action: what was typed is put back when it was refused.
-              defaultValue={state?.typed.get(name)?.toString() ?? value}
+              defaultValue={typed(name) ?? value}
               dir="ltr"
               required={!isOptional}
               autoComplete={type === "password" ? "new-password" : "off"}

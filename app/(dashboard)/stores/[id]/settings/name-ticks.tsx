@@ -4,6 +4,7 @@ import { Search } from "lucide-react";
 import { useId, useRef, useState, useTransition } from "react";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/field";
 import { findNamesAction } from "./actions";
@@ -32,7 +33,7 @@ export function NameTicks({ storeId, kind, label, hint, empty, all, on, find, t 
     const text = typed.current?.value.trim() ?? "";
     if (text === "") return;
     startTransition(async () => {
-      const names = await findNamesAction(storeId, kind, text);
+      const names = await attempted(findNamesAction(storeId, kind, text));
       if (!names.ok) return setTold(names.problem);
       setTold(names.value.length === 0 ? fill(t.foundNone, { text }) : fill(t.found, { text }));
       // What was found before stays, so that no tick is lost.

@@ -1,10 +1,11 @@
 "use client";
 
-import { useActionState, useId } from "react";
+import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Field, Input, TextArea } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
+import { useSending } from "@/components/use-sending";
 import type { Saved } from "./actions";
 
 export type SettingField = { name: string; label: string; hint: string; value: string; kind: "text" | "number" | "lines" };
@@ -18,14 +19,7 @@ type Props = {
 /** A few values and a button; what is wrong is said below its field, and what was typed stays. */
 export function SettingsForm({ fields, action, words }: Props) {
   const id = useId();
-  const [state, submit, isPending] = useActionState<{ saved: Saved; typed: FormData } | null, FormData>(async (_, form) => {
-    const saved = await action(form);
-    if (!saved.ok) return { saved, typed: form };
-    say(saved.value);
-    return null;
-  }, null);
-  const refused = state !== null && !state.saved.ok ? state.saved : null;
-  const typed = (name: string) => state?.typed.get(name)?.toString();
+  const { refused, typed, submit, isPending } = useSending(action, ({ value }) => say(value));
   return (
     <form action={submit} noValidate className="grid max-w-xl gap-4">
       {refused?.problem && (

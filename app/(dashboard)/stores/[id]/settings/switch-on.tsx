@@ -3,16 +3,16 @@
 import { Power } from "lucide-react";
 import { useTransition } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
-import { say } from "@/components/ui/toast";
+import { tell } from "@/components/ui/toast";
 import { switchStoreAction } from "./actions";
 
 export function SwitchOn({ storeId, t }: { storeId: string; t: Sentences["settings"]["store"] }) {
   const [isPending, startTransition] = useTransition();
   const turn = () =>
     startTransition(async () => {
-      const done = await switchStoreAction(storeId, true);
-      say(done.ok ? done.value : done.problem);
+      tell(await attempted(switchStoreAction(storeId, true)));
     });
   return (
     <Button variant="primary" disabled={isPending} onClick={turn} className="justify-self-start">

@@ -3,6 +3,7 @@
 import { useId, useRef, useState, useTransition } from "react";
 import type { VisibilityRules } from "@/lib/access/stores/visibility";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
@@ -25,14 +26,15 @@ export function VisibilityForm({ storeId, rules, names, t }: Props) {
   const given = () => new FormData(form.current ?? undefined);
   const look = () =>
     startTransition(async () => {
-      const found = await previewRulesAction(storeId, given());
+      const found = await attempted(previewRulesAction(storeId, given()));
       setProblem(found.ok ? null : found.problem);
       setPreview(found.ok ? found.value : null);
     });
   const save = () =>
     startTransition(async () => {
-      const saved = await saveRulesAction(storeId, given());
-      setPreview(null);
+      const saved = await attempted(saveRulesAction(storeId, given()));
+      // Where nobody answered, what was seen still stands, and so does the button that saves it.
+      if (!("isNoAnswer" in saved)) setPreview(null);
       setProblem(saved.ok ? null : saved.problem);
       if (saved.ok) say(saved.value);
     });

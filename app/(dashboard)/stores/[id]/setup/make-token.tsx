@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import type { Attempt } from "@/app/_actions/attempt";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { ShownOnce } from "@/components/shown-once";
+import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { makeTokenAction } from "./actions";
@@ -34,7 +35,7 @@ export function MakeToken({ storeId, t, common, onHold }: Props) {
     );
   const make = () =>
     startTransition(async () => {
-      const answer = await makeTokenAction(storeId);
+      const answer = await attempted(makeTokenAction(storeId));
       setMade(answer);
       onHold(answer.ok);
     });

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { startTransition, useActionState, useEffect, useRef } from "react";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { Findings } from "@/components/findings";
+import { attempted, type NoAnswer } from "@/components/ui/answered";
 import { Button, buttonClass } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { Answer } from "../actions";
@@ -17,8 +18,8 @@ type Props = { act: () => Promise<Answer>; startOver: string; t: Sentences["sync
 export function Finish({ act, startOver, t }: Props) {
   const router = useRouter();
   const isBegun = useRef(false);
-  const [refusal, submit, isPending] = useActionState<Refusal | null>(async () => {
-    const answer = await act();
+  const [refusal, submit, isPending] = useActionState<Refusal | NoAnswer | null>(async () => {
+    const answer = await attempted(act());
     if (!answer.ok) return answer;
     // Back must not lead here: the state is used.
     router.replace(answer.goTo);
@@ -38,6 +39,7 @@ export function Finish({ act, startOver, t }: Props) {
       </p>
     );
   const { problem, findings } = refusal;
+  const canTryAgain = findings !== undefined || "isNoAnswer" in refusal;
   return (
     <div className="grid justify-items-start gap-4">
       <Notice kind="bad" live>
@@ -49,12 +51,12 @@ export function Finish({ act, startOver, t }: Props) {
         </div>
       </Notice>
       <div className="flex flex-wrap gap-2">
-        {findings && (
+        {canTryAgain && (
           <Button variant="primary" onClick={() => startTransition(submit)}>
             {t.return.again}
           </Button>
         )}
-        <Link href={startOver} prefetch={false} className={buttonClass(findings ? "plain" : "primary")}>
+        <Link href={startOver} prefetch={false} className={buttonClass(canTryAgain ? "plain" : "primary")}>
           {t.return.over}
         </Link>
       </div>
