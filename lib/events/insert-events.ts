@@ -1,6 +1,11 @@
-import type { Db } from "@/lib/core/db";
+import { Prisma, type Db } from "@/lib/core/db";
 import { sqlStateOf } from "@/lib/core/sql-state";
 import { ARRIVED_AGAIN, type IncomingEvent } from "./incoming-event";
+import { timelineWith } from "./timeline";
+
+const arrivedAgain = Prisma.sql`
+  jsonb_build_object('attempt', event.attempts, 'outcome', ${ARRIVED_AGAIN}::text, 'took_ms', 0,
+    'started_at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
 
 /**
  * Commits events in one statement. The unique index refuses what this store already has; only an event that ended
@@ -23,8 +28,7 @@ export async function insertEvents(db: Db, events: readonly IncomingEvent[]): Pr
       status = 'received', payload = EXCLUDED.payload, event_type = EXCLUDED.event_type, product_id = EXCLUDED.product_id,
       occurred_at = EXCLUDED.occurred_at, headers = EXCLUDED.headers, token_id = EXCLUDED.token_id, source_ip = EXCLUDED.source_ip,
       request_id = EXCLUDED.request_id, attempts_at_queue = event.attempts, next_attempt_at = NULL, lease_until = NULL, error_message = NULL, processed_at = NULL,
-      timeline = event.timeline || jsonb_build_array(jsonb_build_object('attempt', event.attempts, 'outcome', ${ARRIVED_AGAIN}::text, 'took_ms', 0,
-        'started_at', to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+      timeline = ${timelineWith(arrivedAgain)}
       WHERE event.status = 'failed'
     RETURNING store_id::text, event_id`;
   return new Set(accepted.map((row) => eventKey(row.store_id, row.event_id)));

@@ -84,6 +84,20 @@ dbTest("an event that failed and comes again is queued again, with what it says 
   expect(after?.payload).toContain("Mended");
 });
 
+dbTest("what fails and comes again for ever keeps a bounded timeline, its last entries", async ({ db }) => {
+  const { id: storeId } = await anOwnedStore(db);
+  await aReceiver(db).receive(anEvent(storeId, "one"));
+  for (const before of [0, 49, 50, 70]) {
+    const timeline = Array.from({ length: before }, (_, n) => ({ attempt: n, outcome: "failed" }));
+    await db.event.updateMany({ data: { status: "failed", timeline } });
+    expect(await aReceiver(db).receive(anEvent(storeId, "one"))).toBe("accepted");
+    const kept = (await db.event.findFirstOrThrow()).timeline as { outcome: string }[];
+    expect(kept).toHaveLength(Math.min(before + 1, 50));
+    expect(kept.slice(0, -1)).toEqual(timeline.slice(-49));
+    expect(kept.at(-1)).toMatchObject({ outcome: "arrived_again" });
+  }
+});
+
 dbTest("a row the database refuses does not sink the others of its commit", async ({ db }) => {
   const { id: storeId } = await anOwnedStore(db);
   const receiver = aReceiver(db);

@@ -1,5 +1,6 @@
-import type { Db } from "@/lib/core/db";
+import { Prisma, type Db } from "@/lib/core/db";
 import type { EventStatus } from "./incoming-event";
+import { timelineWith } from "./timeline";
 
 /** How one attempt of one event went. */
 export type Settlement = {
@@ -14,8 +15,6 @@ export type Settlement = {
 };
 
 const MAX_ERROR_LENGTH = 1_000;
-/** Entries kept of an event's timeline. */
-const MAX_TIMELINE = 50;
 
 /** Writes each event's own status, timing, error and timeline, in one statement. An event no longer ours is left alone. */
 export async function settleEvents(db: Db, settlements: readonly Settlement[]): Promise<void> {
@@ -43,7 +42,7 @@ export async function settleEvents(db: Db, settlements: readonly Settlement[]): 
     UPDATE event SET
       status = s.status, error_message = s.error, next_attempt_at = s.next_attempt_at, lease_until = NULL, processing_time_ms = s.took_ms,
       processed_at = CASE WHEN s.status = 'retrying' THEN NULL ELSE now() END,
-      timeline = (CASE WHEN jsonb_array_length(event.timeline) >= ${MAX_TIMELINE} THEN event.timeline - 0 ELSE event.timeline END) || s.entry
+      timeline = ${timelineWith(Prisma.sql`s.entry`)}
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS s (id bigint, attempt int, status text, took_ms int, error text, next_attempt_at timestamptz, entry jsonb)
     WHERE event.id = s.id AND event.status = 'processing' AND event.attempts = s.attempt`;
 }
