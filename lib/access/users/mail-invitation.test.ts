@@ -4,6 +4,7 @@ import { startSmtp, type SmtpBehaviour } from "@/fakes/smtp/start-smtp";
 import type { Database } from "@/lib/core/open-database";
 import { anAdmin } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
+import { intercept } from "@/lib/testing/intercept-db";
 import { runtimeOn } from "@/lib/testing/test-runtime";
 import { createUser } from "./create-user";
 import { inviteAgain } from "./invitations";
@@ -119,6 +120,21 @@ dbTest("what could not be sent is told by cause, in both languages, and recorded
     expect(await auditOf(database)).toMatchObject([
       { action: "user.mail_failed", details: { email: "saar@shop.example", outcome: "recipient_refused 550 5.1.1" } },
     ]);
+    expect(hub.logged()).not.toMatch(/fi_[a-z0-9]{40}/);
+  });
+});
+
+dbTest("a database that goes away meanwhile neither holds the message back nor takes the link along", async ({ db, database }) => {
+  await withMail(database, {}, async (hub, smtp) => {
+    const admin = await anAdmin(db);
+    const made = await createUser(hub, admin, { email: "sara@shop.example", name: null, role: "OWNER" });
+    const link = { id: made.id, email: made.email, url: made.inviteUrl ?? "", isAgain: false };
+    const before = () => {
+      throw new Error("the database is away");
+    };
+    expect(await mailInvitation({ ...hub, db: intercept(db, { before }) }, admin, link, "fa")).toEqual({ isSent: true });
+    expect(smtp.received.map((one) => readLetter(one).text.includes(link.url))).toEqual([true]);
+    expect(hub.logged()).toContain("not on record");
     expect(hub.logged()).not.toMatch(/fi_[a-z0-9]{40}/);
   });
 });

@@ -22,15 +22,16 @@ export async function mailInvitation(
 ): Promise<MailOutcome | null> {
   if (mailer === null) return null;
   const letter = invitationLetter({ to: email, inviter: caller.email, url, until: invitationEnd(now()), isAgain }, language);
-  // Of two links made shortly after each other only the newer may be the last to arrive.
-  const outcome = await mailer.send(letter, () => isLinkOpen({ db, now }, url));
+  // Of two links made shortly after each other only the newer may be the last to arrive; who cannot be asked says nothing against it.
+  const outcome = await mailer.send(letter, () => isLinkOpen({ db, now }, url).catch(() => true));
   if (!outcome.isSent) log.warn({ userId: id, problem: outcome.problem, reply: outcome.reply }, "invitation not sent");
+  // The link is shown once, by whoever waits for this answer: a database that went away meanwhile must not take it along.
   await recordAudit(db, caller, {
     action: outcome.isSent ? "user.mail_sent" : "user.mail_failed",
     targetType: "user",
     targetId: id,
     details: { email, ...(!outcome.isSent && { outcome: [outcome.problem, outcome.reply].filter(Boolean).join(" ") }) },
-  });
+  }).catch((error: unknown) => log.error({ userId: id, err: error }, "invitation's mail not on record"));
   return outcome;
 }
 
