@@ -9,7 +9,9 @@ dbTest(
   async ({ db }) => {
     const [owner, other, admin] = [await aUser(db), await aUser(db), await anAdmin(db)];
     const [store, foreign] = [await aStore(db, owner), await aStore(db, other)];
-    await saveProducts(db, store.id, [aDraft({ externalId: "woo_1", categories: ["عمدهٔ کتان", "50% off_sale"], tags: ["Old"] })]);
+    await saveProducts(db, store.id, [
+      aDraft({ externalId: "woo_1", categories: ["عمدهٔ کتان", "كيف زنانه", "50% off_sale"], tags: ["Old"] }),
+    ]);
     await db.product.updateMany({ data: { updatedAt: new Date("2020-01-01T00:00:00Z") } });
     // As many as the settings page reads for its first offer.
     await saveProducts(
@@ -21,6 +23,7 @@ dbTest(
     const find = (caller: typeof owner, kind: "category" | "tag", text: string) => findNames({ db }, caller, store.id, kind, text);
 
     for (const text of ["كتان", "عمده", " کتان "]) expect(await find(owner, "category", text), text).toEqual(["عمدهٔ کتان"]);
+    for (const text of ["کیف", "كيف", "كیف", "\0کیف\0"]) expect(await find(owner, "category", text), text).toEqual(["كيف زنانه"]);
     for (const text of ["%", "_", "50% OFF"]) expect(await find(owner, "category", text), text).toEqual(["50% off_sale"]);
     expect(await find(owner, "category", "shelf")).toHaveLength(MAX_FOUND_NAMES);
     expect(await find(owner, "category", "Shelf 500")).toEqual(["Shelf 500"]);
@@ -28,6 +31,7 @@ dbTest(
     expect(await find(admin, "category", "shelf 77")).toEqual(["Shelf 77"]);
     for (const [caller, text] of [
       [owner, " "],
+      [owner, "\0"],
       [owner, "\\"],
       [owner, "secret"],
       [other, "shelf"],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
+import { persianLetters, persianLettersSql } from "@/lib/core/keyboards";
 
 export const nameKinds = ["category", "tag"] as const;
 export type NameKind = (typeof nameKinds)[number];
@@ -23,20 +24,14 @@ export async function findNames(
   kind: NameKind,
   typed: string,
 ): Promise<string[]> {
-  const text = typed.trim().slice(0, MAX_TYPED);
+  const text = typed.replaceAll("\0", "").trim().slice(0, MAX_TYPED);
   if (text === "" || !isUuid(storeId)) return [];
-  // A keyboard may have Arabic letters where the shop has Persian ones.
-  const spellings = [...new Set([text, text.replace(/ي/g, "ی").replace(/ك/g, "ک")])];
-  const has = Prisma.join(
-    spellings.map((spelling) => Prisma.sql`n.name ILIKE ${`%${escaped(spelling)}%`}`),
-    " OR ",
-  );
   const rows = await db.$queryRaw<unknown[]>`
     SELECT n.name FROM (
       SELECT DISTINCT unnest(l.names) AS name FROM (
         SELECT ${columns[kind]} AS names FROM product p JOIN store s ON s.id = p.store_id
         WHERE p.store_id = ${storeId}::uuid AND ${storesOfSql(caller)} AND p.is_active ORDER BY p.updated_at DESC, p.id DESC LIMIT ${MAX_LOOKED}) l) n
-    WHERE ${has} ORDER BY length(n.name), n.name LIMIT ${MAX_FOUND_NAMES}`;
+    WHERE ${persianLettersSql(Prisma.sql`n.name`)} ILIKE ${`%${escaped(persianLetters(text))}%`} ORDER BY length(n.name), n.name LIMIT ${MAX_FOUND_NAMES}`;
   return z
     .array(row)
     .parse(rows)
