@@ -23,6 +23,9 @@ export const oneOrAll = <T extends string>(values: readonly T[] | undefined): T 
 /** What of an address makes a list shorter: the order, the columns and the view's name do not. */
 export const NO_FILTERS = ["cursor", "sort", "cols", "view"] as const;
 
+/** Whether any filter is set, of those that make sense: what an address says besides is none. */
+export const isAnySet = (filters: object): boolean => Object.values(filters).some((value) => value !== undefined);
+
 /** What every list's address has beside its filters. */
 export const listParts = {
   cols: z.string().max(300).optional().catch(undefined),

@@ -11,6 +11,8 @@ import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
+import { singles } from "../_data/address";
+import { isAnySet } from "../_data/several";
 import { eventFiltersOf, eventSearch } from "./filters";
 
 /** Answers the sentence to say. Whose event it is, the use case checks. */
@@ -29,14 +31,17 @@ export type Chosen = { ids: readonly string[] } | { filters: Record<string, stri
 /** Many pages of a live list: what newer events have pushed off it stays ticked. */
 const MAX_TICKED = 1_000;
 
+const address = z.record(z.string(), z.string());
+
 function filtersOf(chosen: Chosen, now: Date): EventFilters | null {
   if ("ids" in chosen) {
     const ids = z.array(z.string()).min(1).max(MAX_TICKED).safeParse(chosen.ids);
     return ids.success ? { ...eventFiltersOf(eventSearch.parse({}), now), ids: ids.data } : null;
   }
-  const filters = eventFiltersOf(eventSearch.parse(chosen.filters), now);
+  const given = address.safeParse(chosen.filters);
+  const filters = eventFiltersOf(eventSearch.parse(singles(given.data ?? {})), now);
   // Without any filter this would be everything ever: the page offers it only for a filtered list.
-  return Object.values(filters).every((value) => value === undefined) ? null : filters;
+  return isAnySet(filters) ? filters : null;
 }
 
 /** What replaying these would do. */

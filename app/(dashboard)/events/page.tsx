@@ -20,11 +20,11 @@ import { fingerprintOf } from "../_data/fingerprint";
 import { orFirstPage } from "../_data/or-first-page";
 import { productTitles } from "../_data/product-titles";
 import { storeOptions } from "../_data/store-options";
-import { NO_FILTERS } from "../_data/several";
+import { isAnySet, NO_FILTERS } from "../_data/several";
 import { EventFilters } from "./_components/event-filters";
 import { EventTable } from "./_components/event-table";
 import { ReplayMany, ReplayTicked } from "./_components/replay-many";
-import { eventListQueryOf, eventSearch, eventsExport, eventsUrl } from "./filters";
+import { eventFiltersOf, eventListQueryOf, eventSearch, eventsExport, eventsUrl } from "./filters";
 
 const PATH = "/events";
 
@@ -46,7 +46,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
     listViews(deps, caller, "events"),
   ]);
   const filters = without(given, "cursor");
-  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
+  const isFiltered = isAnySet(eventFiltersOf(search, now));
   const hasAny = isFiltered || events.rows.length > 0;
   const numbers = { failed: format.number(counts.failed), waiting: format.number(counts.waiting), count: format.count(events.count) };
   const state = !hasAny
@@ -90,7 +90,7 @@ export default async function EventsPage({ searchParams }: { searchParams: Searc
       {(hasAny || views.length > 0) && (
         <SavedViews screen="events" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
       )}
-      {hasAny && <EventFilters path={PATH} search={search} filters={filters} stores={stores.slice(1)} ui={ui} />}
+      {hasAny && <EventFilters path={PATH} search={search} filters={filters} isFiltered={isFiltered} stores={stores.slice(1)} ui={ui} />}
       {events.rows.length === 0 ? (
         <Empty icon={Radio}>{isFiltered ? t.events.emptyFiltered : t.events.empty}</Empty>
       ) : (

@@ -10,6 +10,8 @@ import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
+import { singles } from "../_data/address";
+import { isAnySet } from "../_data/several";
 import { productFiltersOf, productSearch } from "./filters";
 
 /** Ticked rows, or all that the page's address finds. `count` is what people were told. */
@@ -20,14 +22,17 @@ export type Hidden = { turned: Turned; sentence: string };
 /** As many as one act answers can be taken back by one. */
 const ticked = z.array(z.string()).min(1).max(MAX_HIDDEN_AT_ONCE);
 
+const address = z.record(z.string(), z.string());
+
 function filtersOf(chosen: Chosen): ProductFilters | null {
   if ("ids" in chosen) {
     const ids = ticked.safeParse(chosen.ids);
     return ids.success ? { ...productFiltersOf(productSearch.parse({})), ids: ids.data } : null;
   }
-  const filters = productFiltersOf(productSearch.parse(chosen.filters));
+  const given = address.safeParse(chosen.filters);
+  const filters = productFiltersOf(productSearch.parse(singles(given.data ?? {})));
   // Without any filter this would be every product: the page offers it only for a filtered list.
-  return Object.values(filters).every((value) => value === undefined) ? null : filters;
+  return isAnySet(filters) ? filters : null;
 }
 
 /** What hiding these, or showing them again, would do. */

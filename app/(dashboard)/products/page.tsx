@@ -22,11 +22,11 @@ import { categoryOptions } from "../_data/category-options";
 import { eventCounts } from "../_data/event-counts";
 import { orFirstPage } from "../_data/or-first-page";
 import { storeOptions } from "../_data/store-options";
-import { NO_FILTERS } from "../_data/several";
+import { isAnySet, NO_FILTERS } from "../_data/several";
 import { HideTicked } from "./_components/hide-ticked";
 import { ProductTable } from "./_components/product-table";
 import { ProductsState } from "./_components/products-state";
-import { productQueryOf, productsExport, productSearch, sortNames, USUAL_SORT } from "./filters";
+import { productFiltersOf, productQueryOf, productsExport, productSearch, sortNames, USUAL_SORT } from "./filters";
 
 const PATH = "/products";
 
@@ -51,7 +51,7 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
     listViews(deps, caller, "products"),
   ]);
   const filters = without(given, "cursor");
-  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
+  const isFiltered = isAnySet(productFiltersOf(search));
   const hasAny = isFiltered || products.rows.length > 0;
   const hiding = {
     filters: without(filters, ...NO_FILTERS),

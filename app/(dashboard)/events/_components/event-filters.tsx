@@ -10,18 +10,18 @@ import { FilterPopover } from "@/components/ui/filter-popover";
 import { SearchBox } from "@/components/ui/search-box";
 import { FilterBar } from "../../_components/filter-bar";
 import { without } from "../../_data/address";
-import { NO_FILTERS } from "../../_data/several";
 import { periods, type EventSearch } from "../filters";
 
 type Props = {
   path: string;
   search: EventSearch;
   /** The address without its cursor. */ filters: Record<string, string>;
+  isFiltered: boolean;
   stores: readonly ChipOption[];
   ui: Ui;
 };
 
-export function EventFilters({ path, search, filters, stores, ui: { t, language } }: Props) {
+export function EventFilters({ path, search, filters, isFiltered, stores, ui: { t, language } }: Props) {
   const words = t.events.filter;
   const chip = { language, t: t.table.chip };
   const any = (label: string): ChipOption => ({ value: "", label });
@@ -30,7 +30,7 @@ export function EventFilters({ path, search, filters, stores, ui: { t, language 
       label={words.label}
       lead={words.events}
       clearHref={path}
-      isFiltered={Object.keys(without(filters, ...NO_FILTERS)).length > 0}
+      isFiltered={isFiltered}
       clear={t.common.clearFilters}
       search={
         <SearchBox
