@@ -6,6 +6,8 @@ import type { Language } from "@/lib/i18n/language";
 /** All distinct names of a large catalogue would cost more than the page: others are looked for by name (find-names). */
 const NEWEST = 500;
 
+export type Names = { categories: string[]; tags: string[]; /** There may be others, to be looked for. */ hasProducts: boolean };
+
 /** Categories and tags to choose from: those of the newest products, and whatever is chosen already. */
 export async function readNames(
   { db }: Pick<Deps, "db">,
@@ -13,7 +15,7 @@ export async function readNames(
   storeId: string,
   chosen: { categories: readonly string[]; tags: readonly string[] },
   language: Language,
-): Promise<{ categories: string[]; tags: string[] }> {
+): Promise<Names> {
   const products = await db.product.findMany({
     where: { storeId, store: storesOf(caller), isActive: true },
     select: { categories: true, tags: true },
@@ -32,5 +34,6 @@ export async function readNames(
       products.flatMap((product) => product.tags),
       chosen.tags,
     ),
+    hasProducts: products.length > 0,
   };
 }

@@ -9,11 +9,12 @@ import { Notice } from "@/components/ui/notice";
 import { say } from "@/components/ui/toast";
 import { previewRulesAction, saveRulesAction } from "./actions";
 import { NameTicks } from "./name-ticks";
+import type { Names } from "./read-names";
 
 type Props = {
   storeId: string;
   rules: VisibilityRules;
-  names: { categories: readonly string[]; tags: readonly string[] };
+  names: Names;
   t: Sentences["settings"]["visibility"];
 };
 
@@ -57,11 +58,12 @@ export function VisibilityForm({ storeId, rules, names, t }: Props) {
         hint={t.categoriesHint}
         empty={t.categoriesEmpty}
         all={names.categories}
+        canFind={names.hasProducts}
         on={rules.hiddenCategories}
         find={t.findCategory}
         t={t}
       />
-      {names.tags.length > 0 && (
+      {(names.hasProducts || names.tags.length > 0) && (
         <NameTicks
           storeId={storeId}
           kind="tag"
@@ -69,6 +71,7 @@ export function VisibilityForm({ storeId, rules, names, t }: Props) {
           hint={t.tagsHint}
           empty=""
           all={names.tags}
+          canFind={names.hasProducts}
           on={rules.hiddenTags}
           find={t.findTag}
           t={t}
