@@ -54,7 +54,15 @@ const turnedBefore = z.object({ ids: ticked, entries: z.array(z.string()).max(MA
 /** Takes just that act back, where nobody has turned a product since. @param hidden what it made of them */
 export async function takeHidingBackAction(turned: Turned, hidden: boolean): Promise<Attempt<Hidden>> {
   const given = turnedBefore.safeParse(turned);
-  return turn((deps, caller) => (given.success ? takeHidingBack(deps, caller, given.data, hidden === true) : null), hidden !== true);
+  const back = await turn(
+    (deps, caller) => (given.success ? takeHidingBack(deps, caller, given.data, hidden === true) : null),
+    hidden !== true,
+  );
+  const left = back.ok && given.success ? given.data.ids.length - back.value.turned.ids.length : 0;
+  if (!back.ok || left === 0) return back;
+  const { t, format } = uiOf(await currentLanguage());
+  const sentence = `${back.value.sentence} ${fill(t.table.hide.left, { count: format.number(left) })}`;
+  return { ok: true, value: { ...back.value, sentence } };
 }
 
 type Turn = (deps: Awaited<ReturnType<typeof getDeps>>, caller: Awaited<ReturnType<typeof currentCaller>>) => Promise<Turned> | null;

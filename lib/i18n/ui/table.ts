@@ -66,6 +66,7 @@ export const tableEn = {
     max: "At most {max} at once; repeat for more.",
     done: "{count} {count:product is|products are} hidden from the AI.",
     undone: "{count} {count:product is|products are} shown to the AI again.",
+    left: "{count} {count:stays|stay} as somebody set {count:it|them} meanwhile.",
   },
   tokens: {
     off: "Turn off",
@@ -149,6 +150,7 @@ export const tableFa: Translated<typeof tableEn> = {
     max: "هر بار حداکثر {max}؛ برای بقیه تکرار کنید.",
     done: "{count} محصول از هوش مصنوعی پنهان شد.",
     undone: "{count} محصول دوباره به هوش مصنوعی نشان داده می‌شود.",
+    left: "{count} مورد همان‌گونه می‌ماند که کسی در این میان تعیین کرده است.",
   },
   tokens: {
     off: "خاموش کردن",
