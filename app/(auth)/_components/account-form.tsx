@@ -7,11 +7,11 @@ import { attempted } from "@/components/ui/answered";
 import { Button } from "@/components/ui/button";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { keeping } from "@/components/use-sending";
 import { enter } from "./enter";
 import type { Saved } from "./new-account";
 import { PasswordField } from "./password-field";
 
-type State = Saved & { typed?: { email: string; name: string; /** Where nobody answered. */ password?: string } };
 type Props = {
   action: (form: FormData) => Promise<Saved>;
   /** Ask for e-mail and name too: nobody is invited yet. */ asksWho: boolean;
@@ -23,12 +23,10 @@ type Props = {
 /** Saves the account, then signs in with what was typed, so that nobody types it twice. */
 export function AccountForm({ action, asksWho, submit, passwordHint, t }: Props) {
   const router = useRouter();
-  const [state, save, isPending] = useActionState<State | null, FormData>(async (_, form) => {
+  const [state, save, isPending] = useActionState<Saved | null, FormData>(async (_, form) => {
     const saved = await attempted(action(form));
-    const typed = (name: string) => String(form.get(name) ?? "");
-    const who = { email: typed("email"), name: typed("name") };
-    if ("isNoAnswer" in saved) return { isSaved: false, problem: saved.problem, typed: { ...who, password: typed("password") } };
-    if (!saved.isSaved) return { ...saved, typed: who };
+    if ("isNoAnswer" in saved) return { isSaved: false, problem: saved.problem };
+    if (!saved.isSaved) return saved;
     const entry = await enter(saved.email, String(form.get("password")));
     router.replace(entry.outcome === "entered" ? "/" : "/sign-in");
     router.refresh();
@@ -36,7 +34,7 @@ export function AccountForm({ action, asksWho, submit, passwordHint, t }: Props)
   }, null);
   const problems = state?.isSaved === false ? state : null;
   return (
-    <form action={save} noValidate className="grid gap-4">
+    <form {...keeping(save)} noValidate className="grid gap-4">
       {problems?.problem && (
         <Notice kind="bad" live>
           {problems.problem}
@@ -46,17 +44,7 @@ export function AccountForm({ action, asksWho, submit, passwordHint, t }: Props)
         <>
           <Field id="email" label={t.email} problem={problems?.fields?.email}>
             {(control) => (
-              <Input
-                {...control}
-                name="email"
-                type="email"
-                dir="ltr"
-                required
-                maxLength={254}
-                autoComplete="username"
-                defaultValue={state?.typed?.email}
-                autoFocus
-              />
+              <Input {...control} name="email" type="email" dir="ltr" required maxLength={254} autoComplete="username" autoFocus />
             )}
           </Field>
           <Field
@@ -67,20 +55,11 @@ export function AccountForm({ action, asksWho, submit, passwordHint, t }: Props)
               </>
             }
           >
-            {(control) => (
-              <Input {...control} name="name" dir="auto" maxLength={100} autoComplete="name" defaultValue={state?.typed?.name} />
-            )}
+            {(control) => <Input {...control} name="name" dir="auto" maxLength={100} autoComplete="name" />}
           </Field>
         </>
       )}
-      <PasswordField
-        id="password"
-        autoComplete="new-password"
-        hint={passwordHint}
-        problem={problems?.fields?.password}
-        typed={state?.typed?.password}
-        t={t}
-      />
+      <PasswordField id="password" autoComplete="new-password" hint={passwordHint} problem={problems?.fields?.password} t={t} />
       <Button type="submit" variant="primary" disabled={isPending || state?.isSaved === true} className="min-h-10">
         {submit}
       </Button>

@@ -12,12 +12,11 @@ type Props = {
   problem?: string | undefined;
   autoComplete: "current-password" | "new-password";
   minLength?: number;
-  /** Put back, where nobody answered. */ typed?: string | undefined;
   t: Pick<Sentences["auth"], "password" | "showPassword" | "hidePassword">;
 };
 
 /** One field that can be read back instead of two that must agree. */
-export function PasswordField({ id, name = "password", hint, problem, autoComplete, minLength, typed, t }: Props) {
+export function PasswordField({ id, name = "password", hint, problem, autoComplete, minLength, t }: Props) {
   const [isShown, setShown] = useState(false);
   const Icon = isShown ? EyeOff : Eye;
   return (
@@ -32,7 +31,6 @@ export function PasswordField({ id, name = "password", hint, problem, autoComple
             required
             minLength={minLength}
             maxLength={200}
-            defaultValue={typed}
             autoComplete={autoComplete}
             className="pe-11"
           />

@@ -8,13 +8,11 @@ import { useSending } from "@/components/use-sending";
 import { changeNameAction } from "./actions";
 
 export function NameForm({ name, t }: { name: string; t: Sentences["profile"]["name"] }) {
-  const { refused, typed, submit, isPending } = useSending(changeNameAction, ({ said }) => say(said));
+  const { refused, form, isPending } = useSending(changeNameAction, ({ said }) => say(said));
   return (
-    <form action={submit} className="grid max-w-md gap-3">
+    <form {...form} className="grid max-w-md gap-3">
       <Field id="name" label={t.label} hint={t.hint} problem={refused?.problem}>
-        {(control) => (
-          <Input key={name} {...control} name="name" dir="auto" maxLength={100} autoComplete="name" defaultValue={typed("name") ?? name} />
-        )}
+        {(control) => <Input key={name} {...control} name="name" dir="auto" maxLength={100} autoComplete="name" defaultValue={name} />}
       </Field>
       <Button type="submit" disabled={isPending} className="justify-self-start">
         {isPending ? t.busy : t.submit}

@@ -22,18 +22,16 @@ export function PasswordForm({ hint, t, field }: Props) {
   const router = useRouter();
   // Counts successes: a changed password leaves empty fields behind.
   const [changes, setChanges] = useState(0);
-  const { refused, typed, submit, isPending } = useSending(changePasswordAction, async ({ email }, form) => {
-    const entry = await enter(email, String(form.get("next")));
+  const { refused, form, isPending } = useSending(changePasswordAction, async ({ email }, sent) => {
+    const entry = await enter(email, String(sent.get("next")));
     if (entry.outcome !== "entered") return router.replace("/sign-in");
     say(t.done);
     setChanges((count) => count + 1);
     router.refresh();
   });
   const lost = refused && "isNoAnswer" in refused ? refused : null;
-  // What was wrong is typed anew; what nobody received is not.
-  const kept = (name: string) => (lost ? typed(name) : undefined);
   return (
-    <form key={changes} action={submit} noValidate className="grid max-w-md gap-3">
+    <form key={changes} {...form} noValidate className="grid max-w-md gap-3">
       {lost && (
         <Notice kind="bad" live>
           {lost.problem}
@@ -42,7 +40,6 @@ export function PasswordForm({ hint, t, field }: Props) {
       <PasswordField
         id="current"
         name="current"
-        typed={kept("current")}
         autoComplete="current-password"
         problem={refused?.fields?.current}
         t={{ ...field, password: t.current }}
@@ -50,7 +47,6 @@ export function PasswordForm({ hint, t, field }: Props) {
       <PasswordField
         id="next"
         name="next"
-        typed={kept("next")}
         autoComplete="new-password"
         hint={hint}
         problem={refused?.fields?.next}

@@ -50,21 +50,19 @@ type ChoiceState = { checked: boolean; disabled?: boolean; onChange: () => void 
 export function CreateKeyForm({ onMade, onCancel, language, t, common }: Props) {
   const id = useId();
   const [chosen, setChosen] = useState<readonly string[]>(["catalog:read", "knowledge:search"]);
-  const { refused, typed, submit, isPending } = useSending(createKeyAction, ({ value }) => onMade(value));
+  const { refused, form, isPending } = useSending(createKeyAction, ({ value }) => onMade(value));
   const turn = (scope: string) => setChosen((now) => (now.includes(scope) ? now.filter((one) => one !== scope) : [...now, scope]));
   const isAll = chosen.includes("*");
   const problemOfScopes = refused?.fields?.scopes;
   return (
-    <form action={submit} noValidate className="grid gap-4">
+    <form {...form} noValidate className="grid gap-4">
       {refused?.problem && (
         <Notice kind="bad" live>
           {refused.problem}
         </Notice>
       )}
       <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={refused?.fields?.name}>
-        {(control) => (
-          <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" defaultValue={typed("name")} />
-        )}
+        {(control) => <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" />}
       </Field>
       <fieldset className="grid gap-2" aria-describedby={problemOfScopes ? `${id}scopes` : undefined}>
         <legend className="mb-1 font-medium">{t.create.scopes}</legend>
@@ -88,7 +86,7 @@ export function CreateKeyForm({ onMade, onCancel, language, t, common }: Props) 
       </fieldset>
       <Field id={`${id}days`} label={t.create.expires}>
         {(control) => (
-          <Select {...control} name="days" defaultValue={typed("days") ?? String(DEFAULT_DAYS)}>
+          <Select {...control} name="days" defaultValue={String(DEFAULT_DAYS)}>
             {expiryDays.map((days) => (
               <option key={days} value={days}>
                 {fill(t.create.expiresDays, { count: formatOf(language).number(days) })}

@@ -22,9 +22,9 @@ export function ScheduleForm({
   t: Sentences["sync"]["schedule"];
 }) {
   const id = useId();
-  const { refused, typed, submit, isPending } = useSending(changeScheduleAction.bind(null, storeId), ({ value: done }) => say(done));
+  const { refused, form, isPending } = useSending(changeScheduleAction.bind(null, storeId), ({ value: done }) => say(done));
   return (
-    <form action={submit} className="grid gap-4">
+    <form {...form} className="grid gap-4">
       {refused && (
         <Notice kind="bad" live>
           {refused.problem}
@@ -34,7 +34,7 @@ export function ScheduleForm({
         {fields.map(({ name, label, value, hint, options }) => (
           <Field key={name} id={`${id}${name}`} label={label} hint={hint}>
             {(control) => (
-              <Select {...control} name={name} defaultValue={typed(name) ?? value}>
+              <Select {...control} name={name} defaultValue={value}>
                 {options.map((option) => (
                   <option key={option.value} value={option.value}>
                     {option.label}

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field, Input } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { keeping } from "@/components/use-sending";
 import { createStoreAction, type NewStoreProblem } from "../actions";
 
 type Props = { t: Sentences["stores"]["create"]; common: Sentences["common"] };
@@ -30,28 +31,22 @@ export function NewStore({ isOpenAtFirst = false, t, common }: Props & { isOpenA
 
 function NewStoreForm({ t, common, onCancel }: Props & { onCancel: () => void }) {
   const id = useId();
-  const [state, submit, isPending] = useActionState<((NewStoreProblem | NoAnswer) & { typed: FormData }) | null, FormData>(
-    async (_, form) => ({ ...(await attempted(createStoreAction(form))), typed: form }),
+  const [state, submit, isPending] = useActionState<NewStoreProblem | NoAnswer | null, FormData>(
+    (_, form) => attempted(createStoreAction(form)),
     null,
   );
-  // React empties a form after its action: what was typed is put back when it was refused.
-  const typed = (name: string) => state?.typed.get(name)?.toString();
   return (
-    <form action={submit} noValidate className="grid gap-4">
+    <form {...keeping(submit)} noValidate className="grid gap-4">
       {state && "problem" in state && (
         <Notice kind="bad" live>
           {state.problem}
         </Notice>
       )}
       <Field id={`${id}name`} label={t.name} hint={t.nameHint} problem={state?.fields?.name}>
-        {(control) => (
-          <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" defaultValue={typed("name")} />
-        )}
+        {(control) => <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" />}
       </Field>
       <Field id={`${id}shop`} label={t.shop} hint={t.shopHint} problem={state?.fields?.shop}>
-        {(control) => (
-          <Input {...control} name="shop" dir="ltr" inputMode="url" maxLength={500} autoComplete="off" defaultValue={typed("shop")} />
-        )}
+        {(control) => <Input {...control} name="shop" dir="ltr" inputMode="url" maxLength={500} autoComplete="off" />}
       </Field>
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>{common.cancel}</Button>

@@ -16,34 +16,23 @@ export type InviteProps = { t: Sentences["team"]; roles: Sentences["shell"]["rol
 
 function InviteForm({ onMade, onCancel, t, roles, common }: InviteProps & { onMade: (link: ShownLink) => void; onCancel: () => void }) {
   const id = useId();
-  const { refused, typed, submit, isPending } = useSending(inviteAction, ({ value }) => onMade(value));
+  const { refused, form, isPending } = useSending(inviteAction, ({ value }) => onMade(value));
   return (
-    <form action={submit} noValidate className="grid gap-4">
+    <form {...form} noValidate className="grid gap-4">
       {refused?.problem && (
         <Notice kind="bad" live>
           {refused.problem}
         </Notice>
       )}
       <Field id={`${id}email`} label={t.invite.email} problem={refused?.fields?.email}>
-        {(control) => (
-          <Input
-            {...control}
-            name="email"
-            type="email"
-            dir="ltr"
-            required
-            maxLength={254}
-            autoComplete="off"
-            defaultValue={typed("email")}
-          />
-        )}
+        {(control) => <Input {...control} name="email" type="email" dir="ltr" required maxLength={254} autoComplete="off" />}
       </Field>
       <Field id={`${id}name`} label={t.invite.name}>
-        {(control) => <Input {...control} name="name" dir="auto" maxLength={100} autoComplete="off" defaultValue={typed("name")} />}
+        {(control) => <Input {...control} name="name" dir="auto" maxLength={100} autoComplete="off" />}
       </Field>
       <Field id={`${id}role`} label={t.invite.role} hint={t.invite.roleHint}>
         {(control) => (
-          <Select {...control} name="role" defaultValue={typed("role") ?? "OWNER"}>
+          <Select {...control} name="role" defaultValue={"OWNER"}>
             <option value="OWNER">{roles.OWNER}</option>
             <option value="ADMIN">{roles.ADMIN}</option>
           </Select>

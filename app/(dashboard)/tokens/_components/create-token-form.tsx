@@ -29,7 +29,7 @@ type Props = {
 export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, language, t, common }: Props) {
   const id = useId();
   const [store, setStore] = useState("");
-  const { refused, typed, submit, isPending } = useSending(createTokenAction, ({ value }) => onMade(value));
+  const { refused, form, isPending } = useSending(createTokenAction, ({ value }) => onMade(value));
   const options = (list: readonly ChipOption[]) =>
     list.map((option) => (
       <option key={option.value} value={option.value}>
@@ -37,16 +37,14 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
       </option>
     ));
   return (
-    <form action={submit} noValidate className="grid gap-4">
+    <form {...form} noValidate className="grid gap-4">
       {refused?.problem && (
         <Notice kind="bad" live>
           {refused.problem}
         </Notice>
       )}
       <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={refused?.fields?.name}>
-        {(control) => (
-          <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" defaultValue={typed("name")} />
-        )}
+        {(control) => <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" />}
       </Field>
       <Field id={`${id}store`} label={t.create.store}>
         {(control) => (
@@ -59,7 +57,7 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
       {store === "" && (
         <Field id={`${id}owner`} label={t.create.owner}>
           {(control) => (
-            <Select {...control} name="owner" defaultValue={typed("owner") ?? ownId}>
+            <Select {...control} name="owner" defaultValue={ownId}>
               {options(owners)}
             </Select>
           )}
@@ -67,7 +65,7 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
       )}
       <Field id={`${id}type`} label={t.create.type}>
         {(control) => (
-          <Select {...control} name="type" defaultValue={typed("type") ?? "woocommerce"}>
+          <Select {...control} name="type" defaultValue={"woocommerce"}>
             {options(types.map((type) => ({ value: type, label: t.type[type] })))}
           </Select>
         )}
@@ -76,11 +74,11 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
         <summary className="font-medium text-ink-soft">{t.create.more}</summary>
         <div className="grid gap-4 pt-3">
           <Field id={`${id}ips`} label={t.create.ips} hint={t.create.ipsHint} problem={refused?.fields?.ips}>
-            {(control) => <TextArea {...control} name="ips" dir="ltr" rows={2} defaultValue={typed("ips")} className="font-mono" />}
+            {(control) => <TextArea {...control} name="ips" dir="ltr" rows={2} className="font-mono" />}
           </Field>
           <Field id={`${id}days`} label={t.create.expires}>
             {(control) => (
-              <Select {...control} name="days" defaultValue={typed("days") ?? ""}>
+              <Select {...control} name="days" defaultValue={""}>
                 <option value="">{t.create.expiresNever}</option>
                 {options(
                   expiryDays.map((days) => ({

@@ -44,9 +44,9 @@ type FormProps = Words & { tokenId: string; onMade: (made: ShownSecret) => void;
 
 function RotateForm({ tokenId, onMade, onCancel, t, common }: FormProps) {
   const id = useId();
-  const { refused, typed, submit, isPending } = useSending(rotateTokenAction.bind(null, tokenId), ({ value }) => onMade(value));
+  const { refused, form, isPending } = useSending(rotateTokenAction.bind(null, tokenId), ({ value }) => onMade(value));
   return (
-    <form action={submit} className="grid gap-4">
+    <form {...form} className="grid gap-4">
       {refused && (
         <Notice kind="bad" live>
           {refused.problem}
@@ -54,7 +54,7 @@ function RotateForm({ tokenId, onMade, onCancel, t, common }: FormProps) {
       )}
       <Field id={id} label={t.rotateDialog.grace}>
         {(control) => (
-          <Select {...control} name="grace" defaultValue={typed("grace") ?? DAY}>
+          <Select {...control} name="grace" defaultValue={DAY}>
             <option value={DAY}>{t.rotateDialog.graceDay}</option>
             <option value={HOUR}>{t.rotateDialog.graceHour}</option>
             <option value={7 * DAY}>{t.rotateDialog.graceWeek}</option>

@@ -30,12 +30,12 @@ type Props = {
 export function ConnectForm({ act, fields, isMain = true, t }: Props) {
   const id = useId();
   const router = useRouter();
-  const { refused, typed, submit, isPending } = useSending(act, ({ goTo }) => {
+  const { refused, form, isPending } = useSending(act, ({ goTo }) => {
     if (goTo.startsWith("/")) router.push(goTo);
     else window.location.assign(goTo);
   });
   return (
-    <form action={submit} noValidate className="grid content-start gap-4">
+    <form {...form} noValidate className="grid content-start gap-4">
       {(refused?.findings || refused?.problem) && (
         <Notice kind="bad" live>
           <div className="grid gap-2">
@@ -53,7 +53,7 @@ export function ConnectForm({ act, fields, isMain = true, t }: Props) {
               name={name}
               type={type}
               inputMode={type === "url" ? "url" : undefined}
-              defaultValue={typed(name) ?? value}
+              defaultValue={value}
               dir="ltr"
               required={!isOptional}
               autoComplete={type === "password" ? "new-password" : "off"}

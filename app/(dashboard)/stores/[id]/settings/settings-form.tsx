@@ -19,9 +19,9 @@ type Props = {
 /** A few values and a button; what is wrong is said below its field, and what was typed stays. */
 export function SettingsForm({ fields, action, words }: Props) {
   const id = useId();
-  const { refused, typed, submit, isPending } = useSending(action, ({ value }) => say(value));
+  const { refused, form, isPending } = useSending(action, ({ value }) => say(value));
   return (
-    <form action={submit} noValidate className="grid max-w-xl gap-4">
+    <form {...form} noValidate className="grid max-w-xl gap-4">
       {refused?.problem && (
         <Notice kind="bad" live>
           {refused.problem}
@@ -31,13 +31,13 @@ export function SettingsForm({ fields, action, words }: Props) {
         <Field key={name} id={`${id}${name}`} label={label} hint={hint} problem={refused?.fields?.[name]}>
           {(control) =>
             kind === "lines" ? (
-              <TextArea {...control} name={name} dir="ltr" rows={3} spellCheck={false} defaultValue={typed(name) ?? value} />
+              <TextArea {...control} name={name} dir="ltr" rows={3} spellCheck={false} defaultValue={value} />
             ) : (
               <Input
                 {...control}
                 name={name}
                 autoComplete="off"
-                defaultValue={typed(name) ?? value}
+                defaultValue={value}
                 {...(kind === "number" ? { dir: "ltr", inputMode: "numeric", className: "max-w-40" } : { dir: "auto", maxLength: 100 })}
               />
             )

@@ -1,0 +1,111 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { ADMIN_STATE, choose, en, fa, makeToken, said } from "./story";
+
+// What somebody does must neither be lost nor go unheard: without a connection, under a dialog, on a list that moves.
+test.use({ storageState: ADMIN_STATE });
+
+const english = { language: "en", theme: "light" } as const;
+const LONG_NAME = "توکن فروشگاه پیراهن کتان آستین‌بلند مردانه برای روزهای گرم";
+const settled = (page: Page) => page.waitForLoadState("networkidle");
+
+for (const look of [english, { language: "fa", theme: "dark" }] as const) {
+  const t = look.language === "fa" ? fa : en;
+  test(`a form that nobody answered keeps what was typed (${look.language}), and what is said in a dialog stands above it`, async ({
+    page,
+    context,
+    axe,
+    problems,
+  }) => {
+    await page.goto("/tokens");
+    await choose(page, look);
+    await page.reload();
+    await settled(page);
+    await page.getByRole("button", { name: t.tokens.create.open }).first().click();
+    const dialog = page.getByRole("dialog");
+    const name = dialog.getByLabel(t.tokens.create.name, { exact: true });
+    const type = dialog.getByLabel(t.tokens.create.type);
+    await name.fill(LONG_NAME);
+    await type.selectOption("custom");
+    await context.setOffline(true);
+    await dialog.getByRole("button", { name: t.tokens.create.submit }).click();
+    await expect(dialog.getByRole("alert").getByText(t.common.noAnswer)).toBeVisible();
+    await expect(name).toHaveValue(LONG_NAME);
+    await expect(type).toHaveValue("custom");
+    await axe();
+    await context.setOffline(false);
+    await dialog.getByRole("button", { name: t.tokens.create.submit }).click();
+    await dialog.getByRole("button", { name: t.tokens.secret.done }).click();
+    await expect(dialog).toBeHidden();
+
+    await page.keyboard.press("Control+k");
+    const palette = page.getByRole("dialog", { name: t.shell.palette.title });
+    await expect(palette).toBeVisible();
+    await context.setOffline(true);
+    await palette.getByRole("combobox").fill(t.shell.signOut);
+    await palette.getByRole("option", { name: t.shell.signOut, exact: true }).click();
+    const told = palette.getByRole("alert").getByText(t.common.noAnswer);
+    await expect(told, "inside: what is outside an open dialog is not read aloud").toBeVisible();
+    const isOnTop = await told.evaluate((sentence) => {
+      const { x, y, width, height } = sentence.getBoundingClientRect();
+      sentence.parentElement?.style.setProperty("pointer-events", "auto");
+      return sentence.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    });
+    expect(isOnTop).toBe(true);
+    await axe();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toHaveText(t.tokens.title);
+    await context.setOffline(false);
+    // What the browser says of requests that could not leave.
+    problems.length = 0;
+  });
+}
+
+test("a row that leaves a live list stays ticked, and the question about it stays open", async ({ page, baseURL }) => {
+  await page.goto("/tokens");
+  await choose(page, english);
+  for (const name of ["Leaving one", "Leaving two"]) await makeToken(page, name);
+  await page.goto("/tokens?q=Leaving&state=on");
+  await settled(page);
+  await page
+    .getByRole("row", { name: /Leaving one/ })
+    .getByRole("checkbox")
+    .check();
+  const bar = page.getByRole("region", { name: en.table.select.bar });
+  await bar.getByRole("button", { name: en.table.tokens.revoke }).click();
+  const dialog = page.getByRole("dialog", { name: said(en.table.tokens.revokeTitle, { count: "1" }) });
+  await expect(dialog).toBeVisible();
+
+  const found = (await (await page.request.get("/api/v1/integrations/tokens/?q=Leaving+one")).json()) as { results: { id: string }[] };
+  const off = await page.request.patch(`/api/v1/integrations/tokens/${found.results[0]?.id}/`, {
+    headers: { origin: baseURL ?? "" },
+    data: { is_active: false },
+  });
+  expect(off.ok()).toBe(true);
+  await expect(page.locator("main table").getByText("Leaving one")).toHaveCount(0);
+  await expect(dialog.getByText("Leaving one")).toBeVisible();
+  await dialog.getByRole("button", { name: en.common.cancel }).click();
+  await expect(bar.getByText(said(en.table.select.count, { count: "1" }))).toBeVisible();
+  await bar.getByRole("button", { name: en.table.select.clear }).click();
+  await expect(bar).toBeHidden();
+});
+
+test("what can be taken back stays while somebody is there", async ({ page }) => {
+  await page.goto("/tokens");
+  await choose(page, english);
+  await makeToken(page, "Undone one");
+  await page.clock.install();
+  await page.goto("/tokens?q=Undone");
+  await page
+    .getByRole("row", { name: /Undone one/ })
+    .getByRole("checkbox")
+    .check();
+  await page.getByRole("region", { name: en.table.select.bar }).getByRole("button", { name: en.table.tokens.off }).click();
+  const undo = page.getByRole("status").getByRole("button", { name: en.table.undo });
+  await undo.focus();
+  await page.clock.fastForward("05:00");
+  await expect(undo).toBeVisible();
+  await undo.blur();
+  await page.clock.fastForward("00:21");
+  await expect(undo).toBeHidden();
+});
