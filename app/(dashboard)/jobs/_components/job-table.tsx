@@ -12,13 +12,11 @@ const shown: readonly JobColumn[] = ["mode", "status", "progress", ...figures, "
 /** The last syncs of one store, on its page. */
 export function JobTable({ jobs, caption, now, ui }: Props) {
   const { cells, item } = jobCells({ isOfOneStore: true, now, ui });
-  const columns = shown.map(
-    (key): Column<JobRow> => ({
-      key,
-      header: ui.t.sync.jobs.column[key],
-      isNumber: key === "started" || figures.includes(key),
-      cell: (job) => cells(job)[key],
-    }),
-  );
+  const columns = shown.map((key): Column<JobRow> => ({
+    key,
+    header: ui.t.sync.jobs.column[key],
+    isNumber: key === "started" || figures.includes(key),
+    cell: (job) => cells(job)[key],
+  }));
   return <DataTable caption={caption} columns={columns} rows={jobs} rowKey={(job) => job.id} item={item} />;
 }
