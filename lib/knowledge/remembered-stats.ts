@@ -7,7 +7,7 @@ import { knowledgeStats } from "./knowledge-stats";
 import type { KnowledgeStats } from "./wire";
 
 /** All texts of a large catalogue are counted for it, and a page that waits for them asks every second or two. */
-const STATS_KEPT_MS = 10_000;
+const STATS_KEPT_MS = 3_000;
 const MAX_STATS = 500;
 
 type Asked = { deps: Pick<Deps, "db"> & { embedders: Embedders }; caller: Caller; storeId: string | undefined };
@@ -19,7 +19,7 @@ const stats = shortMemory<KnowledgeStats, Asked>(
   STATS_KEPT_MS,
 );
 
-/** As it was at most ten seconds ago, for who sees the same stores. @throws AppError store_not_found */
+/** As it was at most three seconds ago, for who sees the same stores. @throws AppError store_not_found */
 export async function rememberedStats(
   deps: Asked["deps"],
   caller: Caller,

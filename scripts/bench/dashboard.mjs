@@ -40,9 +40,9 @@ const seed = (products, events) => [
   `VACUUM ANALYZE`,
 ];
 
-/** The overview remembers its figures for 10 s (remembered-overview.ts): longer than that between two looks. */
-const FORGOTTEN_MS = 10_500;
-const FORGOTTEN_LOOKS = 4;
+/** The overview remembers its figures for 3 s (remembered-overview.ts): longer than that between two looks. */
+const FORGOTTEN_MS = 3_500;
+const FORGOTTEN_LOOKS = 8;
 const pages = [
   ["/overview", "overview, nothing remembered", FORGOTTEN_MS],
   ["/overview", "overview, remembered"],

@@ -6,7 +6,7 @@ import type { Language } from "@/lib/i18n/language";
 import { showOverview, type Overview } from "./show-overview";
 
 /** Pages ask every second or two, each tab for itself; the figures are of minutes and hours. */
-const OVERVIEW_KEPT_MS = 10_000;
+const OVERVIEW_KEPT_MS = 3_000;
 const MAX_OVERVIEWS = 500;
 
 type Asked = { deps: Pick<Deps, "db" | "now">; caller: Caller; language: Language };
@@ -19,7 +19,7 @@ const overviews = shortMemory<Overview, Asked>(
 );
 
 /**
- * The overview as it was at most ten seconds ago (`now` in it says when): one look at the stores' own rows instead of the
+ * The overview as it was at most three seconds ago (`now` in it says when): one look at the stores' own rows instead of the
  * figures' queries. Whoever sees the same stores shares it.
  */
 export async function rememberedOverview(deps: Asked["deps"], caller: Caller, language: Language): Promise<Overview> {
