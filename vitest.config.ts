@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ["app", "components", "fakes", "inngest", "lib", "scripts"].map((folder) => `${folder}/**/*.test.ts`),
     globalSetup: "lib/testing/template-database.ts",
+    // A slow machine is no failure: what is waited for may take its time.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores: more files at once only wait for each other's database.

@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
     include: ["e2e-server/**/*.e2e.test.ts"],
+    // A slow machine is no failure: what is waited for may take its time.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
     // Each file starts servers of its own.

@@ -58,8 +58,8 @@ test("whoever lets go leaves nothing behind, and the next one gets it", async ()
 });
 
 test.runIf(existsSync("/proc/self/stat"))("a holder that ended but was not waited for holds nothing", async () => {
-  // The shell becomes `sleep`, which never waits for the child that the shell left it.
-  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 30"], { stdio: ["pipe", "pipe", "inherit"] });
+  // The shell becomes `sleep`, which never waits for the child that the shell left it and that ends only then.
+  const parent = spawn("sh", ["-c", "sleep 0.3 & echo $!; exec sleep 30"], { stdio: ["pipe", "pipe", "inherit"] });
   started.push(parent);
   const pid = Number(
     await new Promise<string>((resolve) => parent.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString("utf8")))),
