@@ -28,7 +28,9 @@ export function PayloadDiff({ event, before, ui }: { event: EventDetail; before:
     told === null ? (
       <span className="text-ink-soft">{t.common.none}</span>
     ) : (
-      <bdi className={`inline-block max-w-full rounded px-1 text-page wrap-anywhere whitespace-pre-wrap md:max-w-md md:break-words ${look}`}>
+      <bdi
+        className={`inline-block max-w-full rounded px-1 text-page wrap-anywhere whitespace-pre-wrap md:max-w-md md:break-words ${look}`}
+      >
         {told.text || "\u00a0"}
       </bdi>
     );
