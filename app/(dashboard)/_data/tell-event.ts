@@ -1,11 +1,10 @@
+import { NO_PRODUCT } from "@/lib/events/incoming-event";
 import type { EventRow } from "@/lib/events/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 
 type Told = Pick<EventRow, "eventId" | "eventType" | "productId">;
 
-/** A shop's own webhooks do not always say of which product they are; such an event is kept with this number. */
-const NO_PRODUCT = "0";
 /** Shopify's stock messages name an item of the warehouse only. */
 const STOCK = "sh_inventory_levels/";
 

@@ -20,7 +20,7 @@ const MAX_CANDIDATES = 200;
 export const NEWEST_READ = 1_000;
 /** Of each store, should there be many. */
 const LEAST_OF_STORE = 5;
-/** So many of these have the word: older ones would not be shown anyway. */
+/** So many of these have the word: what is older is left to be typed more exactly. */
 const ENOUGH_OF_NEWEST = 10;
 const MAX_PROBED_STORES = 2_000;
 /** A trigram index knows shorter text at the beginning of a word only. */
