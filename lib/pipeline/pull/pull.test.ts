@@ -246,7 +246,8 @@ pullTest("one redirect fails its job, and the store is looked at again", { produ
   pull.shop.faults.next({ kind: "redirect", location: "https://shop.example/maintenance" });
   expect(await pull.sync("reconcile")).toMatchObject({ status: "failed", problem: "redirected" });
   expect(await db.connection.findFirst({ select: { state: true, problem: true } })).toEqual({ state: "degraded", problem: "redirected" });
-  await db.$executeRaw`UPDATE sync_schedule SET next_at = now()`;
+  // The database counts microseconds, a Date milliseconds: "now" could still be to come.
+  await db.$executeRaw`UPDATE sync_schedule SET next_at = now() - interval '1 second'`;
   expect(await queueDueSchedules({ db, now: () => new Date() }, 10)).toBe(2);
 });
 
