@@ -104,7 +104,7 @@ export const checkpoint = z.strictObject({
   ts: z.int(),
 });
 
-/** The table of answers in §3. */
+/** What a function may answer the engine. */
 export type SdkAnswer =
   | { status: 200; result: unknown }
   | { status: 206; ops: StubOp[]; retryAfter: string | null }

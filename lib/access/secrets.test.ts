@@ -10,7 +10,7 @@ const forms: [SecretKind, RegExp][] = [
   ["invitation", /^fi_[a-z0-9]{40}$/],
 ];
 
-test.each(forms)("a %s secret has the contract's form and is known by it", (kind, form) => {
+test.each(forms)("a %s secret has its kind's form and is known by it", (kind, form) => {
   const secrets = Array.from({ length: 20 }, () => newSecret(kind));
   for (const secret of secrets) {
     expect(secret).toMatch(form);

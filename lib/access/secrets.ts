@@ -2,7 +2,7 @@ import { createHash, randomBytes as systemRandomBytes } from "node:crypto";
 
 /**
  * Bearer secrets. Stored as SHA-256: they carry over 150 random bits, so a slow hash would protect nothing and cost
- * every request. The last six characters of wc_sk_live_ and fk_live_ secrets are a checksum (contract §2).
+ * every request. The last six characters of wc_sk_live_ and fk_live_ secrets are a checksum: a slip of the hand is told without asking the database.
  */
 const ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789";
 const CHECKSUM_LENGTH = 6;
@@ -57,7 +57,7 @@ export function kindOfSecret(secret: string): SecretKind | null {
 
 export const hashSecret = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
-/** First six and last six characters (contract §2). */
+/** First six and last six characters. */
 export const previewSecret = (secret: string): string => `${secret.slice(0, 6)}...${secret.slice(-6)}`;
 
 const SIGNING_SECRET_BYTES = 32;

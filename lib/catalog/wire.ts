@@ -2,8 +2,6 @@ import { z } from "zod";
 import { hiddenReasons } from "@/lib/access/stores/visibility";
 import { cursor, exportFormat, externalSources, isoTime, limit, listOf, oneOrMore, queryFlag, type OneOrMore } from "@/lib/core/wire";
 
-/** Contract §6. */
-
 export const productOrderings = ["-updated_at", "updated_at", "title", "-title", "price", "-price", "stock", "-stock"] as const;
 
 export const decimalText = z.string().regex(/^\d{1,20}(\.\d{1,10})?$/, "must be a number such as 850000 or 450000.25");

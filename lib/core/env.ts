@@ -80,7 +80,7 @@ const envSchema = z
     ALLOW_HTTP_SHOPS: flag,
     /** The hub fetches from shops without https and at addresses of its own network: for development. */
     ALLOW_PRIVATE_SHOPS: flag,
-    /** Requests a minute from one address, health calls and refused requests (contract §4). */
+    /** Requests a minute from one address, health calls and refused requests. */
     ADDRESS_RATE_PER_MINUTE: wholeNumber(6000, 1, 10_000_000),
     /** The hub's own app at Shopify: with it shops are connected by a click. Its secret signs webhooks and the way back. */
     SHOPIFY_API_KEY: text,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { splitList } from "./value-list";
 
-/** Pieces of wire schemas that every room shares (contract §1). */
+/** Pieces of wire schemas that every room shares. */
 export const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 100;
 

@@ -68,7 +68,7 @@ dbTest("every filter keeps what it says, newest first, and nothing of another te
   expect((await list(db, owner)).count).toBe(3);
 });
 
-dbTest("a row is in the contract's words; whether it went well is null until it is known", async ({ db }) => {
+dbTest("a row is in the words of the wire; whether it went well is null until it is known", async ({ db }) => {
   const { owner, store, ids } = await aLog(db);
   const [row] = (await list(db, owner, { q: "a" })).results;
   expect(row).toEqual({

@@ -5,7 +5,6 @@ import { eventStatuses, eventTypes } from "./incoming-event";
 /** By arrival, newest first unless asked otherwise. */
 const eventOrderings = ["-created_at", "created_at"] as const;
 
-/** Contract §5. */
 const filters = {
   user_id: z.string().max(64).optional(),
   store_id: oneOrMore(z.string().max(64)),

@@ -158,7 +158,7 @@ dbTest("a store that is disconnected takes its webhooks out of the shop, and wai
   });
 });
 
-dbTest("the two addresses of the contract queue a sync, without a body too", async ({ database }) => {
+dbTest("both addresses queue a sync, without a body too", async ({ database }) => {
   await onGround(database, async ({ shop, store, headers }) => {
     await call(endpoints.connectStore, { params: { id: store.id }, headers, body: bodyOf(shop) });
     for (const endpoint of [endpoints.syncWooCommerce, endpoints.syncWooCommerceUnderApi]) {

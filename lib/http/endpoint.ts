@@ -5,7 +5,7 @@ import type { Access } from "./authenticate";
 /** What a route is: who may call, what comes in, what goes out. `route()` enforces it, /api/openapi.json describes it. */
 export type Endpoint = {
   method: "GET" | "POST" | "PATCH" | "DELETE";
-  /** As in the contract, with {parameters}. */
+  /** With {parameters}. */
   path: string;
   tag: "tokens" | "users" | "access keys" | "audit" | "stores" | "sync" | "events" | "products" | "knowledge" | "webhook" | "operations";
   summary: string;

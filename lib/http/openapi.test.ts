@@ -90,7 +90,7 @@ test("lists take limit and cursor, with their bounds", () => {
   }
 });
 
-test("what a request must hold is in the document, in the contract's words", () => {
+test("what a request must hold is in the document, in the words of the wire", () => {
   const schema = JSON.stringify(document.paths["/api/v1/integrations/tokens/generate/"]?.post?.requestBody);
   for (const word of ["integration_type", "store_id", "allowed_ips", "expires_at"]) expect(schema).toContain(word);
   expect(JSON.stringify(document.paths["/api/integrations/woocommerce/webhook/"]?.post?.requestBody)).toContain("product.restored");

@@ -5,7 +5,7 @@ import { dbTest } from "@/lib/testing/db-test";
 import { runtimeOn } from "@/lib/testing/test-runtime";
 import { endpoints } from "./endpoints";
 
-dbTest("metrics are for those with the token, under the contract's names", async ({ db, database }) => {
+dbTest("metrics are for those with the token, under names that nobody changes", async ({ db, database }) => {
   const runtime = runtimeOn(database);
   const store = await aStore(db, await aUser(db));
   await someEvents(db, [anIncomingEvent(store.id), anIncomingEvent(store.id)]);

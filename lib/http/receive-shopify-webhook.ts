@@ -18,7 +18,7 @@ import { refuseSignature } from "./refuse-signature";
 import type { StoreWebhookAnswer } from "./receive-store-webhook";
 
 /**
- * Webhooks that Shopify itself sends (contract §8). A product's body is REST's and not whole, so it is kept for the
+ * Webhooks that Shopify itself sends. A product's body is REST's and not whole, so it is kept for the
  * record and the product is fetched; whether it is still there, too, only the fetch says. Shopify tries a delivery
  * again for four hours, with the ids of the first try.
  */

@@ -14,7 +14,7 @@ import { receiveNotice } from "./receive-notice";
 import { refuseSignature } from "./refuse-signature";
 
 /**
- * Webhooks that WooCommerce itself sends (contract §8). It never sends twice, and gives up on us after seven refusals:
+ * Webhooks that WooCommerce itself sends. It never sends twice, and gives up on us after seven refusals:
  * whatever is authentic is kept and answered with 200, over the rate too, junk too. Orders and customers are nobody's
  * business here: their bodies are not kept, what they did to stock comes as a product's webhook of its own.
  */

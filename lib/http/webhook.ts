@@ -9,7 +9,7 @@ import type { DeliveryRequest } from "./delivery-request";
 import { parseJson } from "./read-body";
 import { receiveDelivery, toIncoming, type Answer, type Delivery } from "./receive-webhook";
 
-/** The plugin's lane (contract §4), the same however the request came in. */
+/** The plugin's lane, the same however the request came in. */
 const MAX_EVENT_BYTES = 1 << 20;
 const MAX_BATCH_BYTES = 8 << 20;
 

@@ -4,7 +4,7 @@ export const defaultLanguage: Language = "fa";
 
 export const isLanguage = (value: unknown): value is Language => value === "fa" || value === "en";
 
-/** Persian unless English is asked for first (contract §1). */
+/** Persian unless English is asked for first. */
 export function languageOf(acceptLanguage: string | null): Language {
   const wanted = (acceptLanguage ?? "")
     .split(",")

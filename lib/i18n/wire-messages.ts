@@ -1,6 +1,6 @@
 import type { Language } from "./language";
 
-/** `message` sentences of the API. The Persian ones are wire contract (§11). */
+/** `message` sentences of the API. The Persian ones are part of the wire: add some, reword none. */
 const messages = {
   event_accepted: { fa: "رویداد دریافت شد و در صف پردازش قرار گرفت", en: "The event was received and queued for processing" },
   event_skipped: { fa: "این رویداد قبلاً پردازش شده است", en: "This event was already delivered" },

@@ -27,8 +27,8 @@ const CANDIDATES = 60;
 const DEFAULT_LIMIT = 8;
 
 /**
- * With `input.explain` each hit says why it was found, to people and operators; a program's key is answered as the
- * contract says, without it.
+ * With `input.explain` each hit says why it was found, to people and operators; a program's key is answered
+ * without it.
  * @throws AppError store_not_found: no such store, or not one of the caller's.
  */
 export async function searchKnowledge(deps: SearchDeps, caller: Caller, input: SearchInput, asked: Asked = {}): Promise<SearchAnswer> {

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { externalSources } from "@/lib/core/wire";
 import { explanation } from "./search/explanation";
 
-/** Contract §7. */
 const decimal = z.union(
   [z.string().regex(/^\d{1,20}(\.\d{1,10})?$/), z.number().nonnegative().max(1e20).transform(String)],
   'must be a number such as 850000 or "450000.25"',

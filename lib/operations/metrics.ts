@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
-/** Prometheus figures of this process. Names of the first two are wire contract (§10). */
+/** Prometheus figures of this process. Dashboards outside know the first two by name: they are never renamed. */
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

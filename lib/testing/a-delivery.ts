@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { EventType, IncomingEvent } from "@/lib/events/incoming-event";
 import { checkEvent } from "@/lib/integrations/woocommerce/parse-event";
 
-/** What the plugin sends, contract §4. */
+/** What the plugin sends. */
 export type WooBody = {
   event_id?: string;
   event_type?: EventType;

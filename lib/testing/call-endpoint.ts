@@ -6,7 +6,7 @@ import { fromSocket } from "./test-runtime";
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response> | Response;
 export type RouteModule = Partial<Record<"GET" | "POST" | "PATCH" | "PUT" | "DELETE", Handler>>;
 
-/** Where Next looks for a path of the contract. */
+/** Where Next looks for the path of an endpoint. */
 export const routeFileOf = (path: string): string =>
   join(process.cwd(), "app", path.replace(/\{(\w+)\}/g, "[$1]").replace(/\/$/, ""), "route.ts");
 

@@ -56,7 +56,7 @@ const everything = { userId: undefined, eventType: undefined, status: undefined,
  * What is decided: a product whose events all carry a time, or none does, ends the same whatever fails and whatever is
  * late. Where the two are mixed, "by arrival" needs the order of arrival, which the pipeline keeps through crashes,
  * leases and retries. It cannot once an event without a time has ended `failed` and comes back after others were
- * measured against a product that had not heard of it: there the contract promises no more than that nothing newer is
+ * measured against a product that had not heard of it: there the hub promises no more than that nothing newer is
  * overwritten. So in a store with such products nothing is made to fail for good, and two workers never hold the same
  * store at the same time (a lease is lost only when its time is over).
  *

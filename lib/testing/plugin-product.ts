@@ -17,7 +17,7 @@ export type NativeProduct = {
 const namesOf = (list: Named[] = []) => list.map(({ name }) => name);
 
 /**
- * A captured body as the shop's plugin would send it (contract §4). The plugin names the same facts otherwise: names
+ * A captured body as the shop's plugin would send it. The plugin names the same facts otherwise: names
  * instead of objects, one `image` and a `gallery` instead of `images`, whole variations instead of their ids, the UTC
  * date with its Z, whether there is a password instead of the password, and the shop's currency.
  */

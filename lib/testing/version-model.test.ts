@@ -5,7 +5,7 @@ const NOW = 1_000;
 const u = (at: number | null): Arrival => ({ at, isDeletion: false, arrivedAt: NOW });
 const d = (at: number | null): Arrival => ({ at, isDeletion: true, arrivedAt: NOW });
 
-/** The model is judged by hand, sentence by sentence of the contract. */
+/** The model is judged by hand, sentence by sentence of its promise. */
 test.each<[string, Arrival[], newest: number]>([
   ["the newest wins on the store's clock", [u(3), u(5), u(4)], 1],
   ["by arrival where times are equal", [u(3), u(3)], 1],

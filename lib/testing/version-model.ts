@@ -1,10 +1,10 @@
 /**
- * What the contract promises of one product (§4), told as a fold over its events in order of arrival. Written from the
- * contract's text, on purpose with nothing of the catalogue's own: convergence.test.ts compares the two.
+ * What the hub promises of one product, told as a fold over its events in order of arrival. Written from the
+ * promise's text, on purpose with nothing of the catalogue's own: convergence.test.ts compares the two.
  *
  * "Of one product the newest wins, on the store's clock; by arrival where times are equal or absent. A deletion without
  * a time is newer than all that arrived before it, whatever their dates say; only something strictly newer than a
- * deletion revives the product." Where the contract leaves a deletion's own time open, the shops' ways decide: "the
+ * deletion revives the product." Where the promise leaves a deletion's own time open, the shops' ways decide: "the
  * greater of the product's version and the arrival". The product's version is taken as every date heard of it so far,
  * so that the deletion is newer than each of them.
  */

@@ -2,7 +2,7 @@ import { parseAddress } from "../addresses";
 
 /** Longer ones no browser and no WordPress makes. */
 const MAX_LENGTH = 2_000;
-/** The plugin's page (contract §11). */
+/** The plugin's page in WordPress. */
 const SETTINGS_PAGE = "fiko-wc-sync";
 /** What we add: a shop that brings them itself wants something else. */
 const OUR_PARAMETERS = ["code", "state", "error"];

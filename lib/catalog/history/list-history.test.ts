@@ -5,7 +5,7 @@ import { aDraft, saveProducts } from "@/lib/testing/products";
 import { changeOfEvent, listHistory } from "./list-history";
 import { historyList, historyQuery } from "./wire";
 
-dbTest("pages walk a history once, newest first, in the contract's words", async ({ db }) => {
+dbTest("pages walk a history once, newest first, in the words of the wire", async ({ db }) => {
   const owner = await aUser(db);
   const store = await aStore(db, owner);
   const draft = aDraft({ price: "0" });

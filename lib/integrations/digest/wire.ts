@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isoTime } from "@/lib/core/wire";
 import { instant, shopId, versionHash } from "../woocommerce/wire-values";
 
-/** A shop's digest (contract, docs/design-plugin.md) and how far the hub is from the store (contract §8). */
+/** A shop's digest (docs/design-plugin.md) and how far the hub is from the store. */
 const MAX_DIGEST_PRODUCTS = 1_000;
 const MAX_PAGES = 10_000;
 

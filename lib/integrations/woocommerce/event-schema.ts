@@ -2,7 +2,7 @@ import { z } from "zod";
 import { eventTypes } from "@/lib/events/incoming-event";
 import { flag, instant, money, names, shopId, stockQuantity, text, textMap, textOrNull, versionHash } from "./wire-values";
 
-/** Contract §4. Unknown extra fields stay in the payload and are ignored. */
+/** What the plugin sends. Unknown extra fields stay in the payload and are ignored. */
 const MAX_EVENT_ID = 255;
 const eventId = z
   .string("must be text")

@@ -2,7 +2,7 @@ import { Decimal } from "decimal.js";
 import { z } from "zod";
 
 /**
- * How shops write values (fixtures, contract §4): numbers come as numbers or text, absent ones as null, "" or false,
+ * How shops write values (see the fixtures): numbers come as numbers or text, absent ones as null, "" or false,
  * PHP's empty array stands for an empty object, digits may be Persian. Each schema gives our form or says what is wrong.
  */
 const ABSENT = Symbol("absent");

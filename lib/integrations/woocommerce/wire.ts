@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Answers of the webhook (contract §4). */
+/** Answers of the webhook. */
 export const eventReceipt = z
   .object({ status: z.enum(["accepted", "skipped"]), message: z.string(), eventId: z.string(), processingTimeMs: z.number() })
   .transform((receipt) => ({
@@ -41,7 +41,7 @@ export const tokenHealth = z.object({
   timestamp: z.string(),
 });
 
-/** Resources whose webhooks WooCommerce may be told to send here (contract §8). */
+/** Resources whose webhooks WooCommerce may be told to send here. */
 export const storeWebhookResources = ["product", "order", "customer"] as const;
 export const storeWebhookQuery = z.object({ store: z.string() });
 export const storeWebhookAnswer = z.object({ status: z.enum(["ok", "accepted", "skipped", "ignored"]) });

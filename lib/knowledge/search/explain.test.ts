@@ -75,7 +75,7 @@ dbTest("the words that matched are marked in the passage, those that are missing
   expect(first?.explanation?.passages[0]?.segments.filter(({ isMarked }) => isMarked)).toEqual([{ text: "پیراهن", isMarked: true }]);
 });
 
-dbTest("an explanation is for people: a key's answer is what the contract says, byte for byte", async ({ db }) => {
+dbTest("an explanation is for people: a key's answer is what it was without, byte for byte", async ({ db }) => {
   const owner = await aUser(db);
   const store = await aStore(db, owner);
   await searchableProducts(db, store.id, [aDraft({ title: "کفش ورزشی", sku: "RUN-1" })]);

@@ -76,7 +76,7 @@ function refusalOf(json: unknown): Record<string, string> | null {
 
 type Parts = { currency: string | null; bodies: Json[]; known: VariantDraft[] };
 
-/** The words of contract §4, as class-product-payload.php finds them. */
+/** The words of the plugin, as class-product-payload.php finds them. */
 function toWire(rest: Json, { currency, bodies, known }: Parts): Json {
   const { isOnSale, salePrice } = saleOf(rest);
   const [image = "", ...gallery] = imagesOf(rest.images);

@@ -2,7 +2,7 @@ import { decodeEntities } from "./decode-entities";
 import { inByteOrder, isJson, objectsOf, saleOf, stockQuantityOf, type Json } from "./rest-values";
 
 /**
- * What a guest can choose from, in the words of contract §4 and in the plugin's order, by id. Disabled variations (private) are not for sale.
+ * What a guest can choose from, in the plugin's words and order, by id. Disabled variations (private) are not for sale.
  * @param parent the product as REST tells it: what a variation has not of its own it reports from there
  */
 export const variationsOnSale = (variations: readonly unknown[], parent: Json): Json[] =>

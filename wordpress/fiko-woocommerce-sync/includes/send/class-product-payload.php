@@ -75,7 +75,7 @@ final class Product_Payload {
 		 * What the hub is told of a product.
 		 *
 		 * @since 1.0.0
-		 * @param array<string, mixed> $payload Contract §4.
+		 * @param array<string, mixed> $payload The product in the words of the wire.
 		 * @param \WC_Product          $product The product.
 		 */
 		$payload         = (array) apply_filters( 'fiko_wc_sync_product_payload', $payload, $product );

@@ -7,7 +7,7 @@ import { countUsage, pendingUsageOf } from "@/lib/access/tokens/usage";
 import { LATEST_PLUGIN_VERSION } from "@/lib/integrations/woocommerce/plugin-version";
 import { tokenHealth } from "@/lib/integrations/woocommerce/wire";
 
-/** Contract §4: whose token this is, and that it works. */
+/** Whose token this is, and that it works. */
 export function GET(request: Request): Promise<Response> {
   return answer(request, async (deps, language) => {
     const address = addressOf(request, deps.env);
