@@ -18,6 +18,7 @@ import { fingerprintOf } from "../_data/fingerprint";
 import { orFirstPage } from "../_data/or-first-page";
 import { personOptions } from "../_data/person-options";
 import { NO_FILTERS } from "../_data/several";
+import { storeOptions } from "../_data/store-options";
 import { AuditFilters } from "./_components/audit-filters";
 import { AuditTable } from "./_components/audit-table";
 import { auditExport, auditFiltersOf, auditSearch, auditUrl } from "./filters";
@@ -34,20 +35,21 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   const { t, format } = ui;
   const search = auditSearch.parse(given);
   const filters = without(given, "cursor");
-  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
-  const query = auditFiltersOf(search, language);
   const isAdmin = caller.role === "ADMIN";
+  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
+  const query = auditFiltersOf(search, language, isAdmin);
   const now = deps.now();
   const anyone = t.audit.filter.anyone;
-  const [entries, newest, people, views] = await Promise.all([
+  const [entries, newest, people, stores, views] = await Promise.all([
     orFirstPage((asked) => listAudit(deps, caller, asked), query),
-    listAudit(deps, caller, { ...auditFiltersOf({}, language), limit: 1 }),
+    listAudit(deps, caller, { ...auditFiltersOf({}, language, isAdmin), limit: 1 }),
     isAdmin
       ? personOptions(deps, caller, anyone)
       : [
           { value: "", label: anyone },
           { value: caller.userId, label: t.audit.filter.me },
         ],
+    storeOptions(deps, caller, t.audit.filter.anyStore),
     listViews(deps, caller, "audit"),
   ]);
   const last = newest.rows[0];
@@ -63,7 +65,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
           </p>
         }
       >
-        {search.cursor === undefined && entries.rows.length > 0 && (
+        {search.cursor === undefined && query.ordering === "-created_at" && entries.rows.length > 0 && (
           <Live url={auditUrl(query)} fingerprint={fingerprintOf(entries.rows.map(({ id }) => ({ id })))} t={t.events.live} />
         )}
         <ExportMenu href={auditExport(query)} t={t.table.export} />
@@ -71,11 +73,23 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       {(last !== undefined || views.length > 0) && (
         <SavedViews screen="audit" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
       )}
-      {(last !== undefined || isFiltered) && <AuditFilters path={PATH} search={search} filters={filters} people={people} ui={ui} />}
+      {(last !== undefined || isFiltered) && (
+        <AuditFilters path={PATH} search={search} filters={filters} people={people} stores={stores} isAdmin={isAdmin} ui={ui} />
+      )}
       {entries.rows.length === 0 ? (
         <Empty icon={ScrollText}>{isFiltered ? t.audit.emptyFiltered : t.audit.empty}</Empty>
       ) : (
-        <AuditTable entries={entries.rows} isAdmin={isAdmin} cols={search.cols} now={now} ui={ui} />
+        <AuditTable
+          entries={entries.rows}
+          isAdmin={isAdmin}
+          list={{
+            cols: search.cols,
+            isOldestFirst: query.ordering === "created_at",
+            sortHref: addressWith(PATH, filters, { sort: query.ordering === "created_at" ? null : "oldest" }),
+          }}
+          now={now}
+          ui={ui}
+        />
       )}
       <Pager
         firstHref={search.cursor ? addressWith(PATH, given, { cursor: null }) : null}

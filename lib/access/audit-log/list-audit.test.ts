@@ -77,6 +77,44 @@ dbTest("every filter narrows the list, alone and together", async ({ db }) => {
   expect(await actionsOf(db, admin, { user_id: "nobody" })).toEqual([]);
 });
 
+dbTest("a store narrows the log, also for its owner; an id that is none finds nothing", async ({ db }) => {
+  const [admin, owner] = [await anAdmin(db), await aUser(db)];
+  const [first, second, foreign] = [await aStore(db, owner), await aStore(db, owner), await aStore(db, admin)];
+  for (const { id } of [first, second, foreign]) await recordAudit(db, admin, { action: "store.sync", targetType: "store", targetId: id });
+  await recordAudit(db, owner, { action: "event.replay", targetType: "event", targetId: "1", storeId: second.id });
+  expect(await actionsOf(db, admin, { store_id: foreign.id })).toEqual(["store.sync"]);
+  for (const caller of [admin, owner]) {
+    expect(await actionsOf(db, caller, { store_id: second.id })).toEqual(["event.replay", "store.sync"]);
+    expect((await listAudit({ db }, caller, asked({ store_id: second.id }))).count.count).toBe(2);
+    expect(await actionsOf(db, caller, { store_id: second.id, action: "store.sync" })).toEqual(["store.sync"]);
+    expect(await actionsOf(db, caller, { store_id: "none" })).toEqual([]);
+  }
+  expect(await actionsOf(db, owner, { store_id: foreign.id })).toEqual([]);
+});
+
+dbTest("administrators find acts by their address or how it begins; for others there is no such question", async ({ db }) => {
+  const [admin, owner] = [await anAdmin(db), await aUser(db)];
+  for (const [sourceIp, id] of [
+    ["203.0.113.7", "a"],
+    ["203.0.113.70", "b"],
+    ["203.0.11.7", "c"],
+    ["2001:db8::1", "d"],
+    [null, "e"],
+  ] as const)
+    await recordAudit(db, { ...admin, sourceIp }, { action: "event.replay", targetType: "event", targetId: id });
+  const found = async (source_ip: string) => (await listAudit({ db }, admin, asked({ source_ip }))).rows.map(({ targetId }) => targetId);
+  expect(await found("203.0.113.7")).toEqual(["a"]);
+  expect(await found(" ::ffff:203.0.113.7 ")).toEqual(["a"]);
+  expect(await found("203.0.113.*")).toEqual(["b", "a"]);
+  expect(await found("203.0.11*")).toEqual(["c", "b", "a"]);
+  expect(await found("2001:0DB8:0::1")).toEqual(["d"]);
+  expect(await found("2001:DB8:*")).toEqual(["d"]);
+  expect((await listAudit({ db }, admin, asked({ source_ip: "203.0.*" }))).count).toEqual({ count: 3, isEstimate: false });
+  for (const nonsense of ["*", "%", "203.0.113._", "203.0.113.%*", "here", "203.0.113.7/24"])
+    expect(auditFilters.safeParse({ source_ip: nonsense }).success, nonsense).toBe(false);
+  await expect(listAudit({ db }, owner, asked({ source_ip: "203.0.113.7" }))).rejects.toMatchObject({ code: "forbidden" });
+});
+
 dbTest("pages follow each other without gap or repetition, for an administrator and an owner of two stores", async ({ db }) => {
   const [admin, owner] = [await anAdmin(db), await aUser(db)];
   const stores = [await aStore(db, owner), await aStore(db, owner)];
@@ -93,16 +131,26 @@ dbTest("pages follow each other without gap or repetition, for an administrator 
       createdAt: index < 6 ? instant : new Date(instant.getTime() + index),
     })),
   });
-  for (const caller of [admin, owner]) {
+  type Listed = Awaited<ReturnType<typeof listAudit>>;
+  const walk = async (caller: Caller, ordering: string) => {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof listAudit>> = await listAudit({ db }, caller, asked({ limit: "4", ...(cursor && { cursor }) }));
+      const page: Listed = await listAudit({ db }, caller, asked({ ordering, limit: "4", ...(cursor && { cursor }) }));
       seen.push(...page.rows.map(({ id }) => id));
       cursor = page.next;
     } while (cursor);
-    expect(seen.map(Number)).toEqual([...new Set(seen)].map(Number).sort((a, b) => b - a));
+    return seen.map(Number);
+  };
+  for (const caller of [admin, owner]) {
+    const seen = await walk(caller, "-created_at");
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => b - a));
     expect(seen).toHaveLength(11);
+    expect(await walk(caller, "created_at")).toEqual(seen.toReversed());
   }
+  const { next } = await listAudit({ db }, admin, asked({ limit: "4" }));
+  await expect(listAudit({ db }, admin, asked({ ordering: "created_at", cursor: next ?? "" }))).rejects.toMatchObject({
+    code: "cursor_invalid",
+  });
   await expect(listAudit({ db }, admin, asked({ cursor: "bm9uc2Vuc2U" }))).rejects.toMatchObject({ code: "cursor_invalid" });
 });

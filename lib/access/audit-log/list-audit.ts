@@ -4,12 +4,17 @@ import { cutPage, decodeCursor } from "@/lib/core/cursor";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import type { Page } from "@/lib/core/wire";
-import { isUuid, type Caller } from "../caller";
+import { isUuid, requireAdmin, type Caller } from "../caller";
+import { likeOf } from "./address-pattern";
 import { nameTargets } from "./name-targets";
 import type { AuditFilters, AuditRow } from "./wire";
 
 /** Time, then number: a keyset that filters by time can use as well. 18 digits are always a bigint of the database. */
-const place = z.tuple([z.iso.datetime().refine((time) => time >= "0001"), z.string().regex(/^\d{1,18}$/)]);
+const keys = [z.iso.datetime().refine((time) => time >= "0001"), z.string().regex(/^\d{1,18}$/)] as const;
+const OLDEST_FIRST = "created_at";
+/** The cursor carries an order that is not the usual one. */
+const newestPlace = z.tuple([...keys]);
+const oldestPlace = z.tuple([z.literal(OLDEST_FIRST), ...keys]).transform(([, time, id]) => [time, id] as const);
 
 const entryRow = z.object({
   id: z.bigint(),
@@ -26,17 +31,29 @@ const entryRow = z.object({
   created_at: z.date(),
 });
 
-const newestFirst = Prisma.sql`ORDER BY a.created_at DESC, a.id DESC`;
+const orders = {
+  "-created_at": { by: Prisma.sql`ORDER BY a.created_at DESC, a.id DESC`, beyond: Prisma.sql`<` },
+  created_at: { by: Prisma.sql`ORDER BY a.created_at, a.id`, beyond: Prisma.sql`>` },
+} as const satisfies Record<AuditFilters["ordering"], object>;
 
 function conditionsOf(filters: AuditFilters): Prisma.Sql {
   const conditions = [Prisma.sql`TRUE`];
   if (filters.userId) conditions.push(Prisma.sql`a.actor_id = ${filters.userId}::uuid`);
+  if (filters.storeId) conditions.push(Prisma.sql`a.store_id = ${filters.storeId}::uuid`);
   if (filters.action) conditions.push(Prisma.sql`a.action = ${filters.action}`);
   if (filters.targetType) conditions.push(Prisma.sql`a.target_type = ${filters.targetType}`);
   if (filters.targetId) conditions.push(Prisma.sql`a.target_id = ${filters.targetId}`);
   if (filters.since) conditions.push(Prisma.sql`a.created_at >= ${filters.since}`);
   if (filters.until) conditions.push(Prisma.sql`a.created_at < ${filters.until}`);
+  // Its index (audit_entry_by_address) reads the whole address and how it begins alike.
+  if (filters.sourceIp) conditions.push(Prisma.sql`a.source_ip LIKE ${likeOf(filters.sourceIp)}`);
   return Prisma.join(conditions, " AND ");
+}
+
+/** What cannot be an id of ours finds nothing. @throws AppError forbidden: from where others acted is for administrators only */
+function isPossible(caller: Caller, { userId, storeId, sourceIp }: AuditFilters): boolean {
+  if (sourceIp !== undefined) requireAdmin(caller);
+  return [userId, storeId].every((id) => !id || isUuid(id));
 }
 
 /** An administrator reads all; others their own acts, what concerned their stores, and what was done to their account. */
@@ -48,9 +65,9 @@ const mayRead = (caller: Caller): Prisma.Sql =>
         OR (a.target_type = 'user' AND a.target_id = ${caller.userId}))`;
 
 /** The same rule as one limited look into an index each: with OR the database would walk the whole log back to a quiet owner's last entry. */
-function newestOf(caller: Caller, rest: Prisma.Sql, take: number): Prisma.Sql {
+function firstOf(caller: Caller, rest: Prisma.Sql, order: Prisma.Sql, take: number): Prisma.Sql {
   const look = (mine: Prisma.Sql) =>
-    Prisma.sql`(SELECT a.id, a.created_at FROM audit_entry a WHERE ${mine} AND ${rest} ${newestFirst} LIMIT ${take})`;
+    Prisma.sql`(SELECT a.id, a.created_at FROM audit_entry a WHERE ${mine} AND ${rest} ${order} LIMIT ${take})`;
   if (caller.role === "ADMIN") return look(Prisma.sql`TRUE`);
   const me = caller.userId;
   return Prisma.sql`${look(Prisma.sql`a.actor_id = ${me}::uuid`)}
@@ -58,20 +75,28 @@ function newestOf(caller: Caller, rest: Prisma.Sql, take: number): Prisma.Sql {
     UNION ${look(Prisma.sql`a.target_type = 'user' AND a.target_id = ${me}`)}`;
 }
 
-/** Who did what, newest first, without the count. From where others acted is for administrators only. */
+/** Who did what, newest first unless asked otherwise, without the count. @throws AppError cursor_invalid, forbidden */
 export async function readAudit({ db }: Pick<Deps, "db">, caller: Caller, filters: AuditFilters): Promise<Omit<Page<AuditRow>, "count">> {
-  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, place);
-  if (filters.userId && !isUuid(filters.userId)) return { next: null, rows: [] };
+  const isOldestFirst = filters.ordering === OLDEST_FIRST;
+  const after = filters.cursor === undefined ? null : decodeCursor(filters.cursor, isOldestFirst ? oldestPlace : newestPlace);
+  if (!isPossible(caller, filters)) return { next: null, rows: [] };
+  const { by, beyond } = orders[filters.ordering];
   const conditions = conditionsOf(filters);
-  const rest = after ? Prisma.sql`${conditions} AND (a.created_at, a.id) < (${new Date(after[0])}, ${BigInt(after[1])})` : conditions;
+  const rest = after
+    ? Prisma.sql`${conditions} AND (a.created_at, a.id) ${beyond} (${new Date(after[0])}, ${BigInt(after[1])})`
+    : conditions;
   const take = filters.limit + 1;
   const raw = await db.$queryRaw<unknown[]>`
       SELECT a.id, a.actor_id::text AS actor_id, a.actor_kind, u.email AS actor_email, a.action, a.target_type, a.target_id,
         a.store_id::text AS store_id, a.details, a.source_ip, a.request_id, a.created_at
-      FROM (${newestOf(caller, rest, take)}) page JOIN audit_entry a ON a.id = page.id LEFT JOIN "user" u ON u.id = a.actor_id
-      ${newestFirst} LIMIT ${take}`;
+      FROM (${firstOf(caller, rest, by, take)}) page JOIN audit_entry a ON a.id = page.id LEFT JOIN "user" u ON u.id = a.actor_id
+      ${by} LIMIT ${take}`;
   const found = z.array(entryRow).parse(raw);
-  const { rows, next } = cutPage(found, filters.limit, (entry) => [entry.created_at.toISOString(), String(entry.id)]);
+  const { rows, next } = cutPage(found, filters.limit, (entry) => [
+    ...(isOldestFirst ? [OLDEST_FIRST] : []),
+    entry.created_at.toISOString(),
+    String(entry.id),
+  ]);
   const names = await nameTargets(db, caller, rows);
   return {
     next,
@@ -96,11 +121,10 @@ export async function readAudit({ db }: Pick<Deps, "db">, caller: Caller, filter
   };
 }
 
-/** The same with how many there are. @throws AppError cursor_invalid */
+/** The same with how many there are. @throws AppError cursor_invalid, forbidden */
 export async function listAudit(deps: Pick<Deps, "db">, caller: Caller, filters: AuditFilters): Promise<Page<AuditRow>> {
-  const isPossible = !filters.userId || isUuid(filters.userId);
   const [count, page] = await Promise.all([
-    isPossible
+    isPossible(caller, filters)
       ? countRows(deps.db, Prisma.sql`SELECT 1 FROM audit_entry a WHERE ${mayRead(caller)} AND ${conditionsOf(filters)}`)
       : { count: 0, isEstimate: false },
     readAudit(deps, caller, filters),

@@ -1,22 +1,33 @@
 import { z } from "zod";
 import { cursor, exportFormat, instant, isoTime, limit, listOf } from "@/lib/core/wire";
+import { addressPattern } from "./address-pattern";
 import { auditActions, auditTargets } from "./actions";
+
+/** The usual one first. */
+export const auditOrderings = ["-created_at", "created_at"] as const;
 
 const filters = {
   user_id: z.string().optional(),
+  store_id: z.string().max(64).optional(),
   action: z.enum(auditActions).optional(),
   target_type: z.enum(auditTargets).optional(),
   target_id: z.string().max(64).optional(),
   since: instant.optional(),
   until: instant.optional(),
+  /** An address, or how it begins, ending in *; administrators only. */
+  source_ip: addressPattern.optional(),
+  ordering: z.enum(auditOrderings).default("-created_at"),
 };
 const toFilters = (wire: z.output<z.ZodObject<typeof filters>>) => ({
   userId: wire.user_id,
+  storeId: wire.store_id,
   action: wire.action,
   targetType: wire.target_type,
   targetId: wire.target_id,
   since: wire.since,
   until: wire.until,
+  sourceIp: wire.source_ip,
+  ordering: wire.ordering,
 });
 
 export const auditFilters = z

@@ -151,7 +151,8 @@ export const accessEndpoints = {
     method: "GET",
     path: "/api/v1/audit/",
     tag: "audit",
-    summary: "Who did what, newest first; without administrator's rights one's own acts and what concerned one's stores",
+    summary:
+      "Who did what, newest first unless asked otherwise; without administrator's rights one's own acts and what concerned one's stores. `source_ip`, an address or its beginning with a *, is for administrators",
     access: everything,
     query: auditFilters,
     status: 200,

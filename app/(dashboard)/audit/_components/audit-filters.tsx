@@ -16,6 +16,8 @@ type Props = {
   search: AuditSearch;
   /** The address without its cursor. */ filters: Record<string, string>;
   people: readonly ChipOption[];
+  stores: readonly ChipOption[];
+  /** Only they may know from where others acted. */ isAdmin: boolean;
   ui: Ui;
 };
 
@@ -26,9 +28,11 @@ function timeLabel({ from, to }: AuditSearch, { t, format, language }: Ui): stri
   return from ? fill(words.from, { from: said(from) }) : to ? fill(words.to, { to: said(to) }) : words.anyTime;
 }
 
-export function AuditFilters({ path, search, filters, people, ui }: Props) {
+export function AuditFilters({ path, search, filters, people, stores, isAdmin, ui }: Props) {
   const { t } = ui;
   const words = t.audit.filter;
+  const kept = (...names: string[]) =>
+    Object.entries(without(filters, ...names)).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
   return (
     <FilterBar
       label={words.label}
@@ -39,6 +43,8 @@ export function AuditFilters({ path, search, filters, people, ui }: Props) {
       search={null}
     >
       <FilterChip name="person" label={words.person} value={search.person ?? ""} options={people} />
+      {/* Of one store there is nothing to choose. */}
+      {stores.length > 2 && <FilterChip name="store" label={words.store} value={search.store ?? ""} options={stores} />}
       <FilterChip
         name="action"
         label={words.action}
@@ -64,9 +70,7 @@ export function AuditFilters({ path, search, filters, people, ui }: Props) {
         label={timeLabel(search, ui)}
       >
         <Form action={path} className="grid gap-3">
-          {Object.entries(without(filters, "from", "to")).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
+          {kept("from", "to")}
           <Field id="filter-from" label={words.fromLabel}>
             {(control) => <Input {...control} type="date" name="from" defaultValue={search.from} />}
           </Field>
@@ -78,6 +82,33 @@ export function AuditFilters({ path, search, filters, people, ui }: Props) {
           </Button>
         </Form>
       </FilterPopover>
+      {isAdmin && (
+        <FilterPopover
+          key={`ip ${search.ip}`}
+          name={words.address}
+          isSet={search.ip !== undefined}
+          label={search.ip === undefined ? words.anyAddress : fill(words.atAddress, { address: `\u2066${search.ip}\u2069` })}
+        >
+          <Form action={path} className="grid gap-3">
+            {kept("ip")}
+            <Field id="filter-ip" label={words.address} hint={words.addressHint}>
+              {(control) => <Input {...control} name="ip" dir="ltr" maxLength={46} autoComplete="off" defaultValue={search.ip} />}
+            </Field>
+            <Button type="submit" variant="primary">
+              {t.common.apply}
+            </Button>
+          </Form>
+        </FilterPopover>
+      )}
+      <FilterChip
+        name="sort"
+        label={t.table.sort.label}
+        value={search.sort ?? ""}
+        options={[
+          { value: "", label: t.table.sort.newest },
+          { value: "oldest", label: t.table.sort.oldest },
+        ]}
+      />
     </FilterBar>
   );
 }

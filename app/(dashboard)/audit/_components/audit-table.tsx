@@ -5,11 +5,18 @@ import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
+import { SortLink } from "@/components/data-table/sort-link";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { tellDetails } from "../_data/tell-details";
 
-type Props = { entries: readonly AuditRow[]; isAdmin: boolean; /** Of the address. */ cols: string | undefined; now: Date; ui: Ui };
+type Props = {
+  entries: readonly AuditRow[];
+  isAdmin: boolean;
+  list: { /** Of the address. */ cols: string | undefined; isOldestFirst: boolean; sortHref: string };
+  now: Date;
+  ui: Ui;
+};
 
 /** What is missing here does not compile; an act that an older version wrote and this one does not know is shown by its code. */
 function actionOf(entry: AuditRow, { t }: Ui): string {
@@ -94,7 +101,7 @@ function Details({ entry, ui }: { entry: AuditRow; ui: Ui }) {
   );
 }
 
-export function AuditTable({ entries, isAdmin, cols, now, ui }: Props) {
+export function AuditTable({ entries, isAdmin, list, now, ui }: Props) {
   const { t, format, language } = ui;
   const words = t.audit.column;
   const column = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
@@ -103,14 +110,21 @@ export function AuditTable({ entries, isAdmin, cols, now, ui }: Props) {
     header: words[id],
     ...more,
   });
-  const columns = [column("what", { isFixed: true }), column("who"), column("target"), column("from", { isExtra: true }), column("when")];
+  const sorted = list.isOldestFirst ? "ascending" : "descending";
+  const columns = [
+    column("what", { isFixed: true }),
+    column("who"),
+    column("target"),
+    column("from", { isExtra: true }),
+    column("when", { sorted, header: <SortLink href={list.sortHref} label={words.when} sorted={sorted} /> }),
+  ];
   const when = (entry: AuditRow) => <TimeAgo at={entry.createdAt} now={now} format={format} otherwise="" />;
   return (
     <ChoiceTable
-      caption={t.audit.caption}
+      caption={list.isOldestFirst ? t.audit.captionOldest : t.audit.caption}
       columns={columns}
       chosen={columnsOf(
-        cols,
+        list.cols,
         columns.map(({ id }) => id),
       )}
       language={language}
