@@ -7,6 +7,7 @@ import type { Sentences } from "@/lib/i18n/ui/ui";
 import { attempted } from "../ui/answered";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
+import { Field, Input } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Bone } from "../ui/skeleton";
 
@@ -16,6 +17,8 @@ type Props<P> = {
   /** Does it, and says so; answers a problem to show here. */ act: () => Promise<Answer<void>>;
   /** Until the preview has come, as a number in words. */ guess: string;
   /** `title` and `submit` with {count}. */ words: { title: string; lead: string; submit: string; busy: string; counting: string };
+  /** Of what nothing takes back: its number has to be typed. Both with {count}. */ typed?: { label: string; wrong: string };
+  variant?: "primary" | "danger";
   children: (preview: P) => ReactNode;
   onClose: () => void;
   onDone?: (() => void) | undefined;
@@ -24,11 +27,15 @@ type Props<P> = {
   common: Pick<Sentences["common"], "cancel" | "close">;
 };
 
+/** Digits of either keyboard. */
+const latinDigits = (text: string) => text.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0)).trim();
+
 /** Something for many rows at once: says how many and whose before it does it. */
 export function PreviewDialog<P extends { count: number }>({ look, act, guess, words, children, onClose, onDone, ...rest }: Props<P>) {
-  const { returnFocusTo, language, common } = rest;
+  const { typed, variant = "primary", returnFocusTo, language, common } = rest;
   const [preview, setPreview] = useState<P | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [wrong, setWrong] = useState<string>();
   const [isPending, startTransition] = useTransition();
   // The dialog is made anew for each look: what was chosen then is what is counted and done.
   const [asked] = useState({ look, act });
@@ -45,13 +52,15 @@ export function PreviewDialog<P extends { count: number }>({ look, act, guess, w
   }, [asked]);
 
   const count = preview === null ? guess : new Intl.NumberFormat(language).format(preview.count);
-  const submit = () =>
+  const submit = (form: FormData) => {
+    if (typed && latinDigits(String(form.get("count") ?? "")) !== String(preview?.count)) return setWrong(fill(typed.wrong, { count }));
     startTransition(async () => {
       const done = await attempted(asked.act());
       if (!done.ok) return setProblem(done.problem);
       onClose();
       onDone?.();
     });
+  };
   return (
     <Dialog
       isOpen
@@ -61,25 +70,38 @@ export function PreviewDialog<P extends { count: number }>({ look, act, guess, w
       lead={words.lead}
       closeLabel={common.close}
     >
-      {preview !== null
-        ? children(preview)
-        : problem === null && (
-            <div role="status" aria-label={words.counting} className="grid gap-2">
-              <Bone className="h-5 w-3/4" />
-              <Bone className="h-5 w-1/2" />
-            </div>
-          )}
-      {problem && (
-        <Notice kind="bad" live>
-          {problem}
-        </Notice>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>{common.cancel}</Button>
-        <Button variant="primary" onClick={submit} disabled={isPending || preview === null || preview.count === 0}>
-          {isPending ? words.busy : fill(words.submit, { count })}
-        </Button>
-      </div>
+      <form
+        className="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(new FormData(event.currentTarget));
+        }}
+      >
+        {preview !== null
+          ? children(preview)
+          : problem === null && (
+              <div role="status" aria-label={words.counting} className="grid gap-2">
+                <Bone className="h-5 w-3/4" />
+                <Bone className="h-5 w-1/2" />
+              </div>
+            )}
+        {typed && preview !== null && preview.count > 0 && (
+          <Field id="preview-count" label={fill(typed.label, { count })} problem={wrong}>
+            {(control) => <Input {...control} name="count" inputMode="numeric" autoComplete="off" className="max-w-32" />}
+          </Field>
+        )}
+        {problem && (
+          <Notice kind="bad" live>
+            {problem}
+          </Notice>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button type="submit" variant={variant} disabled={isPending || preview === null || preview.count === 0}>
+            {isPending ? words.busy : fill(words.submit, { count })}
+          </Button>
+        </div>
+      </form>
     </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "./errors";
 
 /** A place in a list, opaque outside: base64url of the last row's sort key. */
-export function encodeCursor(key: readonly string[]): string {
+export function encodeCursor(key: readonly (string | null)[]): string {
   return Buffer.from(JSON.stringify(key)).toString("base64url");
 }
 
@@ -19,7 +19,7 @@ export function decodeCursor<T extends z.ZodType>(cursor: string, schema: T): z.
 export function cutPage<Row>(
   found: readonly Row[],
   limit: number,
-  keyOf: (row: Row) => readonly string[],
+  keyOf: (row: Row) => readonly (string | null)[],
 ): { rows: Row[]; next: string | null } {
   const rows = found.slice(0, limit);
   const last = rows.at(-1);

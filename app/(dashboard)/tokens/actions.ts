@@ -3,16 +3,13 @@
 import { revalidatePath } from "next/cache";
 import { attempt, type Attempt } from "@/app/_actions/attempt";
 import { parseRange } from "@/lib/access/addresses";
-import type { Caller } from "@/lib/access/caller";
 import type { IntegrationType } from "@/lib/access/secrets";
 import { revokeToken, rotateToken, updateToken } from "@/lib/access/tokens/change-token";
-import { revokeTokens, switchTokens, switchTokensBack, type ManyChanged, type Switched } from "@/lib/access/tokens/change-many";
 import { generateToken } from "@/lib/access/tokens/generate-token";
 import { generateTokenBody, rotateTokenBody } from "@/lib/access/tokens/wire";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { toAsciiNumber } from "@/lib/i18n/format";
-import { errorDetail } from "@/lib/i18n/error-details";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
@@ -98,40 +95,4 @@ export async function switchTokenAction(id: string, isActive: boolean): Promise<
   const updated = await attempt(language, () => updateToken(deps, caller, id, changes));
   revalidatePath(PATH);
   return updated.ok ? { ok: true, value: undefined } : updated;
-}
-
-/** Ticked rows, with the names people were shown: what was not done is said by name. */
-export type Ticked = { id: string; label: string };
-export type ManyDone<T> = { changed: T[]; sentence: string };
-
-async function changeMany<T>(
-  ticked: readonly Ticked[],
-  act: (parts: { caller: Caller; deps: Awaited<ReturnType<typeof getDeps>>; ids: string[] }) => Promise<ManyChanged<T>>,
-  done: "offDone" | "onDone" | "revoked",
-): Promise<Attempt<ManyDone<T>>> {
-  const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
-  const { t, format } = uiOf(language);
-  const outcome = await attempt(language, () => act({ caller, deps, ids: ticked.map(({ id }) => String(id)) }));
-  revalidatePath(PATH);
-  if (!outcome.ok) return outcome;
-  const { changed, failed } = outcome.value;
-  const count = format.number(changed.length);
-  const [first] = failed;
-  if (first === undefined) return { ok: true, value: { changed, sentence: fill(t.table.tokens[done], { count }) } };
-  const names = ticked.filter(({ id }) => failed.some((one) => one.id === id)).map(({ label }) => String(label));
-  const why = errorDetail(first.code, language);
-  return { ok: true, value: { changed, sentence: fill(t.table.tokens.notAll, { done: count, names: names.join(" · "), why }) } };
-}
-
-export async function switchOffAction(ticked: readonly Ticked[]): Promise<Attempt<ManyDone<Switched>>> {
-  return changeMany(ticked, ({ caller, deps, ids }) => switchTokens(deps, caller, ids, false), "offDone");
-}
-
-export async function undoSwitchOffAction(switched: readonly (Ticked & Switched)[]): Promise<Attempt<ManyDone<Switched>>> {
-  const acts = switched.map(({ id, entry }) => ({ id: String(id), entry: String(entry) }));
-  return changeMany(switched, ({ caller, deps }) => switchTokensBack(deps, caller, acts), "onDone");
-}
-
-export async function revokeTokensAction(ticked: readonly Ticked[]): Promise<Attempt<ManyDone<string>>> {
-  return changeMany(ticked, ({ caller, deps, ids }) => revokeTokens(deps, caller, ids), "revoked");
 }

@@ -2,7 +2,9 @@ import { KeyRound } from "lucide-react";
 import type { Metadata } from "next";
 import { forbidden } from "next/navigation";
 import { listViews } from "@/lib/access/saved-views/list-views";
+import { MAX_CHANGED_AT_ONCE } from "@/lib/access/tokens/change-many";
 import { listTokens } from "@/lib/access/tokens/list-tokens";
+import { tokenStates } from "@/lib/access/tokens/wire";
 import { integrationTypes } from "@/lib/access/secrets";
 import { listUsers } from "@/lib/access/users/list-users";
 import { currentCaller } from "@/lib/http/current-caller";
@@ -10,6 +12,7 @@ import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
+import { MultiChip } from "@/components/data-table/multi-chip";
 import { HelpLink } from "@/components/help-link";
 import { Empty } from "@/components/ui/empty";
 import { FilterChip } from "@/components/ui/filter-chip";
@@ -23,10 +26,11 @@ import { fingerprintOf } from "../_data/fingerprint";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { orFirstPage } from "../_data/or-first-page";
 import { storeOptions } from "../_data/store-options";
-import { NO_FILTERS } from "../_data/several";
+import { isAnySet, NO_FILTERS } from "../_data/several";
 import { CreateToken } from "./_components/create-token";
+import { TokenBulk } from "./_components/token-bulk";
 import { TokenTable } from "./_components/token-table";
-import { tokenFiltersOf, tokensExport, tokensUrl, tokenSearch } from "./filters";
+import { sortNames, tokenChoiceOf, tokenFiltersOf, tokensExport, tokensUrl, tokenSearch, USUAL_SORT } from "./filters";
 
 const PATH = "/tokens";
 const MAX_OWNERS = 100;
@@ -44,18 +48,15 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
   const now = deps.now();
   const filters = without(given, "cursor");
   const query = tokenFiltersOf(search);
-  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
+  const isFiltered = isAnySet(tokenChoiceOf(search));
   const [tokens, all, stores, owners, views] = await Promise.all([
     orFirstPage((asked) => listTokens(deps, caller, asked), query),
-    listTokens(deps, caller, tokenFiltersOf({})),
+    listTokens(deps, caller, { ...tokenFiltersOf({ sort: "-used" }), limit: 1 }),
     storeOptions(deps, caller, t.tokens.filter.anyStore),
     listUsers(deps, caller, { q: undefined, cursor: undefined, limit: MAX_OWNERS }),
     listViews(deps, caller, "tokens"),
   ]);
-  const lastUsed = all.rows.reduce<Date | null>(
-    (last, { lastUsedAt }) => (lastUsedAt && (!last || lastUsedAt > last) ? lastUsedAt : last),
-    null,
-  );
+  const lastUsed = all.rows[0]?.lastUsedAt ?? null;
   const count = format.count(all.count);
   const state =
     all.count.count === 0
@@ -63,6 +64,16 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
       : lastUsed === null
         ? fill(t.tokens.state.unused, { count })
         : fill(t.tokens.state.used, { count, time: format.relative(lastUsed, now) });
+  const matching = format.count(tokens.count);
+  const many = {
+    filters: without(filters, ...NO_FILTERS),
+    count: matching,
+    max: format.number(MAX_CHANGED_AT_ONCE),
+    language,
+    t: t.table,
+    common: t.common,
+  };
+  const chip = { language, t: t.table.chip };
   const createToken = (
     <CreateToken
       stores={stores.slice(1)}
@@ -104,25 +115,35 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
             />
           }
         >
-          <FilterChip name="store" label={t.tokens.filter.store} value={search.store ?? ""} options={stores} />
-          <FilterChip
+          <MultiChip
+            {...chip}
+            name="store"
+            label={t.tokens.filter.store}
+            any={t.tokens.filter.anyStore}
+            values={search.store ?? []}
+            options={stores.slice(1)}
+          />
+          <MultiChip
+            {...chip}
             name="type"
             label={t.tokens.filter.type}
-            value={search.type ?? ""}
-            options={[
-              { value: "", label: t.tokens.filter.anyType },
-              ...integrationTypes.map((type) => ({ value: type, label: t.tokens.type[type] })),
-            ]}
+            any={t.tokens.filter.anyType}
+            values={search.type ?? []}
+            options={integrationTypes.map((type) => ({ value: type, label: t.tokens.type[type] }))}
           />
-          <FilterChip
+          <MultiChip
+            {...chip}
             name="state"
             label={t.tokens.filter.state}
-            value={search.state ?? ""}
-            options={[
-              { value: "", label: t.tokens.filter.anyState },
-              { value: "on", label: t.tokens.filter.on },
-              { value: "off", label: t.tokens.filter.off },
-            ]}
+            any={t.tokens.filter.anyState}
+            values={search.state ?? []}
+            options={tokenStates.map((state) => ({ value: state, label: t.tokens.filter.states[state] }))}
+          />
+          <FilterChip
+            name="sort"
+            label={t.tokens.filter.order}
+            value={search.sort ?? USUAL_SORT}
+            options={sortNames.map((name) => ({ value: name, label: t.tokens.filter.order_by[name] }))}
           />
         </FilterBar>
       )}
@@ -134,7 +155,17 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
           now={now}
           ui={{ language, t, format }}
           hubAddress={deps.env.PUBLIC_URL}
-          list={{ cols: search.cols, exportHref: tokensExport(query), filters: without(given, ...NO_FILTERS) }}
+          list={{
+            cols: search.cols,
+            sort: search.sort ?? USUAL_SORT,
+            sortHref: (sort) => addressWith(PATH, filters, { sort: sort === USUAL_SORT ? null : sort }),
+            exportHref: tokensExport(query),
+          }}
+          bulk={{
+            actions: <TokenBulk {...many} />,
+            count: isFiltered && tokens.next !== null ? matching : null,
+            of: { ...many.filters, cursor: search.cursor ?? "" },
+          }}
         />
       )}
       <Pager

@@ -34,54 +34,22 @@ async function mustLock(tx: Db, caller: Caller, id: string) {
   return mustFind(tx, caller, id);
 }
 
-type Found = Awaited<ReturnType<typeof mustFind>>;
-
-async function writeChanges(tx: Db, caller: Caller, before: Found, changes: Partial<TokenChanges>) {
-  const updated = await tx.integrationToken.update({ where: { id: before.id }, data: changes, select: tokenSelect });
-  const entry = await recordAudit(tx, caller, {
-    action: "token.update",
-    targetType: "token",
-    targetId: before.id,
-    storeId: before.store.id,
-    details: { before: settingsOf(before, changes), after: settingsOf(updated, changes) },
-  });
-  return { updated, entry };
-}
-
 /** @throws AppError forbidden, token_not_found */
 export async function updateToken({ db }: Pick<Deps, "db">, caller: Caller, id: string, changes: TokenChanges): Promise<TokenRow> {
-  const { updated } = await db.$transaction(async (tx) => writeChanges(tx, caller, await mustLock(tx, caller, id), changes));
+  const updated = await db.$transaction(async (tx) => {
+    const before = await mustLock(tx, caller, id);
+    const after = await tx.integrationToken.update({ where: { id: before.id }, data: changes, select: tokenSelect });
+    await recordAudit(tx, caller, {
+      action: "token.update",
+      targetType: "token",
+      targetId: before.id,
+      storeId: before.store.id,
+      details: { before: settingsOf(before, changes), after: settingsOf(after, changes) },
+    });
+    return after;
+  });
   forgetTokens();
   return toTokenRow(updated);
-}
-
-/** Answers the number of the log's entry, by which it can be taken back; null: it was so already. @throws AppError forbidden, token_not_found */
-export async function switchToken({ db }: Pick<Deps, "db">, caller: Caller, id: string, isActive: boolean): Promise<bigint | null> {
-  const entry = await db.$transaction(async (tx) => {
-    const before = await mustLock(tx, caller, id);
-    return before.isActive === isActive ? null : (await writeChanges(tx, caller, before, { isActive })).entry;
-  });
-  forgetTokens();
-  return entry;
-}
-
-/**
- * Takes a switching back that is the last thing anybody did to the token, and was the caller's own.
- * @throws AppError forbidden, token_not_found, changed_meanwhile
- */
-export async function switchTokenBack({ db }: Pick<Deps, "db">, caller: Caller, id: string, entry: bigint): Promise<bigint> {
-  const undone = await db.$transaction(async (tx) => {
-    const before = await mustLock(tx, caller, id);
-    const last = await tx.auditEntry.findFirst({
-      where: { targetType: "token", targetId: before.id },
-      select: { id: true, action: true, actorId: true },
-      orderBy: { id: "desc" },
-    });
-    if (last?.id !== entry || last.action !== "token.update" || last.actorId !== caller.userId) throw new AppError("changed_meanwhile");
-    return (await writeChanges(tx, caller, before, { isActive: !before.isActive })).entry;
-  });
-  forgetTokens();
-  return undone;
 }
 
 /** The token stops at once, its events stay. @throws AppError forbidden, token_not_found */

@@ -22,10 +22,10 @@ export const tokenSelect = {
   store: { select: { id: true, name: true } },
 } as const satisfies Prisma.IntegrationTokenSelect;
 
-type Selected = Prisma.IntegrationTokenGetPayload<{ select: typeof tokenSelect }>;
+export type SelectedToken = Prisma.IntegrationTokenGetPayload<{ select: typeof tokenSelect }>;
 
 /** The row as people see it: usage not yet flushed is counted in. */
-export function toTokenRow(token: Selected): TokenRow {
+export function toTokenRow(token: SelectedToken): TokenRow {
   const pending = pendingUsageOf(token.id);
   return {
     ...token,

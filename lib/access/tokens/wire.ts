@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { cursor, exportFormat, instant, isoTime, limit, listOf, queryFlag } from "@/lib/core/wire";
+import { cursor, exportFormat, instant, isoTime, limit, listOf, oneOrMore, queryFlag } from "@/lib/core/wire";
 import { parseRange } from "../addresses";
 import { integrationTypes } from "../secrets";
 
-/** Contract §3. Wire names end here: inside, everything is camelCase. */
+/** Wire names end here: inside, everything is camelCase. */
 const addressRange = z
   .string()
   .trim()
@@ -70,19 +70,43 @@ export const rotateTokenBody = z
   })
   .transform((wire) => ({ graceSeconds: wire.grace_seconds }));
 
+export const tokenOrderings = [
+  "-created_at",
+  "created_at",
+  "name",
+  "-name",
+  "-last_used_at",
+  "last_used_at",
+  "expires_at",
+  "-expires_at",
+] as const;
+export type TokenOrdering = (typeof tokenOrderings)[number];
+export const NEWEST_TOKENS_FIRST = "-created_at" satisfies TokenOrdering;
+
+/** As a list shows a token: on or off, as long as it lasts. */
+export const tokenStates = ["on", "off", "expired"] as const;
+export type TokenState = (typeof tokenStates)[number];
+
 const filters = {
   user_id: z.string().optional(),
-  store_id: z.string().optional(),
-  integration_type: z.string().optional(),
-  is_active: queryFlag.optional(),
+  store_id: oneOrMore(z.string().max(64)),
+  integration_type: oneOrMore(z.string().max(64)),
+  is_active: queryFlag.optional().describe("The switch alone, whether the token has ended or not"),
+  state: oneOrMore(z.enum(tokenStates)).describe("Any of these, separated by commas; what has ended is neither on nor off"),
   q: z.string().max(200).optional(),
+  ordering: z
+    .enum(tokenOrderings)
+    .default(NEWEST_TOKENS_FIRST)
+    .describe("Never used counts as longest ago, without an end as latest; equal ones are in the order of their ids"),
 };
 const toFilters = (wire: z.output<z.ZodObject<typeof filters>>) => ({
   userId: wire.user_id,
   storeId: wire.store_id,
   integrationType: wire.integration_type,
   isActive: wire.is_active,
+  state: wire.state,
   q: wire.q,
+  ordering: wire.ordering,
 });
 
 export const tokenFilters = z
@@ -91,7 +115,8 @@ export const tokenFilters = z
 export const tokenExportQuery = z
   .object({ ...filters, format: exportFormat })
   .transform((wire) => ({ ...toFilters(wire), format: wire.format }));
-export type TokenFilters = z.output<typeof tokenFilters>;
+type Asked = z.output<typeof tokenFilters>;
+export type TokenFilters = Omit<Asked, "state" | "ordering"> & Partial<Pick<Asked, "state" | "ordering">>;
 
 const person = z.object({ id: z.string(), email: z.string() });
 const named = z.object({ id: z.string(), name: z.string() });

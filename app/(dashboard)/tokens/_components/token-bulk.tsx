@@ -1,55 +1,54 @@
 "use client";
 
-import { Power, Trash2 } from "lucide-react";
-import { useRef, useState, useTransition } from "react";
+import { CalendarPlus, Power, Trash2 } from "lucide-react";
+import { useRef, useState, type RefObject } from "react";
 import type { Language } from "@/lib/i18n/language";
 import type { Sentences } from "@/lib/i18n/ui/ui";
 import { useSelection } from "@/components/data-table/selection";
-import { attempted } from "@/components/ui/answered";
-import { Button } from "@/components/ui/button";
+import { Button, buttonClass } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
+import { menuFace } from "@/components/ui/menu-face";
 import { Part } from "@/components/ui/part";
-import { say, tell, warn } from "@/components/ui/toast";
-import { switchOffAction, undoSwitchOffAction, type Ticked } from "../actions";
+import { EXTENSIONS } from "../extensions";
+import type { Chosen, ManyAct } from "../many-actions";
 
-const loadRevoke = () => import("./revoke-many").then((file) => file.RevokeMany);
+const loadDialog = () => import("./many-dialog").then((file) => file.ManyDialog);
 
-type Props = { language: Language; t: Sentences["table"]; common: Sentences["common"] };
+export type ManyWords = { /** So many at once. */ max: string; language: Language; t: Sentences["table"]; common: Sentences["common"] };
+type Asked = { chosen: Chosen; act: ManyAct; trigger: RefObject<HTMLButtonElement | null> };
 
-/** Off can be taken back, so it is done at once; revoking cannot, so it is asked first. */
-export function TokenBulk({ language, t, common }: Props) {
-  const { rows, clear } = useSelection();
-  const trigger = useRef<HTMLButtonElement>(null);
-  const [asked, setAsked] = useState<readonly Ticked[] | null>(null);
-  const [isPending, startTransition] = useTransition();
-  const stopAsking = () => setAsked(null);
-  const turnOn = async (switched: Parameters<typeof undoSwitchOffAction>[0]) => {
-    const done = await attempted(undoSwitchOffAction(switched));
-    tell(done.ok ? { ok: true, value: done.value.sentence } : done);
-  };
-  const turnOff = () =>
-    startTransition(async () => {
-      const done = await attempted(switchOffAction(rows));
-      if (!done.ok) return warn(done.problem);
-      const labels = new Map(rows.map(({ id, label }) => [id, label]));
-      const changed = done.value.changed.map((one) => ({ ...one, label: labels.get(one.id) ?? "" }));
-      say(done.value.sentence, changed.length > 0 ? { label: t.undo, act: () => void turnOn(changed) } : null);
-      clear();
-    });
+/** The ticked tokens, or all that the filters find when that was chosen. What cannot be taken back is done to ticked ones only. */
+export function TokenBulk({ filters, count, ...words }: ManyWords & { filters: Record<string, string>; count: string }) {
+  const { rows, isAllMatching, clear } = useSelection();
+  const [off, extend, revoke] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const onClose = () => setAsked(null);
+  const ask = (act: ManyAct, trigger: Asked["trigger"]) =>
+    setAsked({ chosen: isAllMatching ? { filters, count } : { ticked: rows }, act, trigger });
+  const t = words.t.tokens;
   return (
     <>
-      <Button onClick={turnOff} disabled={isPending}>
+      <Button ref={off} onClick={() => ask({ act: "off" }, off)}>
         <Power aria-hidden />
-        {isPending ? t.tokens.busy : t.tokens.off}
+        {t.off}
       </Button>
-      <Button ref={trigger} variant="danger" onClick={() => setAsked(rows)}>
-        <Trash2 aria-hidden />
-        {t.tokens.revoke}
-      </Button>
+      <Menu
+        ref={extend}
+        face={menuFace(CalendarPlus, t.extend)}
+        className={buttonClass()}
+        entries={EXTENSIONS.map((to) => ({ id: to, face: t.extendTo[to], onSelect: () => ask({ act: "extend", to }, extend) }))}
+      />
+      {!isAllMatching && (
+        <Button ref={revoke} variant="danger" onClick={() => ask({ act: "revoke" }, revoke)}>
+          <Trash2 aria-hidden />
+          {t.revoke}
+        </Button>
+      )}
       {asked && (
         <Part
-          load={loadRevoke}
-          props={{ ticked: asked, onClose: stopAsking, onDone: clear, returnFocusTo: trigger, language, t: t.tokens, common }}
-          onMissing={stopAsking}
+          load={loadDialog}
+          props={{ chosen: asked.chosen, act: asked.act, returnFocusTo: asked.trigger, onClose, onDone: clear, ...words }}
+          onMissing={onClose}
         />
       )}
     </>

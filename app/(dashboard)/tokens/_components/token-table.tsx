@@ -1,4 +1,5 @@
 import { CircleCheck, CircleOff, ClockAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import type { TokenRow } from "@/lib/access/tokens/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
@@ -6,17 +7,19 @@ import { Badge } from "@/components/ui/badge";
 import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
 import { ExportMenu } from "@/components/data-table/export-menu";
+import { SortLink } from "@/components/data-table/sort-link";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
+import type { Sort } from "../filters";
 import { TokenActions } from "./token-actions";
-import { TokenBulk } from "./token-bulk";
 
 type Props = {
   tokens: readonly TokenRow[];
   now: Date;
   ui: Ui;
   hubAddress: string;
-  list: { cols: string | undefined; exportHref: string; filters: Record<string, string> };
+  list: { cols: string | undefined; sort: Sort; sortHref: (sort: Sort) => string; exportHref: string };
+  bulk: { actions: ReactNode; count: string | null; of: Record<string, string> };
 };
 
 function TokenState({ token, now, ui: { t } }: { token: TokenRow; now: Date; ui: Ui }) {
@@ -50,7 +53,35 @@ function Deadlines({ token, now, ui: { t, format } }: { token: TokenRow; now: Da
   ));
 }
 
-export function TokenTable({ tokens, now, ui, hubAddress, list }: Props) {
+function columnsFor({ list, ui: { t } }: Pick<Props, "list" | "ui">): ChoiceColumn[] {
+  const words = t.tokens.column;
+  const plain = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
+    id,
+    label: words[id],
+    header: words[id],
+    ...more,
+  });
+  /** A first click orders as people mean it: names from A, uses from the latest, ends from the next. */
+  const sortable = (id: keyof typeof words, first: Sort, then: Sort, more: Partial<ChoiceColumn> = {}): ChoiceColumn => {
+    const current = [first, then].find((sort) => sort === list.sort);
+    const sorted = current === undefined ? undefined : current.startsWith("-") ? "descending" : "ascending";
+    const href = list.sortHref(current === first ? then : first);
+    return plain(id, { sorted, header: <SortLink href={href} label={words[id]} sorted={sorted} />, ...more });
+  };
+  return [
+    sortable("name", "name", "-name", { isFixed: true }),
+    plain("store"),
+    plain("state"),
+    plain("preview", { isExtra: true }),
+    plain("uses", { isNumber: true, isExtra: true }),
+    sortable("lastUsed", "-used", "used"),
+    sortable("expires", "expires", "-expires", { isHiddenAtFirst: true }),
+    sortable("created", "-created", "created", { isHiddenAtFirst: true }),
+    plain("actions", { isFixed: true, isNumber: true, header: <span className="sr-only">{words.actions}</span> }),
+  ];
+}
+
+export function TokenTable({ tokens, now, ui, hubAddress, list, bulk }: Props) {
   const { t, format } = ui;
   const actions = (token: TokenRow) => (
     <TokenActions
@@ -62,23 +93,7 @@ export function TokenTable({ tokens, now, ui, hubAddress, list }: Props) {
     />
   );
   const lastUsed = (token: TokenRow) => <TimeAgo at={token.lastUsedAt} now={now} format={format} otherwise={t.common.never} />;
-  const words = t.tokens.column;
-  const plain = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
-    id,
-    label: words[id],
-    header: words[id],
-    ...more,
-  });
-  const columns = [
-    plain("name", { isFixed: true }),
-    plain("store"),
-    plain("state"),
-    plain("preview", { isExtra: true }),
-    plain("uses", { isNumber: true, isExtra: true }),
-    plain("lastUsed"),
-    plain("created", { isHiddenAtFirst: true }),
-    plain("actions", { isFixed: true, isNumber: true, header: <span className="sr-only">{words.actions}</span> }),
-  ];
+  const columns = columnsFor({ list, ui });
   return (
     <ChoiceTable
       caption={t.tokens.caption}
@@ -87,7 +102,7 @@ export function TokenTable({ tokens, now, ui, hubAddress, list }: Props) {
         list.cols,
         columns.map(({ id }) => id),
       )}
-      bulk={{ actions: <TokenBulk language={ui.language} t={t.table} common={t.common} />, count: null, of: list.filters }}
+      bulk={bulk}
       tools={<ExportMenu href={list.exportHref} t={t.table.export} />}
       language={ui.language}
       t={t.table}
@@ -113,6 +128,7 @@ export function TokenTable({ tokens, now, ui, hubAddress, list }: Props) {
           preview: <Latin isCode>{token.preview}</Latin>,
           uses: format.number(token.usageCount),
           lastUsed: lastUsed(token),
+          expires: <TimeAgo at={token.expiresAt} now={now} format={format} otherwise={t.common.never} />,
           created: <TimeAgo at={token.createdAt} now={now} format={format} otherwise={t.common.none} />,
           actions: actions(token),
         },
