@@ -3,6 +3,7 @@ import type { TokenRow } from "@/lib/access/tokens/wire";
 import { knowledgeTold, type ProductRow } from "@/lib/catalog/wire";
 import type { EventRow } from "@/lib/events/wire";
 import type { JudgementRow } from "@/lib/knowledge/judgements/wire";
+import type { JobRow } from "@/lib/sync/jobs/wire";
 import type { Cell, ExportColumns } from "./exporting";
 
 /** The files' columns, in the API's words. Money stays the decimal text it is, times are ISO 8601 in UTC, nothing is a secret. */
@@ -88,6 +89,28 @@ export const auditExport: ExportColumns<AuditRow> = {
   details: (entry) => JSON.stringify(entry.details),
   source_ip: (entry) => entry.sourceIp,
   request_id: (entry) => entry.requestId,
+};
+
+export const jobExport: ExportColumns<JobRow> = {
+  id: (job) => job.id,
+  store_id: (job) => job.store.id,
+  store_name: (job) => job.store.name,
+  kind: (job) => job.kind,
+  mode: (job) => job.mode,
+  trigger: (job) => job.trigger,
+  status: (job) => job.status,
+  progress_percent: (job) => job.percent,
+  total: (job) => job.total,
+  done: (job) => job.done,
+  created: (job) => job.created,
+  updated: (job) => job.updated,
+  unchanged: (job) => job.unchanged,
+  deactivated: (job) => job.deactivated,
+  failed: (job) => job.failed,
+  error: (job) => job.problem,
+  created_at: (job) => time(job.createdAt),
+  started_at: (job) => time(job.startedAt),
+  finished_at: (job) => time(job.finishedAt),
 };
 
 export const judgementExport: ExportColumns<JudgementRow> = {

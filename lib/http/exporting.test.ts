@@ -177,6 +177,32 @@ dbTest("tokens leave without secrets and for administrators only; every download
   expect(runtime.logged()).not.toContain(token.secret);
 });
 
+dbTest("syncs leave in the order and of the states asked for, and only one's own", async ({ db, database }) => {
+  const runtime = runtimeOn(database);
+  const [owner, other] = [await aUser(db), await aUser(db)];
+  const [store, foreign] = [await aStore(db, owner, { name: "Mine" }), await aStore(db, other)];
+  await db.$executeRaw`
+    INSERT INTO sync_job (store_id, kind, mode, trigger, status, phase, created_at, finished_at)
+    SELECT CASE WHEN n % 10 = 0 THEN ${foreign.id}::uuid ELSE ${store.id}::uuid END, 'woocommerce', 'full', 'manual',
+      CASE WHEN n % 2 = 0 THEN 'failed' ELSE 'completed' END, 'done', now() - n * interval '1 minute', now()
+    FROM generate_series(1, 2000) n`;
+  const { bearer: headers } = await anAccessKey(db, owner);
+  const csv = await (await call(endpoints.exportSyncJobs, { headers, query: { format: "csv" } })).text();
+  expect(linesOf(csv)).toHaveLength(1 + 1_800);
+  expect(new Set(linesOf(csv)).size).toBe(1 + 1_800);
+  const failed = await call(endpoints.exportSyncJobs, { headers, query: { status: "failed", ordering: "created_at" } });
+  expect(failed.headers.get("content-disposition")).toMatch(/^attachment; filename="syncs-[\d-]+\.json"$/);
+  const { results } = (await failed.json()) as { results: { status: string; created_at: string }[] };
+  expect(results).toHaveLength(800);
+  const times = results.map(({ created_at }) => created_at);
+  expect(times).toEqual(times.toSorted());
+  expect(await db.auditEntry.findMany({ where: { targetId: "syncs" }, select: { details: true }, orderBy: { id: "asc" } })).toMatchObject([
+    { details: { format: "csv" } },
+    { details: { format: "json", filter: { status: "failed", ordering: "created_at" } } },
+  ]);
+  expect(runtime.logged()).not.toContain("broken off");
+});
+
 dbTest("the judged set leaves whole, however many stores it is of, in two forms", async ({ db, database }) => {
   runtimeOn(database);
   const [owner, other] = [await aUser(db), await aUser(db)];

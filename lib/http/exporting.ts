@@ -22,7 +22,7 @@ export type ExportColumns<Row> = Record<string, (row: Row) => Cell>;
 type Page<Row> = { rows: Row[]; next: string | null };
 export type Exported<Row> = {
   /** Also the file's name. */
-  what: "events" | "products" | "tokens" | "audit" | "judged-queries";
+  what: "events" | "products" | "tokens" | "audit" | "syncs" | "judged-queries";
   format: ExportFormat;
   /** What was asked for, for the log. */
   filters: object;

@@ -22,10 +22,22 @@ export const jobQuery = (given: Partial<JobListQuery>): JobListQuery => ({
 export const jobQueryOf = ({ store, status, sort, cursor }: JobSearch): JobListQuery =>
   jobQuery({ storeId: oneOrAll(store), status: oneOrAll(status), ordering: sort === "oldest" ? "created_at" : "-created_at", cursor });
 
-/** The same list as JSON, for the live leaf. */
-export function jobsUrl({ storeId, status, ordering, limit }: JobListQuery): string {
-  const params = new URLSearchParams({ limit: String(limit), ordering });
+const API = "/api/v1/catalog/sync/jobs/";
+
+/** The same list in the API's words. */
+function wireOf({ storeId, status, ordering }: JobListQuery): URLSearchParams {
+  const params = new URLSearchParams({ ordering });
   if (asList(storeId).length > 0) params.set("store_id", joinList(asList(storeId)));
   if (asList(status).length > 0) params.set("status", joinList(asList(status)));
-  return `/api/v1/catalog/sync/jobs/?${params}`;
+  return params;
 }
+
+/** For the live leaf. */
+export function jobsUrl(query: JobListQuery): string {
+  const params = wireOf(query);
+  params.set("limit", String(query.limit));
+  return `${API}?${params}`;
+}
+
+/** The same list, whole, as a file. */
+export const jobsExport = (query: JobListQuery): string => `${API}export/?${wireOf(query)}`;

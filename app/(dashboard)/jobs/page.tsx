@@ -26,7 +26,7 @@ import { orFirstPage } from "../_data/or-first-page";
 import { NO_FILTERS } from "../_data/several";
 import { storeOptions } from "../_data/store-options";
 import { JobList } from "./_components/job-list";
-import { jobQuery, jobQueryOf, jobSearch, jobsUrl } from "./filters";
+import { jobQuery, jobQueryOf, jobsExport, jobSearch, jobsUrl } from "./filters";
 
 const PATH = "/jobs";
 
@@ -122,6 +122,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
           jobs={jobs.rows}
           list={{
             cols: search.cols,
+            exportHref: jobsExport(query),
             isOldestFirst: query.ordering === "created_at",
             sortHref: addressWith(PATH, filters, { sort: query.ordering === "created_at" ? null : "oldest" }),
           }}

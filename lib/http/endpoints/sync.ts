@@ -5,8 +5,18 @@ import {
   connectionRow,
   storeConnectionBody,
 } from "@/lib/integrations/connections/wire";
-import { jobDetail, jobList, jobListQuery, jobRow, shopifySyncAccepted, syncBody, wooSyncAccepted } from "@/lib/sync/jobs/wire";
+import {
+  jobDetail,
+  jobExportQuery,
+  jobList,
+  jobListQuery,
+  jobRow,
+  shopifySyncAccepted,
+  syncBody,
+  wooSyncAccepted,
+} from "@/lib/sync/jobs/wire";
 import { endpoint, type Endpoint } from "../endpoint";
+import { exported } from "./exported";
 
 const syncErrors = ["credentials_missing", "store_not_found"] as const;
 
@@ -132,6 +142,14 @@ export const syncEndpoints = {
     query: jobListQuery,
     status: 200,
     answer: jobList,
+  }),
+  exportSyncJobs: endpoint({
+    ...exported,
+    path: "/api/v1/catalog/sync/jobs/export/",
+    tag: "sync",
+    summary: "Take the sync jobs home: all that the filters find, up to 1,000,000 rows",
+    access: { scope: "any" },
+    query: jobExportQuery,
   }),
   cancelSyncJob: endpoint({
     method: "POST",

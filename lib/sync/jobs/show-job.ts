@@ -1,6 +1,7 @@
-import { isUuid, storesOf, type Caller } from "@/lib/access/caller";
+import { isUuid, storesOf, storesOfSql, type Caller } from "@/lib/access/caller";
+import { countRows } from "@/lib/core/count-rows";
 import { cutPage, madeAfter, madeBefore, newestFirst, newestKey, oldestFirst } from "@/lib/core/cursor";
-import type { Prisma } from "@/lib/core/db";
+import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { asList, type Page } from "@/lib/core/wire";
@@ -83,27 +84,51 @@ export async function showJobWithProblems(deps: Pick<Deps, "db" | "now">, caller
   return { job, problems };
 }
 
-/** One page, newest or oldest first. */
-export async function listJobs({ db, now }: Pick<Deps, "db" | "now">, caller: Caller, query: JobListQuery): Promise<Page<JobRow>> {
+/** Of which stores and in which states; null: nothing can match. */
+function narrowed(query: Pick<JobListQuery, "storeId" | "status">) {
+  const [storeIds, statuses] = [asList(query.storeId), asList(query.status)];
+  return storeIds.every(isUuid) ? { storeIds: [...storeIds], statuses: [...statuses] } : null;
+}
+
+/** One page without its count, newest or oldest first. @throws AppError cursor_invalid */
+export async function readJobs(
+  { db, now }: Pick<Deps, "db" | "now">,
+  caller: Caller,
+  query: JobListQuery,
+): Promise<Omit<Page<JobRow>, "count">> {
   const isOldestFirst = query.ordering === "created_at";
   const rest = isOldestFirst ? madeAfter(query.cursor) : madeBefore(query.cursor);
-  const [storeIds, statuses] = [asList(query.storeId), asList(query.status)];
-  if (!storeIds.every(isUuid)) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
+  const asked = narrowed(query);
+  if (asked === null) return { next: null, rows: [] };
+  const { storeIds, statuses } = asked;
   const where: Prisma.SyncJobWhereInput = {
     store: storesOf(caller),
-    ...(storeIds.length > 0 && { storeId: { in: [...storeIds] } }),
-    ...(statuses.length > 0 && { status: { in: [...statuses] } }),
+    ...(storeIds.length > 0 && { storeId: { in: storeIds } }),
+    ...(statuses.length > 0 && { status: { in: statuses } }),
   };
-  const [count, found] = await Promise.all([
-    // Of a store at most 50 of each mode are kept (keep-place.ts).
-    db.syncJob.count({ where }),
-    db.syncJob.findMany({
-      select: jobSelect,
-      where: { AND: [where, rest] },
-      orderBy: isOldestFirst ? oldestFirst : newestFirst,
-      take: query.limit + 1,
-    }),
-  ]);
+  const found = await db.syncJob.findMany({
+    select: jobSelect,
+    where: { AND: [where, rest] },
+    orderBy: isOldestFirst ? oldestFirst : newestFirst,
+    take: query.limit + 1,
+  });
   const { rows, next } = cutPage(found, query.limit, newestKey);
-  return { count: { count, isEstimate: false }, next, rows: rows.map((job) => toRow(job, now())) };
+  return { next, rows: rows.map((job) => toRow(job, now())) };
+}
+
+/** The same with how many there are. @throws AppError cursor_invalid */
+export async function listJobs(deps: Pick<Deps, "db" | "now">, caller: Caller, query: JobListQuery): Promise<Page<JobRow>> {
+  const asked = narrowed(query);
+  const ofStores = asked && asked.storeIds.length > 0 ? Prisma.sql`AND j.store_id = ANY(${asked.storeIds}::uuid[])` : Prisma.empty;
+  const inStates = asked && asked.statuses.length > 0 ? Prisma.sql`AND j.status = ANY(${asked.statuses}::text[])` : Prisma.empty;
+  const [count, page] = await Promise.all([
+    asked
+      ? countRows(
+          deps.db,
+          Prisma.sql`SELECT 1 FROM sync_job j JOIN store s ON s.id = j.store_id WHERE ${storesOfSql(caller)} ${ofStores} ${inStates}`,
+        )
+      : { count: 0, isEstimate: false },
+    readJobs(deps, caller, query),
+  ]);
+  return { count, ...page };
 }

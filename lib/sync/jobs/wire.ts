@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { cursor, isoTime, limit, listOf, oneOrMore } from "@/lib/core/wire";
+import { cursor, exportFormat, isoTime, limit, listOf, oneOrMore } from "@/lib/core/wire";
 import { connectionKinds } from "../connections/connection";
 import { jobPhases, jobStatuses, jobTriggers, syncModes } from "./job";
 
-/** Contract §8. Everything may be left out by whoever has one store. */
+/** Everything may be left out by whoever has one store. */
 export const syncBody = z
   .object({ store_id: z.string().optional(), mode: z.enum(syncModes).default("full"), force: z.boolean().default(false) })
   .transform((wire) => ({ storeId: wire.store_id, mode: wire.mode, isForced: wire.force }));
@@ -69,20 +69,22 @@ export const jobDetail = z
 
 export const jobOrderings = ["-created_at", "created_at"] as const;
 
+const filters = {
+  store_id: oneOrMore(z.string().max(64)),
+  status: oneOrMore(z.enum(jobStatuses)),
+  ordering: z.enum(jobOrderings).default("-created_at"),
+};
+const toFilters = (wire: z.output<z.ZodObject<typeof filters>>) => ({
+  storeId: wire.store_id,
+  status: wire.status,
+  ordering: wire.ordering,
+});
+
 export const jobListQuery = z
-  .object({
-    store_id: oneOrMore(z.string().max(64)),
-    status: oneOrMore(z.enum(jobStatuses)),
-    ordering: z.enum(jobOrderings).default("-created_at"),
-    limit,
-    cursor,
-  })
-  .transform((wire) => ({
-    storeId: wire.store_id,
-    status: wire.status,
-    ordering: wire.ordering,
-    limit: wire.limit,
-    cursor: wire.cursor,
-  }));
+  .object({ ...filters, limit, cursor })
+  .transform((wire) => ({ ...toFilters(wire), limit: wire.limit, cursor: wire.cursor }));
+export const jobExportQuery = z
+  .object({ ...filters, format: exportFormat })
+  .transform((wire) => ({ ...toFilters(wire), format: wire.format }));
 export type JobListQuery = z.output<typeof jobListQuery>;
 export const jobList = listOf(jobRow);

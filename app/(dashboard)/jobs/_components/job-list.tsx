@@ -2,12 +2,13 @@ import type { JobRow } from "@/lib/sync/jobs/wire";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
+import { ExportMenu } from "@/components/data-table/export-menu";
 import { SortLink } from "@/components/data-table/sort-link";
 import { jobCells, type JobColumn } from "./job-cells";
 
 type Props = {
   jobs: readonly JobRow[];
-  list: { cols: string | undefined; isOldestFirst: boolean; sortHref: string };
+  list: { cols: string | undefined; exportHref: string; isOldestFirst: boolean; sortHref: string };
   now: Date;
   ui: Ui;
 };
@@ -46,6 +47,7 @@ export function JobList({ jobs, list, now, ui }: Props) {
         list.cols,
         columns.map(({ id }) => id),
       )}
+      tools={<ExportMenu href={list.exportHref} t={t.table.export} />}
       language={language}
       t={t.table}
       rows={jobs.map((job) => ({ id: job.id, label: nameOf(job), cells: cells(job), item: item(job) }))}
