@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { listStores } from "@/lib/access/stores/stores";
+import { listStores } from "@/lib/access/stores/list-stores";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage, currentTheme } from "@/lib/http/preferences";
 import { uiOf } from "@/lib/i18n/ui/ui";

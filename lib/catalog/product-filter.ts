@@ -1,10 +1,9 @@
 import { Prisma } from "@/lib/core/db";
 import { asList } from "@/lib/core/wire";
 import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
+import { likePattern } from "@/lib/core/like-pattern";
 import { normaliseSku } from "@/lib/core/normalise-sku";
 import type { ProductListQuery } from "./wire";
-
-const likePattern = (text: string) => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 export type ProductFilters = Omit<ProductListQuery, "ordering" | "limit" | "cursor"> & {
   /** Of these only. */ ids?: readonly string[];

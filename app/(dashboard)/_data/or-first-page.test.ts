@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { AppError } from "@/lib/core/errors";
-import { listStores } from "@/lib/access/stores/stores";
+import { listStores } from "@/lib/access/stores/list-stores";
 import { aStore, aUser } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { orFirstPage } from "./or-first-page";

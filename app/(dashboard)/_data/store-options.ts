@@ -1,5 +1,5 @@
 import type { Caller } from "@/lib/access/caller";
-import { listStores } from "@/lib/access/stores/stores";
+import { listStores } from "@/lib/access/stores/list-stores";
 import type { Deps } from "@/lib/core/deps";
 import type { ChipOption } from "@/components/ui/filter-chip";
 

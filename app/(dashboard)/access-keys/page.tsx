@@ -13,13 +13,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { FilterBar } from "../_components/filter-bar";
 import { SavedViews } from "../_components/saved-views";
+import { SortChip } from "../_components/sort-chip";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { orFirstPage } from "../_data/or-first-page";
 import { personOptions } from "../_data/person-options";
 import { NO_FILTERS } from "../_data/several";
 import { CreateKey } from "./_components/create-key";
 import { KeyTable } from "./_components/key-table";
-import { keyFiltersOf, keySearch } from "./filters";
+import { keyFiltersOf, keySearch, sortNames, USUAL_SORT } from "./filters";
 
 const PATH = "/access-keys";
 
@@ -59,7 +60,7 @@ export default async function AccessKeysPage({ searchParams }: { searchParams: S
       {(all.count.count > 1 || views.length > 0) && (
         <SavedViews screen="access-keys" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
       )}
-      {people.length > 0 && all.count.count > 0 && (
+      {all.count.count > 1 && (
         <FilterBar
           label={t.keys.filter.label}
           lead={t.keys.filter.keys}
@@ -68,13 +69,24 @@ export default async function AccessKeysPage({ searchParams }: { searchParams: S
           clear={t.common.clearFilters}
           search={null}
         >
-          <FilterChip name="person" label={t.keys.filter.person} value={search.person ?? ""} options={people} />
+          {people.length > 0 && <FilterChip name="person" label={t.keys.filter.person} value={search.person ?? ""} options={people} />}
+          <SortChip names={sortNames} sort={search.sort} labels={t.keys.sort} t={t.table.sort} />
         </FilterBar>
       )}
       {keys.rows.length === 0 ? (
         <Empty icon={KeySquare}>{isFiltered ? t.keys.emptyFiltered : t.keys.empty}</Empty>
       ) : (
-        <KeyTable keys={keys.rows} cols={search.cols} now={now} ui={{ language, t, format }} isForAll={caller.role === "ADMIN"} />
+        <KeyTable
+          keys={keys.rows}
+          list={{
+            cols: search.cols,
+            sort: search.sort ?? USUAL_SORT,
+            sortHref: (sort) => addressWith(PATH, filters, { sort: sort === USUAL_SORT ? null : sort }),
+          }}
+          now={now}
+          ui={{ language, t, format }}
+          isForAll={caller.role === "ADMIN"}
+        />
       )}
       <Pager
         firstHref={search.cursor ? addressWith(PATH, filters) : null}

@@ -1,7 +1,7 @@
 import { Store } from "lucide-react";
 import type { Metadata } from "next";
 import { listViews } from "@/lib/access/saved-views/list-views";
-import { listStores } from "@/lib/access/stores/stores";
+import { listStores } from "@/lib/access/stores/list-stores";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -13,14 +13,16 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
 import { SearchBox } from "@/components/ui/search-box";
+import { FilterBar } from "../_components/filter-bar";
 import { SavedViews } from "../_components/saved-views";
+import { SortChip } from "../_components/sort-chip";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { orFirstPage } from "../_data/or-first-page";
 import { tellReturned } from "./[id]/connect/tell-returned";
 import { HowToConnect } from "./_components/how-to-connect";
 import { NewStore } from "./_components/new-store";
 import { StoreTable } from "./_components/store-table";
-import { storeFiltersOf, storeSearch } from "./filters";
+import { sortNames, storeFiltersOf, storeSearch, USUAL_SORT } from "./filters";
 import { storeOverviews } from "@/lib/operations/overview/store-overviews";
 import { storeStateOf, wantsAttention } from "@/lib/operations/overview/store-state";
 
@@ -77,14 +79,25 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
       {all.count.count > 1 && (
         <>
           <SavedViews screen="stores" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
-          <SearchBox
-            action={PATH}
-            name="q"
-            label={t.stores.search}
-            value={search.q ?? ""}
-            submit={t.common.search}
-            keep={without(filters, "q")}
-          />
+          <FilterBar
+            label={t.stores.filterLabel}
+            lead=""
+            clearHref={PATH}
+            isFiltered={search.q !== undefined}
+            clear={t.common.clearFilters}
+            search={
+              <SearchBox
+                action={PATH}
+                name="q"
+                label={t.stores.search}
+                value={search.q ?? ""}
+                submit={t.common.search}
+                keep={without(filters, "q")}
+              />
+            }
+          >
+            <SortChip names={sortNames} sort={search.sort} labels={t.stores.sort} t={t.table.sort} />
+          </FilterBar>
         </>
       )}
       {stores.length === 0 ? (
@@ -92,7 +105,17 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
           {all.count.count === 0 ? t.stores.empty : t.stores.emptyFiltered}
         </Empty>
       ) : (
-        <StoreTable stores={stores} showsOwner={caller.role === "ADMIN"} cols={search.cols} now={now} ui={ui} />
+        <StoreTable
+          stores={stores}
+          showsOwner={caller.role === "ADMIN"}
+          list={{
+            cols: search.cols,
+            sort: search.sort ?? USUAL_SORT,
+            sortHref: (sort) => addressWith(PATH, filters, { sort: sort === USUAL_SORT ? null : sort }),
+          }}
+          now={now}
+          ui={ui}
+        />
       )}
       <Pager
         firstHref={search.cursor ? addressWith(PATH, filters) : null}

@@ -17,12 +17,13 @@ import { SearchBox } from "@/components/ui/search-box";
 import { Section } from "@/components/ui/section";
 import { FilterBar } from "../_components/filter-bar";
 import { SavedViews } from "../_components/saved-views";
+import { SortChip } from "../_components/sort-chip";
 import { addressWith, singles, without, type Search } from "../_data/address";
 import { orFirstPage } from "../_data/or-first-page";
 import { InvitationTable } from "./_components/invitation-table";
 import { Invite } from "./_components/invite";
 import { PersonTable } from "./_components/person-table";
-import { teamSearch, userFiltersOf } from "./filters";
+import { sortNames, teamSearch, userFiltersOf, USUAL_SORT } from "./filters";
 
 const PATH = "/team";
 
@@ -83,7 +84,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Search 
           />
         }
       >
-        {null}
+        <SortChip names={sortNames} sort={search.sort} labels={t.team.sort} t={t.table.sort} />
       </FilterBar>
       {people.rows.length === 0 ? (
         <Empty icon={Users}>{t.team.emptyFiltered}</Empty>
@@ -93,7 +94,11 @@ export default async function TeamPage({ searchParams }: { searchParams: Search 
           stores={stores}
           invited={new Set(invitations.map(({ user }) => user.id))}
           ownId={caller.userId}
-          cols={search.cols}
+          list={{
+            cols: search.cols,
+            sort: search.sort ?? USUAL_SORT,
+            sortHref: (sort) => addressWith(PATH, filters, { sort: sort === USUAL_SORT ? null : sort }),
+          }}
           now={now}
           ui={ui}
         />

@@ -6,7 +6,7 @@ import { hasScope, type Caller } from "../caller";
 import { createAccessKey } from "./create-access-key";
 import { findAccessKey } from "./find-access-key";
 import { listAccessKeys, revokeAccessKey } from "./list-access-keys";
-import { accessKeyFilters, createAccessKeyBody, type NewAccessKey } from "./wire";
+import { accessKeyFilters, accessKeyOrderings, createAccessKeyBody, type NewAccessKey } from "./wire";
 
 const asked = (body: Record<string, unknown> = {}): NewAccessKey =>
   createAccessKeyBody.parse({ name: "n8n", scopes: ["catalog:read"], ...body });
@@ -99,6 +99,39 @@ dbTest("cursors walk the whole list once", async ({ db, database }) => {
   }
   expect([...seen].sort()).toEqual(made.sort());
 });
+
+dbTest(
+  "keys are listed by name, use and end, both ways, page by page: never used is longest ago, without an end is last",
+  async ({ db }) => {
+    const owner = await aUser(db);
+    const day = (n: number) => new Date(Date.UTC(2027, 0, n));
+    const given = { a: [null, 3], B: [2, null], c: [1, 1], d: [null, null], e: [3, 2] } as const;
+    for (const [name, [used, ends]] of Object.entries(given)) {
+      const { id } = await anAccessKey(db, owner, { name, ...(ends && { expiresAt: day(ends) }) });
+      await db.accessKey.update({ where: { id }, data: { lastUsedAt: used && day(used) }, select: { id: true } });
+    }
+    const walk = async (ordering: string) => {
+      let seen = "";
+      for (let cursor: string | null | undefined; cursor !== null;) {
+        const page = await listAccessKeys({ db }, owner, accessKeyFilters.parse({ ordering, limit: "2", ...(cursor && { cursor }) }));
+        seen += page.rows.map(({ name }) => name).join("");
+        cursor = page.next;
+      }
+      return seen;
+    };
+    expect(await walk("name")).toBe("aBcde");
+    expect((await walk("-last_used_at")).slice(0, 3)).toBe("eBc");
+    expect((await walk("expires_at")).slice(0, 3)).toBe("cea");
+    for (const ordering of accessKeyOrderings.filter((one) => !one.startsWith("-"))) {
+      const up = await walk(ordering);
+      expect([...up].sort().join(""), ordering).toBe("Bacde");
+      expect(await walk(`-${ordering}`), ordering).toBe([...up].toReversed().join(""));
+    }
+    const { next } = await listAccessKeys({ db }, owner, accessKeyFilters.parse({ ordering: "expires_at", limit: "1" }));
+    const elsewhere = accessKeyFilters.parse({ ordering: "-expires_at", cursor: next });
+    await expect(listAccessKeys({ db }, owner, elsewhere)).rejects.toMatchObject({ code: "cursor_invalid" });
+  },
+);
 
 dbTest("that a key was used is noted once a minute", async ({ db, database }) => {
   const deps = runtimeOn(database);

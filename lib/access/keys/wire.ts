@@ -25,10 +25,31 @@ export const createAccessKeyBody = z
   }));
 export type NewAccessKey = z.output<typeof createAccessKeyBody>;
 
+export const accessKeyOrderings = [
+  "-created_at",
+  "created_at",
+  "name",
+  "-name",
+  "-last_used_at",
+  "last_used_at",
+  "expires_at",
+  "-expires_at",
+] as const;
+export const NEWEST_KEYS_FIRST = "-created_at" satisfies (typeof accessKeyOrderings)[number];
+
 export const accessKeyFilters = z
-  .object({ user_id: z.string().optional(), limit, cursor })
-  .transform((wire) => ({ userId: wire.user_id, limit: wire.limit, cursor: wire.cursor }));
-export type AccessKeyFilters = z.output<typeof accessKeyFilters>;
+  .object({
+    user_id: z.string().optional(),
+    ordering: z
+      .enum(accessKeyOrderings)
+      .default(NEWEST_KEYS_FIRST)
+      .describe("Never used counts as longest ago, without an end as latest; equal ones are in the order of their ids"),
+    limit,
+    cursor,
+  })
+  .transform((wire) => ({ userId: wire.user_id, ordering: wire.ordering, limit: wire.limit, cursor: wire.cursor }));
+type Asked = z.output<typeof accessKeyFilters>;
+export type AccessKeyFilters = Omit<Asked, "ordering"> & { ordering?: Asked["ordering"] };
 
 const person = z.object({ id: z.string(), email: z.string() });
 

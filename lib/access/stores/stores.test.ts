@@ -5,7 +5,8 @@ import { runtimeOn } from "@/lib/testing/test-runtime";
 import type { Caller } from "../caller";
 import { findToken } from "../tokens/find-token";
 import { createStore } from "./create-store";
-import { listStores, showStore, updateStore } from "./stores";
+import { listStores } from "./list-stores";
+import { showStore, updateStore } from "./stores";
 import { newStore, storeFilters, storeRow, updateStoreBody } from "./wire";
 
 dbTest("owners see their own stores, administrators all; both may filter", async ({ db }) => {

@@ -1,15 +1,13 @@
 import type { Db, Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
-import { cutPage, madeBefore, newestFirst, newestKey } from "@/lib/core/cursor";
 import { AppError } from "@/lib/core/errors";
-import type { Page } from "@/lib/core/wire";
 import { recordAudit } from "../audit";
 import { isUuid, requireAdmin, storesOf, type Caller } from "../caller";
 import { forgetTokens } from "../tokens/find-token";
 import { visibilitySelect } from "./visibility";
-import type { StoreChanges, StoreFilters, StoreRow } from "./wire";
+import type { StoreChanges, StoreRow } from "./wire";
 
-const storeSelect = {
+export const storeSelect = {
   id: true,
   name: true,
   isActive: true,
@@ -20,28 +18,6 @@ const storeSelect = {
   tokenRateBurst: true,
   tokenAllowedIps: true,
 } as const satisfies Prisma.StoreSelect;
-
-export async function listStores({ db }: Pick<Deps, "db">, caller: Caller, filters: StoreFilters): Promise<Page<StoreRow>> {
-  const rest = madeBefore(filters.cursor);
-  if (filters.userId && !isUuid(filters.userId)) return { count: { count: 0, isEstimate: false }, next: null, rows: [] };
-  const where: Prisma.StoreWhereInput = {
-    AND: [
-      storesOf(caller),
-      filters.userId ? { ownerId: filters.userId } : {},
-      filters.q ? { name: { contains: filters.q, mode: "insensitive" } } : {},
-    ],
-  };
-  const [count, found] = await Promise.all([
-    db.store.count({ where }),
-    db.store.findMany({
-      select: storeSelect,
-      where: { AND: [where, rest] },
-      orderBy: newestFirst,
-      take: filters.limit + 1,
-    }),
-  ]);
-  return { count: { count, isEstimate: false }, ...cutPage(found, filters.limit, newestKey) };
-}
 
 /** @throws AppError store_not_found: no such store, or not one of the caller's. */
 export async function showStore({ db }: { db: Db }, caller: Caller, id: string): Promise<StoreRow> {

@@ -3,10 +3,32 @@ import { cursor, isoTime, limit, listOf } from "@/lib/core/wire";
 import { allowedIps, rateBurst, ratePerMinute } from "../tokens/wire";
 import { visibilityBody } from "./visibility";
 
+export const storeOrderings = [
+  "-created_at",
+  "created_at",
+  "name",
+  "-name",
+  "-last_event_at",
+  "last_event_at",
+  "-products",
+  "products",
+] as const;
+export const NEWEST_STORES_FIRST = "-created_at" satisfies (typeof storeOrderings)[number];
+
 export const storeFilters = z
-  .object({ q: z.string().max(200).optional(), user_id: z.string().optional(), limit, cursor })
-  .transform((wire) => ({ q: wire.q, userId: wire.user_id, limit: wire.limit, cursor: wire.cursor }));
-export type StoreFilters = z.output<typeof storeFilters>;
+  .object({
+    q: z.string().max(200).optional(),
+    user_id: z.string().optional(),
+    ordering: z
+      .enum(storeOrderings)
+      .default(NEWEST_STORES_FIRST)
+      .describe("A store without an event counts as longest silent; equal ones are in the order of their ids"),
+    limit,
+    cursor,
+  })
+  .transform((wire) => ({ q: wire.q, userId: wire.user_id, ordering: wire.ordering, limit: wire.limit, cursor: wire.cursor }));
+type Asked = z.output<typeof storeFilters>;
+export type StoreFilters = Omit<Asked, "ordering"> & { ordering?: Asked["ordering"] };
 
 const name = z.string().trim().min(1).max(100);
 export const newStore = z.object({ name });

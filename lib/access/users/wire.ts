@@ -25,8 +25,29 @@ export const updateUserBody = z
   .transform((wire) => ({ role: wire.role, isActive: wire.is_active }));
 export type UserChanges = z.output<typeof updateUserBody>;
 
-export const userFilters = z.object({ q: z.string().max(200).optional(), limit, cursor });
-export type UserFilters = z.output<typeof userFilters>;
+export const userOrderings = [
+  "-created_at",
+  "created_at",
+  "name",
+  "-name",
+  "-last_sign_in_at",
+  "last_sign_in_at",
+  "role",
+  "-role",
+] as const;
+export const NEWEST_USERS_FIRST = "-created_at" satisfies (typeof userOrderings)[number];
+
+export const userFilters = z.object({
+  q: z.string().max(200).optional(),
+  ordering: z
+    .enum(userOrderings)
+    .default(NEWEST_USERS_FIRST)
+    .describe("Who has no name stands by the e-mail, who never signed in counts as longest ago; equal ones are in the order of their ids"),
+  limit,
+  cursor,
+});
+type Asked = z.output<typeof userFilters>;
+export type UserFilters = Omit<Asked, "ordering"> & { ordering?: Asked["ordering"] };
 
 export const userRow = z
   .object({

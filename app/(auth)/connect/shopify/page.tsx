@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { storesOf } from "@/lib/access/caller";
-import { listStores } from "@/lib/access/stores/stores";
+import { listStores } from "@/lib/access/stores/list-stores";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";

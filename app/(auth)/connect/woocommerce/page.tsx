@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { readConnectRequest } from "@/lib/access/connect/approve-connection";
-import { listStores } from "@/lib/access/stores/stores";
+import { listStores } from "@/lib/access/stores/list-stores";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";

@@ -4,15 +4,17 @@ import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { AskFirst } from "@/components/ask-first";
 import { Badge } from "@/components/ui/badge";
-import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { ChoiceTable } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
+import { plainColumns, sortableColumns, type Sorting } from "@/components/data-table/table-columns";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
+import type { KeySort } from "../filters";
 import { revokeKeyAction } from "../actions";
 
 type Props = {
   keys: readonly AccessKeyRow[];
-  /** Of the address. */ cols: string | undefined;
+  list: Sorting<KeySort> & { /** Of the address. */ cols: string | undefined };
   now: Date;
   ui: Ui;
   /** Also other people's: says whose. */ isForAll: boolean;
@@ -54,22 +56,17 @@ function Revoke({ row, ui: { t } }: { row: AccessKeyRow; ui: Ui }) {
   );
 }
 
-export function KeyTable({ keys, cols, now, ui, isForAll }: Props) {
+export function KeyTable({ keys, list, now, ui, isForAll }: Props) {
   const { t, format, language } = ui;
   const words = t.keys.column;
-  const column = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
-    id,
-    label: words[id],
-    header: words[id],
-    ...more,
-  });
+  const [column, sortable] = [plainColumns(words), sortableColumns(words, list)];
   const columns = [
-    column("name", { isFixed: true }),
+    sortable("name", "name", "-name", { isFixed: true }),
     ...(isForAll ? [column("owner")] : []),
     column("preview", { isExtra: true }),
-    column("lastUsed"),
-    column("expires"),
-    column("made", { isHiddenAtFirst: true }),
+    sortable("lastUsed", "-used", "used"),
+    sortable("expires", "expires", "-expires"),
+    sortable("made", "-made", "made", { isHiddenAtFirst: true }),
     column("actions", { isFixed: true, isNumber: true, header: <span className="sr-only">{words.actions}</span> }),
   ];
   const lastUsed = (key: AccessKeyRow) => <TimeAgo at={key.lastUsedAt} now={now} format={format} otherwise={t.common.never} />;
@@ -78,7 +75,7 @@ export function KeyTable({ keys, cols, now, ui, isForAll }: Props) {
       caption={t.keys.caption}
       columns={columns}
       chosen={columnsOf(
-        cols,
+        list.cols,
         columns.map(({ id }) => id),
       )}
       language={language}

@@ -1,18 +1,26 @@
 import Link from "next/link";
 import type { StoreRow } from "@/lib/access/stores/wire";
 import type { Ui } from "@/lib/i18n/ui/ui";
-import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { ChoiceTable } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
+import { plainColumns, sortableColumns, type Sorting } from "@/components/data-table/table-columns";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { StoreOverview } from "@/lib/operations/overview/store-overviews";
 import { stillDiffers } from "@/lib/operations/overview/store-state";
+import type { StoreSort } from "../filters";
 import { productCount, StoreBadge, storeSentence } from "./store-state";
 
 export type ListedStore = StoreRow & { overview: StoreOverview };
-type Props = { stores: readonly ListedStore[]; showsOwner: boolean; /** Of the address. */ cols: string | undefined; now: Date; ui: Ui };
+type Props = {
+  stores: readonly ListedStore[];
+  showsOwner: boolean;
+  list: Sorting<StoreSort> & { /** Of the address. */ cols: string | undefined };
+  now: Date;
+  ui: Ui;
+};
 
-export function StoreTable({ stores, showsOwner, cols, now, ui }: Props) {
+export function StoreTable({ stores, showsOwner, list, now, ui }: Props) {
   const { t, format, language } = ui;
   const words = t.stores.column;
   const time = (at: Date | null, otherwise: string) => <TimeAgo at={at} now={now} format={format} otherwise={otherwise} />;
@@ -30,27 +38,22 @@ export function StoreTable({ stores, showsOwner, cols, now, ui }: Props) {
     ) : (
       format.number(stillDiffers(overview.drift))
     );
-  const column = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
-    id,
-    label: words[id],
-    header: words[id],
-    ...more,
-  });
+  const [column, sortable] = [plainColumns(words), sortableColumns(words, list)];
   const columns = [
-    column("name", { isFixed: true }),
+    sortable("name", "name", "-name", { isFixed: true }),
     column("state"),
-    column("lastEvent", { isExtra: true }),
-    column("products", { isNumber: true }),
+    sortable("lastEvent", "-event", "event", { isExtra: true }),
+    sortable("products", "-products", "products", { isNumber: true }),
     column("drift", { isNumber: true }),
     column("checked", { isNumber: true, isExtra: true }),
-    column("made", { isNumber: true, isHiddenAtFirst: true }),
+    sortable("made", "-made", "made", { isNumber: true, isHiddenAtFirst: true }),
   ];
   return (
     <ChoiceTable
       caption={t.stores.caption}
       columns={columns}
       chosen={columnsOf(
-        cols,
+        list.cols,
         columns.map(({ id }) => id),
       )}
       language={language}

@@ -2,10 +2,12 @@ import { CircleCheck, CircleOff, Mail } from "lucide-react";
 import type { UserRow } from "@/lib/access/users/wire";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { Badge } from "@/components/ui/badge";
-import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { ChoiceTable } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
+import { plainColumns, sortableColumns, type Sorting } from "@/components/data-table/table-columns";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
+import type { TeamSort } from "../filters";
 import { PersonActions } from "./person-actions";
 
 type Props = {
@@ -13,7 +15,7 @@ type Props = {
   /** How many stores each has. */ stores: ReadonlyMap<string, number>;
   /** Who has a link that was not used yet. */ invited: ReadonlySet<string>;
   ownId: string;
-  /** Of the address. */ cols: string | undefined;
+  list: Sorting<TeamSort> & { /** Of the address. */ cols: string | undefined };
   now: Date;
   ui: Ui;
 };
@@ -36,7 +38,7 @@ function State({ person, isInvited, ui: { t } }: { person: UserRow; isInvited: b
   );
 }
 
-export function PersonTable({ people, stores, invited, ownId, cols, now, ui }: Props) {
+export function PersonTable({ people, stores, invited, ownId, list, now, ui }: Props) {
   const { t, format, language } = ui;
   const words = t.team;
   const storesOf = (person: UserRow) => format.number(stores.get(person.id) ?? 0);
@@ -52,19 +54,14 @@ export function PersonTable({ people, stores, invited, ownId, cols, now, ui }: P
       />
     );
   const lastSignIn = (person: UserRow) => <TimeAgo at={person.lastSignInAt} now={now} format={format} otherwise={t.common.never} />;
-  const column = (id: keyof typeof words.column, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
-    id,
-    label: words.column[id],
-    header: words.column[id],
-    ...more,
-  });
+  const [column, sortable] = [plainColumns(words.column), sortableColumns(words.column, list)];
   const columns = [
-    column("person", { isFixed: true }),
-    column("role"),
+    sortable("person", "name", "-name", { isFixed: true }),
+    sortable("role", "role", "-role"),
     column("state"),
     column("stores", { isNumber: true }),
-    column("lastSignIn"),
-    column("made", { isHiddenAtFirst: true }),
+    sortable("lastSignIn", "-seen", "seen"),
+    sortable("made", "-made", "made", { isHiddenAtFirst: true }),
     column("actions", { isFixed: true, isNumber: true, header: <span className="sr-only">{words.column.actions}</span> }),
   ];
   return (
@@ -72,7 +69,7 @@ export function PersonTable({ people, stores, invited, ownId, cols, now, ui }: P
       caption={words.caption}
       columns={columns}
       chosen={columnsOf(
-        cols,
+        list.cols,
         columns.map(({ id }) => id),
       )}
       language={language}

@@ -1,5 +1,5 @@
 import { createStore } from "@/lib/access/stores/create-store";
-import { listStores } from "@/lib/access/stores/stores";
+import { listStores } from "@/lib/access/stores/list-stores";
 import { endpoints } from "@/lib/http/endpoints";
 import { route } from "@/lib/http/route";
 
