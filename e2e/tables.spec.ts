@@ -109,7 +109,10 @@ test("ticked events run again after a preview that says how many, whose and what
   await expect(bar).toBeHidden();
 });
 
-test("many tokens are switched off after a preview and on again by one button, and revoked only with their number", async ({ page, axe }) => {
+test("many tokens are switched off after a preview and on again by one button, and revoked only with their number", async ({
+  page,
+  axe,
+}) => {
   await page.goto("/tokens");
   await choose(page, { language: "en", theme: "light" });
   for (const name of ["Bulk one", "Bulk two"]) await makeToken(page, name);
