@@ -165,8 +165,8 @@ const probes: Partial<Record<Name, (tenant: Awaited<ReturnType<typeof aTenant>>)
   overview: () => [{}, { language: "fa" }],
   knowledgeStats: ({ store }) => [{}, { store_id: store.id }],
   searchKnowledge: () => [{}],
-  listJudgements: ({ store }) => [{}, { store_id: store.id }],
-  exportJudgements: ({ store }) => [{}, { store_id: store.id }],
+  listJudgements: ({ store }) => [{}, { store_id: store.id }, { verdict: "up" }, { q: "e" }],
+  exportJudgements: ({ store }) => [{}, { store_id: store.id }, { verdict: "up" }, { q: "e" }],
 };
 
 function mustHave<T>(table: Partial<Record<Name, T>>, name: Name): T {

@@ -74,6 +74,8 @@ test("lists take limit and cursor, with their bounds", () => {
     "listAudit",
     "listStores",
     "listEvents",
+    "listSyncJobs",
+    "listJudgements",
     "listProducts",
     "productHistory",
   ]) {

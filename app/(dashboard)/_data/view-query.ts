@@ -4,6 +4,7 @@ import { keySearch } from "../access-keys/filters";
 import { auditSearch } from "../audit/filters";
 import { eventSearch } from "../events/filters";
 import { jobSearch } from "../jobs/filters";
+import { judgedSearch } from "../knowledge/judged/filters";
 import { productSearch } from "../products/filters";
 import { storeSearch } from "../stores/filters";
 import { teamSearch } from "../team/filters";
@@ -19,6 +20,7 @@ const searches: Record<ViewScreen, z.ZodObject> = {
   stores: storeSearch,
   team: teamSearch,
   "access-keys": keySearch,
+  judged: judgedSearch,
 };
 /** Of the moment, not of a view. */
 const PASSING = ["cursor", "view"];

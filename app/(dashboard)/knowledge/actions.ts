@@ -10,16 +10,12 @@ import { judge } from "@/lib/knowledge/judgements/judge";
 import { MAX_MEASURED_AT_ONCE, measureQueries, type Measured } from "@/lib/knowledge/judgements/measure";
 import { verdicts } from "@/lib/knowledge/judgements/wire";
 import { getDeps } from "@/lib/runtime";
+import { keptFilters } from "./filters";
 
 const judgement = z.object({
   productId: z.uuid(),
   query: z.string().trim().min(1).max(1_000),
-  filters: z.object({
-    in_stock: z.boolean().optional(),
-    category: z.string().max(200).optional(),
-    price_min: z.string().max(40).optional(),
-    price_max: z.string().max(40).optional(),
-  }),
+  filters: keptFilters,
   rank: z.number().int().min(1).max(50),
   score: z.number().min(0).max(10),
   verdict: z.enum(verdicts).nullable(),
@@ -34,7 +30,10 @@ export async function judgeAction(given: z.input<typeof judgement>): Promise<Att
   const { filters, ...rest } = parsed.data;
   const said = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
   const judged = await attempt(language, () => judge(deps, caller, { ...rest, filters: said }));
-  if (judged.ok) revalidatePath("/knowledge");
+  if (judged.ok) {
+    revalidatePath("/knowledge");
+    revalidatePath("/knowledge/judged");
+  }
   return judged;
 }
 

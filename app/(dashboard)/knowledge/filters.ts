@@ -58,6 +58,13 @@ export const searchInputOf = (side: Side & { q: string }, limit: KnowledgeSearch
 export const limitOf = (asked: KnowledgeSearch): number => asked.limit ?? DEFAULT_LIMIT;
 
 /** As the wire names them: what is kept with a judgement. */
+export const keptFilters = z.object({
+  in_stock: z.boolean().optional(),
+  category: z.string().max(200).optional(),
+  price_min: z.string().max(40).optional(),
+  price_max: z.string().max(40).optional(),
+});
+/** The same of a search. */
 export const judgedFilters = ({ stock, category, min, max }: Side): Record<string, string | boolean> => ({
   ...(stock !== undefined && { in_stock: stock === "yes" }),
   ...(category !== undefined && { category }),

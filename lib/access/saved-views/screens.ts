@@ -1,5 +1,5 @@
 /** Lists that a person may keep a view of, by their address. */
-export const viewScreens = ["events", "products", "tokens", "audit", "jobs", "stores", "team", "access-keys"] as const;
+export const viewScreens = ["events", "products", "tokens", "audit", "jobs", "stores", "team", "access-keys", "judged"] as const;
 export type ViewScreen = (typeof viewScreens)[number];
 
 /** More than this is a list of its own, no choice above one. */

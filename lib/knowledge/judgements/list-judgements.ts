@@ -5,8 +5,8 @@ import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import type { Page } from "@/lib/core/wire";
 import type { Caller } from "@/lib/access/caller";
-import { judgedStores, newestJudgements } from "./newest-judgements";
-import { verdicts, type JudgementFilters, type JudgementRow } from "./wire";
+import { judgedStores, newestJudgements, typedLike } from "./newest-judgements";
+import { verdicts, type JudgementChoice, type JudgementFilters, type JudgementRow } from "./wire";
 
 const row = z.object({
   id: z.string(),
@@ -23,11 +23,17 @@ const row = z.object({
   judged_at: z.date(),
 });
 
+const chosen = ({ verdict, q }: JudgementChoice): Prisma.Sql =>
+  Prisma.sql`${verdict ? Prisma.sql`j.verdict = ${verdict}` : Prisma.sql`TRUE`} AND ${q ? typedLike(q) : Prisma.sql`TRUE`}`;
+
 /** The judged set, newest first: what people said of which answer, and where it stood then. */
 export async function listJudgements(deps: Pick<Deps, "db">, caller: Caller, filters: JudgementFilters): Promise<Page<JudgementRow>> {
   const ofStores = judgedStores(caller, filters.storeId);
   const [count, page] = await Promise.all([
-    countRows(deps.db, Prisma.sql`SELECT 1 FROM search_judgement j JOIN store s ON s.id = j.store_id WHERE ${ofStores}`),
+    countRows(
+      deps.db,
+      Prisma.sql`SELECT 1 FROM search_judgement j JOIN store s ON s.id = j.store_id WHERE ${ofStores} AND ${chosen(filters)}`,
+    ),
     readJudgements(deps, caller, filters),
   ]);
   return { count, ...page };
@@ -37,13 +43,13 @@ export async function listJudgements(deps: Pick<Deps, "db">, caller: Caller, fil
 export async function readJudgements(
   { db }: Pick<Deps, "db">,
   caller: Caller,
-  { storeId, limit, cursor }: JudgementFilters,
+  { limit, cursor, ...choice }: JudgementFilters,
 ): Promise<Omit<Page<JudgementRow>, "count">> {
   const after = cursor === undefined ? null : decodeCursor(cursor, timePlace);
-  const rest = after ? Prisma.sql`(j.judged_at, j.id) < (${new Date(after[0])}, ${after[1]}::uuid)` : Prisma.sql`TRUE`;
+  const place = after ? Prisma.sql`(j.judged_at, j.id) < (${new Date(after[0])}, ${after[1]}::uuid)` : Prisma.sql`TRUE`;
   const raw = await db.$queryRaw<unknown[]>`
       SELECT j.id::text, j.store_id::text, j.user_id::text, j.product_id::text, p.external_id, p.title, j.query, j.filters, j.verdict, j.rank, j.score, j.judged_at
-      FROM ${newestJudgements(caller, storeId, rest, limit + 1)} page JOIN search_judgement j ON j.id = page.id JOIN product p ON p.id = j.product_id
+      FROM ${newestJudgements(caller, choice.storeId, Prisma.sql`${chosen(choice)} AND ${place}`, limit + 1)} page JOIN search_judgement j ON j.id = page.id JOIN product p ON p.id = j.product_id
       ORDER BY j.judged_at DESC, j.id DESC`;
   const { rows, next } = cutPage(z.array(row).parse(raw), limit, ({ judged_at, id }) => [judged_at.toISOString(), id]);
   return {

@@ -1,4 +1,6 @@
 import { Prisma } from "@/lib/core/db";
+import { likePattern } from "@/lib/core/like-pattern";
+import { persianLetters, persianLettersSql } from "@/lib/core/keyboards";
 import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
 
 /** A store of the caller's, or all of them; an id that is none's names no store. */
@@ -8,6 +10,10 @@ export const judgedStores = (caller: Caller, storeId: string | undefined): Prism
     : isUuid(storeId)
       ? Prisma.sql`${storesOfSql(caller)} AND s.id = ${storeId}::uuid`
       : Prisma.sql`FALSE`;
+
+/** A condition over `search_judgement j`: what was typed on a Persian and on an Arabic keyboard is alike. */
+export const typedLike = (q: string): Prisma.Sql =>
+  Prisma.sql`${persianLettersSql(Prisma.sql`j.query`)} ILIKE ${likePattern(persianLetters(q))}`;
 
 /**
  * Ids of the caller's newest judgements as one limited look into an index: the hub's for an administrator, each store's

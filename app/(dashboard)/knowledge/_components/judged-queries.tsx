@@ -1,4 +1,4 @@
-import { Download, ThumbsDown, ThumbsUp } from "lucide-react";
+import { Download, ListChecks, ThumbsDown, ThumbsUp } from "lucide-react";
 import Link from "next/link";
 import type { Caller } from "@/lib/access/caller";
 import { fill } from "@/lib/i18n/ui/translated";
@@ -13,6 +13,9 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import { addressWith } from "../../_data/address";
 import { Measure } from "./measure";
 import { PATH } from "./search-form";
+
+/** The list of its own has them all. */
+const SHOWN = 5;
 
 type Props = { deps: Runtime; caller: Caller; storeId: string | undefined; ui: Ui };
 
@@ -44,16 +47,22 @@ export async function JudgedQueries({ deps, caller, storeId, ui }: Props) {
       title={words.title}
       note={words.lead}
       aside={
-        <a href={`/api/v1/knowledge/judgements/export/?${exported}`} download className={buttonClass("plain")}>
-          <Download aria-hidden />
-          {words.export}
-        </a>
+        <>
+          <Link href={addressWith("/knowledge/judged", storeId === undefined ? {} : { store: storeId })} className={buttonClass("plain")}>
+            <ListChecks aria-hidden />
+            {words.all}
+          </Link>
+          <a href={`/api/v1/knowledge/judgements/export/?${exported}`} download className={buttonClass("plain")}>
+            <Download aria-hidden />
+            {words.export}
+          </a>
+        </>
       }
     >
       <Measure targets={rows.map(({ storeId: id, queryKey }) => ({ storeId: id, queryKey }))} language={language} t={words} />
       <DataTable
         caption={words.caption}
-        rows={rows}
+        rows={rows.slice(0, SHOWN)}
         rowKey={(row) => row.storeId + row.queryKey}
         columns={[
           { key: "query", header: words.query, cell: query },
