@@ -11,7 +11,6 @@ import { openSource } from "@/lib/integrations/pull/open-source";
 import { forgetAccessKeys } from "@/lib/access/keys/find-access-key";
 import { forgetTokens } from "@/lib/access/tokens/find-token";
 import { forgetSessions } from "@/lib/access/users/find-session-user";
-import { forgetSignInTries } from "@/lib/access/users/sign-in";
 import { createEventReceiver } from "@/lib/events/receive-event";
 import type { RequestContext } from "@/lib/http/request-context";
 import { createEmbedders } from "@/lib/knowledge/embedders";
@@ -41,7 +40,7 @@ export type TestRuntime = Runtime & {
 type Shared = {
   __fikoRuntime?: Promise<Runtime>;
   __fikoRates?: unknown;
-
+  __fikoSignIn?: unknown;
   __fikoTokenUsage?: unknown;
   [key: symbol]: unknown;
 };
@@ -81,8 +80,8 @@ export function runtimeOn(
     logged: () => lines.join(""),
     ...replaced,
   };
-  for (const forget of [forgetTokens, forgetAccessKeys, forgetSessions, forgetSignInTries]) forget();
-  shared.__fikoRates = shared.__fikoTokenUsage = undefined;
+  for (const forget of [forgetTokens, forgetAccessKeys, forgetSessions]) forget();
+  shared.__fikoRates = shared.__fikoSignIn = shared.__fikoTokenUsage = undefined;
   shared.__fikoRuntime = Promise.resolve(runtime);
   return runtime;
 }

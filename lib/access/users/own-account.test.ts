@@ -1,4 +1,4 @@
-import { beforeEach, expect } from "vitest";
+import { expect } from "vitest";
 import { aUser, anAccessKey } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { runtimeOn } from "@/lib/testing/test-runtime";
@@ -6,11 +6,9 @@ import { findAccessKey } from "../keys/find-access-key";
 import { findSessionUser } from "./find-session-user";
 import { changeOwnName, changePassword, endSessions, showOwnAccount } from "./own-account";
 import { hashPassword } from "./password";
-import { forgetSignInTries, signIn } from "./sign-in";
+import { signIn } from "./sign-in";
 
 const [current, next] = ["correct horse battery", "another long sentence"];
-
-beforeEach(forgetSignInTries);
 
 dbTest("who knows the current password changes it, and every session ends with it", async ({ db, database }) => {
   const deps = runtimeOn(database);

@@ -14,8 +14,6 @@ export const throttles = () =>
     address: new RateLimiterMemory({ points: 60, duration: WINDOW_SECONDS }),
   });
 
-export const forgetSignInTries = (): void => void (shared.__fikoSignIn = undefined);
-
 export type SignIn =
   { outcome: "signed_in"; user: SessionUser } | { outcome: "refused" } | { outcome: "throttled"; retryAfterSeconds: number };
 
