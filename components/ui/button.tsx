@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 
 const variants = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong",
@@ -14,11 +14,25 @@ export type ButtonVariant = keyof typeof variants;
 export const buttonClass = (variant: ButtonVariant = "plain", className?: string): string =>
   clsx(
     "inline-flex min-h-9 items-center justify-center gap-2 rounded px-3 py-1.5 text-base font-medium whitespace-nowrap transition-colors duration-100",
-    "disabled:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0",
+    "disabled:opacity-60 aria-disabled:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0",
     variants[variant],
     className,
   );
 
-export function Button({ variant, className, type = "button", ...rest }: ComponentProps<"button"> & { variant?: ButtonVariant }) {
-  return <button type={type} className={buttonClass(variant, className)} {...rest} />;
+type ButtonProps = ComponentProps<"button"> & { variant?: ButtonVariant };
+
+/** Neither presses nor sends the form it stands in. */
+const hold = (event: MouseEvent) => event.preventDefault();
+
+/** One that is disabled while it works keeps the keyboard: a browser takes it from what is `disabled`, and gives it nobody. */
+export function Button({ variant, className, type = "button", disabled = false, onClick, ...rest }: ButtonProps) {
+  return (
+    <button
+      type={type}
+      className={buttonClass(variant, className)}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? hold : onClick}
+      {...rest}
+    />
+  );
 }

@@ -14,11 +14,12 @@ type Props = {
   failed: string;
   /** Shows the text itself, as an id to click. */ isId?: boolean;
   /** The label is read, not shown. */ isIcon?: boolean;
+  /** Takes the keyboard when it comes: what made it come is gone. */ isFirst?: boolean;
   className?: string;
 };
 
 /** Copies, and says so to eyes and ears. */
-export function CopyButton({ text, label, copied, failed, isId = false, isIcon = false, className }: Props) {
+export function CopyButton({ text, label, copied, failed, isId = false, isIcon = false, isFirst = false, className }: Props) {
   const [outcome, setOutcome] = useState<"copied" | "failed" | null>(null);
   async function copy() {
     try {
@@ -37,6 +38,7 @@ export function CopyButton({ text, label, copied, failed, isId = false, isIcon =
   return (
     <button
       type="button"
+      autoFocus={isFirst}
       onClick={copy}
       aria-label={isId || isIcon ? label : undefined}
       title={isIcon ? label : undefined}

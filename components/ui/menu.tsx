@@ -35,22 +35,26 @@ export function Menu({ face, label, className, isDisabled = false, align = "end"
   const own = useRef<HTMLButtonElement>(null);
   const opener = ref ?? own;
   const [open, setOpen] = useState<"pointer" | "keyboard" | null>(null);
+  const openBy = (way: "pointer" | "keyboard") => {
+    if (!isDisabled) setOpen(way);
+  };
   const close = () => setOpen(null);
   return (
     <span className="relative inline-flex">
       <button
         ref={opener as Ref<HTMLButtonElement>}
         type="button"
-        disabled={isDisabled}
+        // Not `disabled`: the keyboard comes back here while the entry that was chosen is done.
+        aria-disabled={isDisabled || undefined}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={open !== null}
         // A click by keyboard has no place.
-        onClick={({ detail }) => setOpen(detail === 0 ? "keyboard" : "pointer")}
+        onClick={({ detail }) => openBy(detail === 0 ? "keyboard" : "pointer")}
         onKeyDown={(event) => {
           if (event.key !== "ArrowDown") return;
           event.preventDefault();
-          setOpen("keyboard");
+          openBy("keyboard");
         }}
         className={className}
       >

@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent, useId, useRef, useState, type MouseEvent, type ReactNode, type RefObject } from "react";
 import { createPortal } from "react-dom";
+import { bringFocusBack } from "./keep-focus";
 import { Toast } from "./toast";
 
 type Props = {
@@ -57,6 +58,7 @@ export function Modal({ title, titleClass, lead, onClose, isSticky = false, retu
   const giveFocusBack = useEffectEvent(() => {
     const target = returnFocusTo?.current ?? opener;
     if (target instanceof HTMLElement) target.focus();
+    bringFocusBack();
   });
   useEffect(() => {
     const dialog = element.current;

@@ -62,9 +62,34 @@ function raise(element: HTMLElement | null) {
   if (element && "showPopover" in element && !element.matches(":popover-open")) element.showPopover();
 }
 
+/** A field takes back what was typed in it, by the same keys. */
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
+
+/** By the key's place: on a Persian keyboard it writes another letter. */
+const isUndo = ({ code, ctrlKey, metaKey, shiftKey, altKey, target }: KeyboardEvent): boolean =>
+  code === "KeyZ" && (ctrlKey || metaKey) && !shiftKey && !altKey && !isTyping(target);
+
+function takeBack(undo: Undo) {
+  show(null);
+  undo.act();
+}
+
 function Sentence({ said }: { said: Said }) {
   // It may have come here from a dialog that was closed, and whoever held it there is gone.
   useEffect(goOn, []);
+  const { undo } = said;
+  // A long list stands between the keyboard and the button; the time is short.
+  useEffect(() => {
+    if (!undo) return;
+    const takeBackByKeys = (event: KeyboardEvent) => {
+      if (!isUndo(event)) return;
+      event.preventDefault();
+      takeBack(undo);
+    };
+    document.addEventListener("keydown", takeBackByKeys);
+    return () => document.removeEventListener("keydown", takeBackByKeys);
+  }, [undo]);
   const Icon = said.isBad ? TriangleAlert : CircleCheck;
   return (
     <div
@@ -77,22 +102,20 @@ function Sentence({ said }: { said: Said }) {
       // Where there is nothing to press, what lies under it can be.
       className={clsx(
         "fixed inset-x-4 top-auto bottom-4 z-50 mx-auto flex w-fit animate-appear items-start gap-2 rounded bg-ink px-4 py-2 text-canvas shadow-float",
-        said.undo === null && "pointer-events-none",
+        undo === null && "pointer-events-none",
       )}
     >
       <Icon aria-hidden className="mt-1 size-4 shrink-0" />
       <p>{said.sentence}</p>
-      {said.undo && (
+      {undo && (
         <button
           type="button"
-          onClick={() => {
-            const { act } = said.undo ?? {};
-            show(null);
-            act?.();
-          }}
+          onClick={() => takeBack(undo)}
+          aria-keyshortcuts="Control+Z Meta+Z"
+          title="Ctrl Z"
           className="ms-2 font-semibold whitespace-nowrap underline underline-offset-4"
         >
-          {said.undo.label}
+          {undo.label}
         </button>
       )}
     </div>

@@ -9,8 +9,10 @@ export function SignOutButton({ label, noAnswer }: { label: string; noAnswer: st
   return (
     <button
       type="button"
-      disabled={isPending}
-      onClick={() => startTransition(() => leave(noAnswer))}
+      aria-disabled={isPending || undefined}
+      onClick={() => {
+        if (!isPending) startTransition(() => leave(noAnswer));
+      }}
       className="flex min-h-9 items-center gap-2 rounded px-2 text-sm font-medium text-ink-soft hover:bg-sunken hover:text-ink"
     >
       <LogOut aria-hidden className="size-4 mirror" />

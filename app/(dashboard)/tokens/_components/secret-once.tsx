@@ -4,8 +4,8 @@ import { formatOf } from "@/lib/i18n/format";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { SecretLine } from "@/components/shown-once";
 import { Button } from "@/components/ui/button";
-import { CopyButton } from "@/components/ui/copy-button";
 import { Notice } from "@/components/ui/notice";
 import type { ShownSecret } from "../actions";
 
@@ -21,8 +21,8 @@ type Props = {
 /** The secrets in the only moment they exist outside the shop, and what to do with them. */
 export function SecretOnce({ shown, hubAddress, onDone, language, t, common }: Props) {
   const rows = [
-    { label: t.token, text: shown.secret, hint: null },
-    { label: t.address, text: hubAddress, hint: null },
+    { label: t.token, text: shown.secret, hint: undefined },
+    { label: t.address, text: hubAddress, hint: undefined },
     { label: t.signing, text: shown.signingSecret, hint: t.signingHint },
   ];
   const steps =
@@ -36,20 +36,8 @@ export function SecretOnce({ shown, hubAddress, onDone, language, t, common }: P
         <p className="text-sm text-ink-soft">{fill(t.graceLeft, { time: formatOf(language).dateTime(new Date(shown.graceUntil)) })}</p>
       )}
       <dl className="grid gap-3">
-        {rows.map(({ label, text, hint }) => (
-          <div key={label} className="grid gap-1">
-            <dt className="font-medium">{label}</dt>
-            <dd className="flex items-start gap-2">
-              <code
-                dir="ltr"
-                className="min-w-0 flex-1 rounded bg-sunken px-3 py-2 text-start font-mono text-xs leading-5 break-all select-all"
-              >
-                {text}
-              </code>
-              <CopyButton text={text} label={`${common.copy}: ${label}`} copied={common.copied} failed={common.copyFailed} isIcon />
-            </dd>
-            {hint && <dd className="text-sm text-ink-soft">{hint}</dd>}
-          </div>
+        {rows.map((row, at) => (
+          <SecretLine key={row.label} {...row} isFirst={at === 0} common={common} />
         ))}
       </dl>
       <div className="grid gap-2">
