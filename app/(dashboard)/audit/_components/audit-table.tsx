@@ -3,9 +3,10 @@ import type { AuditAction, AuditTarget } from "@/lib/access/audit-log/actions";
 import type { AuditRow } from "@/lib/access/audit-log/wire";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
-import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { ChoiceTable } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
 import { SortLink } from "@/components/data-table/sort-link";
+import { plainColumns } from "@/components/data-table/table-columns";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { tellDetails } from "../_data/tell-details";
@@ -104,12 +105,7 @@ function Details({ entry, ui }: { entry: AuditRow; ui: Ui }) {
 export function AuditTable({ entries, isAdmin, list, now, ui }: Props) {
   const { t, format, language } = ui;
   const words = t.audit.column;
-  const column = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
-    id,
-    label: words[id],
-    header: words[id],
-    ...more,
-  });
+  const column = plainColumns(words);
   const sorted = list.isOldestFirst ? "ascending" : "descending";
   const columns = [
     column("what", { isFixed: true }),

@@ -9,6 +9,7 @@ import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-t
 import { columnsOf } from "@/components/data-table/columns-of";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import { SortLink } from "@/components/data-table/sort-link";
+import { plainColumns } from "@/components/data-table/table-columns";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 
@@ -24,12 +25,7 @@ type Props = {
 
 function columnsFor({ list, ui: { t } }: Pick<Props, "list" | "ui">): ChoiceColumn[] {
   const words = t.events.column;
-  const plain = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
-    id,
-    label: words[id],
-    header: words[id],
-    ...more,
-  });
+  const plain = plainColumns(words);
   const sorted = list.isOldestFirst ? "ascending" : "descending";
   return [
     plain("event", { isFixed: true }),

@@ -1,9 +1,10 @@
 import type { JobRow } from "@/lib/sync/jobs/wire";
 import type { Ui } from "@/lib/i18n/ui/ui";
-import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
+import { ChoiceTable } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
 import { ExportMenu } from "@/components/data-table/export-menu";
 import { SortLink } from "@/components/data-table/sort-link";
+import { plainColumns } from "@/components/data-table/table-columns";
 import { jobCells, type JobColumn } from "./job-cells";
 
 type Props = {
@@ -17,12 +18,7 @@ type Props = {
 export function JobList({ jobs, list, now, ui }: Props) {
   const { t, language } = ui;
   const words = t.sync.jobs;
-  const plain = (id: JobColumn, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
-    id,
-    label: words.column[id],
-    header: words.column[id],
-    ...more,
-  });
+  const plain = plainColumns(words.column);
   const figure = (id: JobColumn) => plain(id, { isNumber: true, isExtra: true });
   const sorted = list.isOldestFirst ? "ascending" : "descending";
   const columns = [

@@ -7,7 +7,7 @@ import { KnowledgeState, Presence, Price, Stock } from "@/components/product-sta
 import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
 import { ExportMenu } from "@/components/data-table/export-menu";
-import { SortLink } from "@/components/data-table/sort-link";
+import { plainColumns, sortableColumns } from "@/components/data-table/table-columns";
 import { Latin } from "@/components/ui/latin";
 import { ProductImage } from "@/components/ui/product-image";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -24,28 +24,17 @@ type Props = {
 
 function columnsFor({ hasManyStores, list, ui: { t } }: Pick<Props, "hasManyStores" | "list" | "ui">): ChoiceColumn[] {
   const words = t.products.column;
-  const plain = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
-    id,
-    label: words[id],
-    header: words[id],
-    ...more,
-  });
-  /** A first click orders as people mean it: names from A, prices and stock from the lowest, changes from the newest. */
-  const sortable = (id: keyof typeof words, first: Sort, then: Sort, isNumber: boolean, more: Partial<ChoiceColumn> = {}): ChoiceColumn => {
-    const current = [first, then].find((sort) => sort === list.sort);
-    const sorted = current === undefined ? undefined : current.startsWith("-") ? "descending" : "ascending";
-    const href = list.sortHref(current === first ? then : first);
-    return plain(id, { isNumber, sorted, header: <SortLink href={href} label={words[id]} sorted={sorted} isNumber={isNumber} />, ...more });
-  };
+  const plain = plainColumns(words);
+  const sortable = sortableColumns(words, list);
   return [
-    sortable("product", "title", "-title", false, { isFixed: true }),
-    sortable("price", "price", "-price", true),
-    sortable("stock", "stock", "-stock", false),
+    sortable("product", "title", "-title", { isFixed: true }),
+    sortable("price", "price", "-price", { isNumber: true }),
+    sortable("stock", "stock", "-stock"),
     plain("knowledge"),
     plain("sku", { isExtra: true, isHiddenAtFirst: true }),
     plain("categories", { isExtra: true, isHiddenAtFirst: true }),
     ...(hasManyStores ? [plain("store", { isExtra: true })] : []),
-    sortable("updated", "-updated", "updated", true, { isExtra: true }),
+    sortable("updated", "-updated", "updated", { isNumber: true, isExtra: true }),
   ];
 }
 

@@ -7,7 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { ChoiceTable, type ChoiceColumn } from "@/components/data-table/choice-table";
 import { columnsOf } from "@/components/data-table/columns-of";
 import { ExportMenu } from "@/components/data-table/export-menu";
-import { SortLink } from "@/components/data-table/sort-link";
+import { plainColumns, sortableColumns } from "@/components/data-table/table-columns";
 import { Latin } from "@/components/ui/latin";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { Sort } from "../filters";
@@ -55,19 +55,8 @@ function Deadlines({ token, now, ui: { t, format } }: { token: TokenRow; now: Da
 
 function columnsFor({ list, ui: { t } }: Pick<Props, "list" | "ui">): ChoiceColumn[] {
   const words = t.tokens.column;
-  const plain = (id: keyof typeof words, more: Partial<ChoiceColumn> = {}): ChoiceColumn => ({
-    id,
-    label: words[id],
-    header: words[id],
-    ...more,
-  });
-  /** A first click orders as people mean it: names from A, uses from the latest, ends from the next. */
-  const sortable = (id: keyof typeof words, first: Sort, then: Sort, more: Partial<ChoiceColumn> = {}): ChoiceColumn => {
-    const current = [first, then].find((sort) => sort === list.sort);
-    const sorted = current === undefined ? undefined : current.startsWith("-") ? "descending" : "ascending";
-    const href = list.sortHref(current === first ? then : first);
-    return plain(id, { sorted, header: <SortLink href={href} label={words[id]} sorted={sorted} />, ...more });
-  };
+  const plain = plainColumns(words);
+  const sortable = sortableColumns(words, list);
   return [
     sortable("name", "name", "-name", { isFixed: true }),
     plain("store"),
