@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, en, fa, makeToken, said } from "./story";
+import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said } from "./story";
 
 // What somebody does must neither be lost nor go unheard: without a connection, under a dialog, on a list that moves.
 test.use({ storageState: ADMIN_STATE });
@@ -108,4 +108,103 @@ test("what can be taken back stays while somebody is there", async ({ page }) =>
   await undo.blur();
   await page.clock.fastForward("00:21");
   await expect(undo).toBeHidden();
+});
+
+/** Controls of the page that lie under what floats above it, as far as the window shows them now. */
+const coveredBy = (page: Page, floating: Locator): Promise<string[]> =>
+  floating.evaluate((bar) => {
+    const over = bar.getBoundingClientRect();
+    const controls = [...document.querySelectorAll("main a, main button, main input, main select, main summary")];
+    return controls
+      .filter((control) => !bar.contains(control))
+      .filter((control) =>
+        [...control.getClientRects()].some(
+          ({ left, right, top, bottom }) => left < over.right && right > over.left && top < over.bottom && bottom > over.top,
+        ),
+      )
+      .map((control) => control.outerHTML.slice(0, 120));
+  });
+
+test("what floats at the window's foot covers no control where a page ends, nor the one the keyboard goes to", async ({
+  page,
+  context,
+  axe,
+  problems,
+}) => {
+  await page.goto("/tokens");
+  await choose(page, english);
+  const secret = await makeToken(page, "Long shop");
+  for (let at = 0; at < 12; at++) {
+    const product = { id: 9300 + at, name: `Floating cup ${at}`, price: "100", status: "publish" };
+    expect((await deliver(page.request, secret, product, { id: `floating_${at}` })).status()).toBe(202);
+  }
+  const rows = page.getByRole("row", { name: /Floating cup/ });
+  await expect
+    .poll(async () => {
+      await page.goto("/products?q=Floating+cup");
+      return rows.count();
+    })
+    .toBe(12);
+  const toEnd = () => page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  const banner = page
+    .getByRole("status")
+    .filter({ hasText: said(en.shell.offline) })
+    .locator("p");
+  for (const viewport of [
+    { width: 1280, height: 480 },
+    { width: 390, height: 600 },
+  ]) {
+    await page.setViewportSize(viewport);
+    await page.goto("/products?q=Floating+cup");
+    await settled(page);
+    const ticks = page.getByRole("main").getByRole("checkbox", { name: /Floating cup/ });
+    const name = page.getByRole("main").getByRole("link", { name: /Floating cup/ });
+    await ticks.first().check();
+    const bar = page.getByRole("region", { name: en.table.select.bar });
+    await expect(bar).toBeVisible();
+    await toEnd();
+    expect(await coveredBy(page, bar), `under the bar, ${viewport.width} px`).toEqual([]);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await name.last().focus();
+    expect(await coveredBy(page, bar), "the keyboard's place is seen").not.toContainEqual(expect.stringContaining("Floating cup"));
+    await bar.getByRole("button", { name: en.table.select.clear }).click();
+
+    await context.setOffline(true);
+    await expect(banner).toBeVisible();
+    await toEnd();
+    expect(await coveredBy(page, banner), `under the banner, ${viewport.width} px`).toEqual([]);
+    await axe();
+    await context.setOffline(false);
+    await expect(banner).toBeHidden();
+  }
+  // What the browser says of requests that could not leave.
+  problems.length = 0;
+});
+
+test("on the way in the page itself tells what was done and what could not be", async ({ page, browser, baseURL, problems }) => {
+  const made = await page.request.post("/api/v1/users/", {
+    headers: { origin: baseURL ?? "" },
+    data: { email: "half-way@example.com", role: "OWNER" },
+  });
+  const { invite_url: link } = (await made.json()) as { invite_url: string };
+  const context = await browser.newContext({ baseURL: baseURL ?? "", storageState: { cookies: [], origins: [] } });
+  const guest = await context.newPage();
+  await choose(guest, english);
+  await guest.goto(link);
+  await settled(guest);
+  await guest.route("**/api/auth/callback/credentials", (route) => route.abort());
+  await guest.getByLabel(en.auth.password, { exact: true }).fill("half of the way in");
+  await guest.getByRole("button", { name: en.auth.invitation.submit }).click();
+  await expect(guest.getByText(en.auth.signIn.saved), "the password is saved, the sign-in did not go through").toBeVisible();
+  await settled(guest);
+  await guest.getByLabel(en.auth.email).fill("half-way@example.com");
+  await guest.getByLabel(en.auth.password, { exact: true }).fill("half of the way in");
+  await guest.getByRole("button", { name: en.auth.signIn.submit, exact: true }).click();
+  await expect(guest.getByRole("alert").getByText(en.auth.signIn.offline)).toBeVisible();
+  await context.setOffline(true);
+  await guest.getByRole("button", { name: "فارسی" }).click();
+  await expect(guest.getByRole("alert").getByText(en.common.noAnswer), "a switch at the foot too").toBeVisible();
+  await context.close();
+  // What the browser says of requests that could not leave.
+  problems.length = 0;
 });

@@ -125,11 +125,12 @@ for (const [look, t] of [
     await choose(page, look);
     await page.reload();
     await settled(page);
-    const heightBefore = await page.getByRole("main").evaluate((main) => main.getBoundingClientRect().height);
+    const places = () => page.getByRole("main").evaluate((main) => [...main.children].map((part) => part.getBoundingClientRect().toJSON()));
+    const before = await places();
     await context.setOffline(true);
     const banner = page.getByRole("status").filter({ hasText: said(t.shell.offline) });
     await expect(banner).toBeVisible();
-    expect(await page.getByRole("main").evaluate((main) => main.getBoundingClientRect().height)).toBe(heightBefore);
+    expect(await places(), "nothing moves").toEqual(before);
     await axe();
     await page.keyboard.press("Control+k");
     await expect(page.getByText(missingPart(look.language)), "what was never loaded cannot come; the page stays").toBeVisible();

@@ -18,13 +18,14 @@ type Props = {
   t: Sentences["table"]["select"];
 };
 
-/** What can be done with the ticked rows: floats, so that nothing below it moves and a thumb reaches it. */
+/** What can be done with the ticked rows: floats, so that nothing below it moves and a thumb reaches it; the page's end keeps room for it. */
 export function BulkBar({ count, isShown, allCount, isAllMatching, chooseAll, clear, children, language, t }: Props) {
   const number = new Intl.NumberFormat(language).format(count);
   return (
     <section
       aria-label={t.bar}
       hidden={!isShown}
+      data-floats
       className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-full animate-appear flex-wrap items-center gap-x-4 gap-y-2 rounded border border-line-strong bg-surface px-4 py-2 shadow-float"
     >
       <span role="status" className="me-auto font-medium">

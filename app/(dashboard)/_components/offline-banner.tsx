@@ -12,7 +12,7 @@ const TOLD_AFTER_FAILURES = 3;
 
 const atStart = { seenAt: 0, failures: 0 };
 
-/** Lies above the page, so nothing moves. The live region is always there: one that comes with its text is not read aloud. */
+/** Lies above the page, so nothing moves; the page's end keeps room for it (globals.css). The live region is always there: one that comes with its text is not read aloud. */
 export function OfflineBanner({ language, sentence }: { language: Language; sentence: string }) {
   const isOnline = useSyncExternalStore(
     subscribeOnline,
@@ -33,7 +33,10 @@ export function OfflineBanner({ language, sentence }: { language: Language; sent
   return (
     <div role="status" className="pointer-events-none fixed inset-x-4 bottom-4 z-40 flex justify-center">
       {isShown && (
-        <p className="flex max-w-lg animate-appear items-start gap-2 rounded border border-line-strong bg-warn-soft px-4 py-2 text-warn shadow-float">
+        <p
+          data-floats
+          className="flex max-w-lg animate-appear items-start gap-2 rounded border border-line-strong bg-warn-soft px-4 py-2 text-warn shadow-float"
+        >
           <WifiOff aria-hidden className="mt-1 size-4 shrink-0" />
           {fill(sentence, { time })}
         </p>
