@@ -3,6 +3,7 @@ import { currentLanguage, currentTheme } from "@/lib/http/preferences";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { Brand } from "@/components/brand";
 import { Preferences } from "@/components/preferences";
+import { Toast } from "@/components/ui/toast";
 
 export default async function AuthLayout({ children }: { children: ReactNode }) {
   const [language, theme] = await Promise.all([currentLanguage(), currentTheme()]);
@@ -16,6 +17,8 @@ export default async function AuthLayout({ children }: { children: ReactNode }) 
       <footer className="pt-8">
         <Preferences language={language} theme={theme} t={t.shell} />
       </footer>
+      {/* For what could not be done of the foot's switches: everything else is told by the page itself. */}
+      <Toast />
     </div>
   );
 }

@@ -28,7 +28,8 @@ export function AccountForm({ action, asksWho, submit, passwordHint, t }: Props)
     if ("isNoAnswer" in saved) return { isSaved: false, problem: saved.problem };
     if (!saved.isSaved) return saved;
     const entry = await enter(saved.email, String(form.get("password")));
-    router.replace(entry.outcome === "entered" ? "/" : "/sign-in");
+    // The account is there whether or not its first sign-in went well: that page says so.
+    router.replace(entry.outcome === "entered" ? "/" : "/sign-in?saved=yes");
     router.refresh();
     return saved;
   }, null);

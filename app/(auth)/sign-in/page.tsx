@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: uiOf(await currentLanguage()).t.auth.signIn.title };
 }
 
-type Search = Promise<{ next?: string; callbackUrl?: string; error?: string }>;
+type Search = Promise<{ next?: string; callbackUrl?: string; error?: string; saved?: string }>;
 
 export default async function SignInPage({ searchParams }: { searchParams: Search }) {
   const [deps, caller, language, search] = await Promise.all([getDeps(), optionalCaller(), currentLanguage(), searchParams]);
@@ -30,6 +30,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Searc
       </div>
       {/* next-auth comes back here with a code when the other provider refused. */}
       {search.error && search.error !== "SessionRequired" && <Notice kind="bad">{t.auth.signIn.refused}</Notice>}
+      {search.saved === "yes" && !search.error && <Notice kind="good">{t.auth.signIn.saved}</Notice>}
       <SignInForm
         next={next}
         sso={deps.env.OIDC_ISSUER ? fill(t.auth.signIn.sso, { name: deps.env.OIDC_NAME }) : null}

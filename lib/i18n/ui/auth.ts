@@ -22,6 +22,7 @@ export const authEn = {
     failed: "Could not sign in: the hub did not answer as expected. Try again in a moment.",
     offline: "Could not reach the hub. Check your connection and try again.",
     ended: "Your session has ended. Sign in again to go on.",
+    saved: "Your password is saved. Sign in with it.",
     refused: "This account may not enter. Ask your administrator for an invitation.",
   },
   setup: {
@@ -62,6 +63,7 @@ export const authFa: Translated<typeof authEn> = {
     failed: "ورود انجام نشد: پاسخ هاب درست نبود. کمی بعد دوباره تلاش کنید.",
     offline: "به هاب دسترسی نیست. اتصال اینترنت را بررسی کنید و دوباره تلاش کنید.",
     ended: "نشست شما پایان یافت. برای ادامه دوباره وارد شوید.",
+    saved: "گذرواژهٔ شما ذخیره شد. با آن وارد شوید.",
     refused: "این حساب اجازهٔ ورود ندارد. از مدیر دعوت‌نامه بخواهید.",
   },
   setup: {
