@@ -35,7 +35,7 @@ export function Price({
       {before !== null && (
         <span className="text-xs text-ink-soft">
           <span className="sr-only">{t.products.before} </span>
-          <s>{format.decimal(before)}</s>
+          <s className="whitespace-nowrap">{format.money(before, product.currency)}</s>
         </span>
       )}
       <span className={product.price === null ? "text-ink-soft" : "whitespace-nowrap"}>

@@ -133,3 +133,19 @@ dbTest("taking it back leaves what anybody did to a product meanwhile, and is no
   expect((await takeHidingBack({ db }, owner, turned, true)).ids).toEqual(ids.slice(0, 1));
   expect(await hiddenIn(db, store.id)).toEqual(["hidden again", "hidden by many"]);
 });
+
+dbTest("an owner takes back only what was the own act, an administrator anybody's", async ({ db }) => {
+  const [owner, admin, other] = [await aUser(db), await anAdmin(db), await anAdmin(db)];
+  const store = await aStore(db, owner);
+  const ids = await saveProducts(db, store.id, [aDraft({ title: "a" }), aDraft({ title: "b" })]);
+  const filters = { ...none, ids };
+  const byAdmin = await hideProducts({ db }, admin, filters, true);
+  expect(byAdmin.ids).toHaveLength(2);
+  expect((await takeHidingBack({ db }, owner, byAdmin, true)).ids, "the administrator's act").toEqual([]);
+  expect(await hiddenIn(db, store.id)).toEqual(["a", "b"]);
+  expect((await takeHidingBack({ db }, other, byAdmin, true)).ids).toHaveLength(2);
+  const byOwner = await hideProducts({ db }, owner, filters, true);
+  expect((await takeHidingBack({ db }, admin, byOwner, true)).ids).toHaveLength(2);
+  const again = await hideProducts({ db }, owner, filters, true);
+  expect((await takeHidingBack({ db }, owner, again, true)).ids).toHaveLength(2);
+});

@@ -108,13 +108,18 @@ export async function hideProducts({ db }: Pick<Deps, "db">, caller: Caller, fil
 
 const ENTRY = /^\d{1,18}$/;
 
-/** Takes back what `hideProducts` did to those that nobody has turned since. @param hidden what it made of them */
+/**
+ * Takes back what `hideProducts` did to those that nobody has turned since: the caller's own act, or anybody's for an
+ * administrator. @param hidden what it made of them
+ */
 export async function takeHidingBack({ db }: Pick<Deps, "db">, caller: Caller, turned: Turned, hidden: boolean): Promise<Turned> {
   const { ids, entries } = { ids: turned.ids.filter(isUuid), entries: turned.entries.filter((entry) => ENTRY.test(entry)) };
+  const isOwn = caller.role === "ADMIN" ? Prisma.sql`TRUE` : Prisma.sql`a.actor_id = ${caller.userId}::uuid`;
   return db.$transaction(async (tx) => {
     const products = await lock(
       tx,
-      Prisma.sql`${storesOfSql(caller)} AND p.id = ANY (${ids}::uuid[]) AND p.is_hidden = ${hidden} AND p.hidden_by = ANY (${entries}::text[]::bigint[])`,
+      Prisma.sql`${storesOfSql(caller)} AND p.id = ANY (${ids}::uuid[]) AND p.is_hidden = ${hidden} 
+        AND p.hidden_by IN (SELECT a.id FROM audit_entry a WHERE a.id = ANY (${entries}::text[]::bigint[]) AND ${isOwn})`,
     );
     return turn(tx, caller, products, !hidden);
   });
