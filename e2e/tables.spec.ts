@@ -137,7 +137,7 @@ test("many tokens are switched off after a preview and on again by one button, a
   await tick();
   await bar.getByRole("button", { name: en.table.tokens.revoke }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByText("Bulk two")).toBeVisible();
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Bulk two" })).toBeVisible();
   await dialog.getByRole("button", { name: said(en.table.tokens.submit, { count: "2" }) }).click();
   await expect(dialog.getByText(said(en.table.tokens.typeWrong, { count: "2" }))).toBeVisible();
   await axe();
