@@ -5,9 +5,8 @@ import { formatOf } from "@/lib/i18n/format";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { Button } from "@/components/ui/button";
+import { DialogForm } from "@/components/dialog-form";
 import { Field, Input, Select } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { useSending } from "@/components/use-sending";
 import { createKeyAction, type ShownKey } from "../actions";
 
@@ -50,18 +49,14 @@ type ChoiceState = { checked: boolean; disabled?: boolean; onChange: () => void 
 export function CreateKeyForm({ onMade, onCancel, language, t, common }: Props) {
   const id = useId();
   const [chosen, setChosen] = useState<readonly string[]>(["catalog:read", "knowledge:search"]);
-  const { refused, form, isPending } = useSending(createKeyAction, ({ value }) => onMade(value));
+  const sending = useSending(createKeyAction, ({ value }) => onMade(value));
+  const fields = sending.refused?.fields;
   const turn = (scope: string) => setChosen((now) => (now.includes(scope) ? now.filter((one) => one !== scope) : [...now, scope]));
   const isAll = chosen.includes("*");
-  const problemOfScopes = refused?.fields?.scopes;
+  const problemOfScopes = fields?.scopes;
   return (
-    <form {...form} noValidate className="grid gap-4">
-      {refused?.problem && (
-        <Notice kind="bad" live>
-          {refused.problem}
-        </Notice>
-      )}
-      <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={refused?.fields?.name}>
+    <DialogForm sending={sending} words={t.create} cancel={common.cancel} onCancel={onCancel}>
+      <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={fields?.name}>
         {(control) => <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" />}
       </Field>
       <fieldset className="grid gap-2" aria-describedby={problemOfScopes ? `${id}scopes` : undefined}>
@@ -96,12 +91,6 @@ export function CreateKeyForm({ onMade, onCancel, language, t, common }: Props) 
           </Select>
         )}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{common.cancel}</Button>
-        <Button type="submit" variant="primary" disabled={isPending}>
-          {isPending ? t.create.busy : t.create.submit}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -3,11 +3,10 @@
 import { useId } from "react";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { DialogForm } from "@/components/dialog-form";
 import { MakeAndShow } from "@/components/make-and-show";
-import { Button } from "@/components/ui/button";
 import type { Opened } from "@/components/ui/dialog-button";
 import { Field, Input, Select } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { useSending } from "@/components/use-sending";
 import { inviteAction, type ShownLink } from "../actions";
 import { LinkOnce } from "./link-once";
@@ -16,15 +15,11 @@ export type InviteProps = { t: Sentences["team"]; roles: Sentences["shell"]["rol
 
 function InviteForm({ onMade, onCancel, t, roles, common }: InviteProps & { onMade: (link: ShownLink) => void; onCancel: () => void }) {
   const id = useId();
-  const { refused, form, isPending } = useSending(inviteAction, ({ value }) => onMade(value));
+  const sending = useSending(inviteAction, ({ value }) => onMade(value));
+  const fields = sending.refused?.fields;
   return (
-    <form {...form} noValidate className="grid gap-4">
-      {refused?.problem && (
-        <Notice kind="bad" live>
-          {refused.problem}
-        </Notice>
-      )}
-      <Field id={`${id}email`} label={t.invite.email} problem={refused?.fields?.email}>
+    <DialogForm sending={sending} words={t.invite} cancel={common.cancel} onCancel={onCancel}>
+      <Field id={`${id}email`} label={t.invite.email} problem={fields?.email}>
         {(control) => <Input {...control} name="email" type="email" dir="ltr" required maxLength={254} autoComplete="off" />}
       </Field>
       <Field id={`${id}name`} label={t.invite.name}>
@@ -38,13 +33,7 @@ function InviteForm({ onMade, onCancel, t, roles, common }: InviteProps & { onMa
           </Select>
         )}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{common.cancel}</Button>
-        <Button type="submit" variant="primary" disabled={isPending}>
-          {isPending ? t.invite.busy : t.invite.submit}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

@@ -5,10 +5,9 @@ import { formatOf } from "@/lib/i18n/format";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
-import { Button } from "@/components/ui/button";
+import { DialogForm } from "@/components/dialog-form";
 import { Field, Input, Select, TextArea } from "@/components/ui/field";
 import type { ChipOption } from "@/components/ui/filter-chip";
-import { Notice } from "@/components/ui/notice";
 import { useSending } from "@/components/use-sending";
 import { createTokenAction, type ShownSecret } from "../actions";
 
@@ -29,7 +28,8 @@ type Props = {
 export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, language, t, common }: Props) {
   const id = useId();
   const [store, setStore] = useState("");
-  const { refused, form, isPending } = useSending(createTokenAction, ({ value }) => onMade(value));
+  const sending = useSending(createTokenAction, ({ value }) => onMade(value));
+  const fields = sending.refused?.fields;
   const options = (list: readonly ChipOption[]) =>
     list.map((option) => (
       <option key={option.value} value={option.value}>
@@ -37,13 +37,8 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
       </option>
     ));
   return (
-    <form {...form} noValidate className="grid gap-4">
-      {refused?.problem && (
-        <Notice kind="bad" live>
-          {refused.problem}
-        </Notice>
-      )}
-      <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={refused?.fields?.name}>
+    <DialogForm sending={sending} words={t.create} cancel={common.cancel} onCancel={onCancel}>
+      <Field id={`${id}name`} label={t.create.name} hint={t.create.nameHint} problem={fields?.name}>
         {(control) => <Input {...control} name="name" dir="auto" required maxLength={100} autoComplete="off" />}
       </Field>
       <Field id={`${id}store`} label={t.create.store}>
@@ -70,10 +65,10 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
           </Select>
         )}
       </Field>
-      <details open={refused?.fields?.ips ? true : undefined}>
+      <details open={fields?.ips ? true : undefined}>
         <summary className="font-medium text-ink-soft">{t.create.more}</summary>
         <div className="grid gap-4 pt-3">
-          <Field id={`${id}ips`} label={t.create.ips} hint={t.create.ipsHint} problem={refused?.fields?.ips}>
+          <Field id={`${id}ips`} label={t.create.ips} hint={t.create.ipsHint} problem={fields?.ips}>
             {(control) => <TextArea {...control} name="ips" dir="ltr" rows={2} className="font-mono" />}
           </Field>
           <Field id={`${id}days`} label={t.create.expires}>
@@ -91,12 +86,6 @@ export function CreateTokenForm({ stores, owners, ownId, onMade, onCancel, langu
           </Field>
         </div>
       </details>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{common.cancel}</Button>
-        <Button type="submit" variant="primary" disabled={isPending}>
-          {isPending ? t.create.busy : t.create.submit}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }

@@ -4,11 +4,10 @@ import { useId } from "react";
 import type { Language } from "@/lib/i18n/language";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Sentences } from "@/lib/i18n/ui/ui";
+import { DialogForm } from "@/components/dialog-form";
 import { MakeAndShow } from "@/components/make-and-show";
-import { Button } from "@/components/ui/button";
 import type { Opened } from "@/components/ui/dialog-button";
 import { Field, Select } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
 import { useSending } from "@/components/use-sending";
 import { rotateTokenAction, type ShownSecret } from "../actions";
 import { SecretOnce } from "./secret-once";
@@ -44,14 +43,9 @@ type FormProps = Words & { tokenId: string; onMade: (made: ShownSecret) => void;
 
 function RotateForm({ tokenId, onMade, onCancel, t, common }: FormProps) {
   const id = useId();
-  const { refused, form, isPending } = useSending(rotateTokenAction.bind(null, tokenId), ({ value }) => onMade(value));
+  const sending = useSending(rotateTokenAction.bind(null, tokenId), ({ value }) => onMade(value));
   return (
-    <form {...form} className="grid gap-4">
-      {refused && (
-        <Notice kind="bad" live>
-          {refused.problem}
-        </Notice>
-      )}
+    <DialogForm sending={sending} words={t.rotateDialog} cancel={common.cancel} onCancel={onCancel}>
       <Field id={id} label={t.rotateDialog.grace}>
         {(control) => (
           <Select {...control} name="grace" defaultValue={DAY}>
@@ -62,12 +56,6 @@ function RotateForm({ tokenId, onMade, onCancel, t, common }: FormProps) {
           </Select>
         )}
       </Field>
-      <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{common.cancel}</Button>
-        <Button type="submit" variant="primary" disabled={isPending}>
-          {isPending ? t.rotateDialog.busy : t.rotateDialog.submit}
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
