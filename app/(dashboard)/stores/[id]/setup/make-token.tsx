@@ -33,12 +33,15 @@ export function MakeToken({ storeId, t, common, onHold }: Props) {
         common={common}
       />
     );
-  const make = () =>
+  const make = () => {
+    // From now: the page may see the token before its secret is here, and would close the step it is to be shown in.
+    onHold(true);
     startTransition(async () => {
       const answer = await attempted(makeTokenAction(storeId));
       setMade(answer);
       onHold(answer.ok);
     });
+  };
   return (
     <div className="grid justify-items-start gap-2">
       {made && (
