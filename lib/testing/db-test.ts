@@ -6,10 +6,10 @@ import type { DbClient } from "@/lib/core/db";
 import { emptyTables } from "./empty-tables";
 
 /**
- * A test with a real, migrated, empty database: PostgreSQL when TEST_DATABASE_URL is set (a database of its own for each
- * file), else PGlite in memory; a copy of the run's template (template-database.ts). `npm test` runs every such test on both.
+ * A test with a real, migrated, empty database: PostgreSQL when TEST_DATABASE_URL is set, else PGlite in memory; a copy of
+ * the run's template (template-database.ts) for each worker, which never runs two tests at once. `npm test` runs every such test on both.
  */
-async function openForFile(): Promise<Database> {
+async function openForWorker(): Promise<Database> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) return wrapPglite(await createPglite("memory://", await openAsBlob(inject("templateDatabase"))));
   const { default: pg } = await import("pg");
@@ -33,11 +33,11 @@ async function openForFile(): Promise<Database> {
 export const dbTest = test.extend<{ db: DbClient; database: Database }>({
   database: [
     async ({}, use) => {
-      const database = await openForFile();
+      const database = await openForWorker();
       await use(database);
       await database.close();
     },
-    { scope: "file" },
+    { scope: "worker" },
   ],
   db: async ({ database }, use) => {
     await emptyTables(database.db);

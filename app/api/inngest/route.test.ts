@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, expect } from "vitest";
+import { afterAll, expect, vi } from "vitest";
 import { readFunctionList } from "@/inngest/embedded/call";
 import { refuseUnsupported } from "@/inngest/embedded/refuse-unsupported";
 import { startStubServer } from "@/inngest/testing/stub-server";
@@ -12,7 +12,8 @@ import { runtimeOn } from "@/lib/testing/test-runtime";
 
 /**
  * Server mode as it is deployed: the product's own functions behind its own door, called over HTTP by a server that
- * signs and checks. The client reads its settings when it is imported, so they are made first.
+ * signs and checks. The client reads its settings when it is imported, so they are made first and the modules are anew,
+ * here and for whoever comes after.
  */
 const keys = { signingKey: `signkey-test-${"ab".repeat(32)}`, eventKey: "event-key" };
 const stub = await startStubServer(keys);
@@ -22,7 +23,8 @@ const settings = {
   INNGEST_SIGNING_KEY: keys.signingKey,
   INNGEST_BASE_URL: stub.url,
 };
-Object.assign(process.env, settings, { INNGEST_DEV: "", LOG_LEVEL: "silent" });
+for (const [name, value] of Object.entries({ ...settings, INNGEST_DEV: "", LOG_LEVEL: "silent" })) vi.stubEnv(name, value);
+vi.resetModules();
 const [door, { functions }, { inngest }, { start }] = await Promise.all([
   import("./route"),
   import("@/inngest/index"),
@@ -56,6 +58,8 @@ afterAll(async () => {
   server.closeAllConnections();
   server.close();
   await stub.stop();
+  vi.unstubAllEnvs();
+  vi.resetModules();
 });
 
 dbTest("a delivered event is drained, saved and embedded by a server that signs", async ({ db, database }) => {

@@ -256,7 +256,8 @@ describe("what may be better", () => {
   });
   test("slow answers", async () => {
     const found = await diagnose({ "GET products": { body: [], headers: { "x-wp-total": "1" }, afterMs: 3_100 } });
-    expect(last(found)).toMatchObject({ code: "slow_answers", severity: "warning", facts: { seconds: 3.1 } });
+    expect(last(found)).toMatchObject({ code: "slow_answers", severity: "warning" });
+    expect(last(found)?.facts.seconds).toBeGreaterThanOrEqual(3.1);
   });
 });
 
