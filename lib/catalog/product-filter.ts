@@ -3,6 +3,7 @@ import { asList } from "@/lib/core/wire";
 import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
 import { likePattern } from "@/lib/core/like-pattern";
 import { normaliseSku } from "@/lib/core/normalise-sku";
+import { aiStateSql } from "./ai-state";
 import type { ProductListQuery } from "./wire";
 
 export type ProductFilters = Omit<ProductListQuery, "ordering" | "limit" | "cursor"> & {
@@ -20,6 +21,8 @@ export function productFilter(caller: Caller, query: ProductFilters): Prisma.Sql
   if (query.userId) conditions.push(Prisma.sql`s.owner_id = ${query.userId}::uuid`);
   if (query.externalSource) conditions.push(Prisma.sql`p.external_source = ${query.externalSource}`);
   if (query.isActive !== undefined) conditions.push(Prisma.sql`p.is_active = ${query.isActive}`);
+  const aiStates = asList(query.aiState);
+  if (aiStates.length > 0) conditions.push(aiStateSql(aiStates));
   if (query.inStock !== undefined) conditions.push(Prisma.sql`p.in_stock = ${query.inStock}`);
   if (query.category) conditions.push(Prisma.sql`${query.category} = ANY(p.categories)`);
   if (query.tag) conditions.push(Prisma.sql`${query.tag} = ANY(p.tags)`);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { hiddenReasons } from "@/lib/access/stores/visibility";
+import { aiStates, type AiState } from "./ai-state";
 import { cursor, exportFormat, externalSources, isoTime, limit, listOf, oneOrMore, queryFlag, type OneOrMore } from "@/lib/core/wire";
 
 export const productOrderings = ["-updated_at", "updated_at", "title", "-title", "price", "-price", "stock", "-stock"] as const;
@@ -11,6 +12,9 @@ const filters = {
   store_id: oneOrMore(z.string().max(64)),
   user_id: z.string().max(64).optional(),
   is_active: queryFlag.optional(),
+  ai_state: oneOrMore(z.enum(aiStates)).describe(
+    "What the AI knows of it, any of these, separated by commas. ready and waiting: all it may read; hidden: public in the shop and kept from the AI",
+  ),
   in_stock: queryFlag.optional(),
   category: z.string().max(200).optional(),
   categories: oneOrMore(z.string().max(200)).describe(
@@ -27,6 +31,7 @@ const toFilters = (wire: z.output<z.ZodObject<typeof filters>>) => ({
   storeId: wire.store_id,
   userId: wire.user_id,
   isActive: wire.is_active,
+  aiState: wire.ai_state,
   inStock: wire.in_stock,
   category: wire.category,
   categories: wire.categories,
@@ -40,7 +45,10 @@ const toFilters = (wire: z.output<z.ZodObject<typeof filters>>) => ({
 export const productListQuery = z
   .object({ ...filters, limit, cursor })
   .transform((wire) => ({ ...toFilters(wire), limit: wire.limit, cursor: wire.cursor }));
-export type ProductListQuery = Omit<z.output<typeof productListQuery>, "categories"> & { categories?: OneOrMore<string> | undefined };
+export type ProductListQuery = Omit<z.output<typeof productListQuery>, "categories" | "aiState"> & {
+  categories?: OneOrMore<string> | undefined;
+  aiState?: OneOrMore<AiState> | undefined;
+};
 
 export const productExportQuery = z
   .object({ ...filters, format: exportFormat })

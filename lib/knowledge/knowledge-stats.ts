@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { isUuid, storesOf, storesOfSql, type Caller } from "@/lib/access/caller";
-import { hiddenSql } from "@/lib/access/stores/visibility";
+import { forAiSql } from "@/lib/access/stores/visibility";
 import { knowsMeaning, type Embedders } from "./embedders";
 import type { KnowledgeStats } from "./wire";
 
@@ -45,7 +45,7 @@ export async function knowledgeStats(
   const [counts, chunks, models, savings] = await Promise.all([
     db.$queryRaw<
       unknown[]
-    >`SELECT count(*) FILTER (WHERE p.is_active) AS products, count(*) FILTER (WHERE p.is_publishable AND NOT ${hiddenSql}) AS publishable FROM product p JOIN store s ON s.id = p.store_id WHERE ${scope}`,
+    >`SELECT count(*) FILTER (WHERE p.is_active) AS products, count(*) FILTER (WHERE ${forAiSql}) AS publishable FROM product p JOIN store s ON s.id = p.store_id WHERE ${scope}`,
     db.$queryRaw<unknown[]>`
       SELECT count(*) AS chunks, count(v.text_hash) AS embedded FROM knowledge_chunk c JOIN store s ON s.id = c.store_id
       LEFT JOIN embedding v ON v.text_hash = c.text_hash AND v.model_id = ${active} WHERE ${scope}`,

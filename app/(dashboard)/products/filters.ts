@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aiStates } from "@/lib/catalog/ai-state";
 import type { ProductFilters } from "@/lib/catalog/product-filter";
 import { decimalText, type ProductListQuery } from "@/lib/catalog/wire";
 import { DEFAULT_LIMIT } from "@/lib/core/wire";
@@ -31,6 +32,7 @@ export const productSearch = z.object({
   store: several(z.string().max(64)),
   active: flag,
   stock: flag,
+  ai: several(z.enum(aiStates)),
   category: several(z.string().max(200)),
   min: amount,
   max: amount,
@@ -48,6 +50,7 @@ export const productFiltersOf = (search: ProductSearch): ProductFilters => ({
   storeId: oneOrAll(search.store),
   isActive: asked(search.active),
   inStock: asked(search.stock),
+  aiState: oneOrAll(search.ai),
   category: undefined,
   categories: oneOrAll(search.category),
   priceMin: search.min,
@@ -69,6 +72,7 @@ export function productsExport(query: ProductListQuery): string {
     store_id: several(asList(query.storeId)),
     is_active: query.isActive?.toString(),
     in_stock: query.inStock?.toString(),
+    ai_state: several(asList(query.aiState)),
     categories: several(asList(query.categories)),
     price_min: query.priceMin,
     price_max: query.priceMax,

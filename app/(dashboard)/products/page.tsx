@@ -2,6 +2,7 @@ import { Package } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { listViews } from "@/lib/access/saved-views/list-views";
+import { aiStates } from "@/lib/catalog/ai-state";
 import { MAX_HIDDEN_AT_ONCE } from "@/lib/catalog/hide-many";
 import { listProducts } from "@/lib/catalog/list-products";
 import { currentCaller } from "@/lib/http/current-caller";
@@ -109,6 +110,14 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
             label={words.stock}
             value={search.stock ?? ""}
             options={[any(words.anyStock), { value: "yes", label: words.inStock }, { value: "no", label: words.outOfStock }]}
+          />
+          <MultiChip
+            {...chip}
+            name="ai"
+            label={words.ai}
+            any={words.anyAi}
+            values={search.ai ?? []}
+            options={aiStates.map((state) => ({ value: state, label: words.aiState[state] }))}
           />
           <MultiChip
             {...chip}

@@ -31,6 +31,13 @@ export const ruledOutSql = Prisma.sql`((s.hide_out_of_stock AND NOT p.in_stock) 
 /** By its rules or by hand. */
 export const hiddenSql = Prisma.sql`(p.is_hidden OR ${ruledOutSql})`;
 
+/** Public in the shop. A deleted product is not publishable either; the first column is the one that counts of a store go by. */
+const publicSql = Prisma.sql`(p.is_active AND p.is_publishable)`;
+/** What the AI may read, and what is public and kept from it: every figure and every list of either says it by these. */
+export const forAiSql = Prisma.sql`(${publicSql} AND NOT ${hiddenSql})`;
+export const keptBackSql = Prisma.sql`(${publicSql} AND ${hiddenSql})`;
+export const notPublicSql = Prisma.sql`(p.is_active AND NOT p.is_publishable)`;
+
 export const hiddenBySql = Prisma.sql`CASE WHEN p.is_hidden THEN 'hand' WHEN s.hide_out_of_stock AND NOT p.in_stock THEN 'stock' WHEN s.hide_unpriced AND p.price IS NULL THEN 'price'
   WHEN p.categories && s.hidden_categories THEN 'category' WHEN p.tags && s.hidden_tags THEN 'tag' END`;
 

@@ -33,6 +33,14 @@ export const productsEn = {
     anyStock: "in stock or not",
     inStock: "in stock",
     outOfStock: "out of stock",
+    ai: "For the AI",
+    anyAi: "known to the AI or not",
+    aiState: {
+      ready: "known to the AI",
+      waiting: "waiting to be learned",
+      hidden: "hidden from the AI",
+      not_public: "not public in the store",
+    },
     order: "Order",
     order_by: {
       "-updated": "newest change first",
@@ -157,6 +165,14 @@ export const productsFa: Translated<typeof productsEn> = {
     anyStock: "موجود یا ناموجود",
     inStock: "موجود",
     outOfStock: "ناموجود",
+    ai: "برای هوش مصنوعی",
+    anyAi: "شناختهٔ هوش مصنوعی یا نه",
+    aiState: {
+      ready: "شناختهٔ هوش مصنوعی",
+      waiting: "در انتظار آموختن",
+      hidden: "پنهان از هوش مصنوعی",
+      not_public: "غیرعمومی در فروشگاه",
+    },
     order: "ترتیب",
     order_by: {
       "-updated": "تازه‌ترین تغییر نخست",

@@ -1,6 +1,6 @@
 import { Prisma } from "@/lib/core/db";
 import { storesOfSql, type Caller } from "@/lib/access/caller";
-import { hiddenSql } from "@/lib/access/stores/visibility";
+import { forAiSql } from "@/lib/access/stores/visibility";
 import type { SearchInput } from "../wire";
 
 /**
@@ -9,7 +9,7 @@ import type { SearchInput } from "../wire";
  * Every candidate query and the final join go through it.
  */
 export function searchScope(caller: Caller, { storeId, filters = {} }: SearchInput): Prisma.Sql {
-  const conditions = [storesOfSql(caller), Prisma.sql`s.is_active AND p.is_active AND p.is_publishable`, Prisma.sql`NOT ${hiddenSql}`];
+  const conditions = [storesOfSql(caller), Prisma.sql`s.is_active`, forAiSql];
   if (storeId) conditions.push(Prisma.sql`p.store_id = ${storeId}::uuid`);
   if (filters.inStock !== undefined) conditions.push(Prisma.sql`p.in_stock = ${filters.inStock}`);
   if (filters.priceMin !== undefined) conditions.push(Prisma.sql`p.price >= ${filters.priceMin}::numeric`);

@@ -21,7 +21,7 @@ export type Overview = {
   periods: Periods;
   /** How many there are, and how many want somebody to do something. */
   stores: { count: number; attention: number; worst: (StoreOverview & { state: StoreState; searchable: Searchable | null })[] };
-  products: { known: number; forAi: number; preparing: number; failed: number };
+  products: { known: number; forAi: number; hidden: number; preparing: number; failed: number };
   queue: { waiting: number; oldestAt: Date | null };
   lastEventAt: Date | null;
   hours: Hours;
@@ -63,6 +63,7 @@ export async function showOverview(deps: Pick<Deps, "db" | "now">, caller: Calle
     products: {
       known: sum((store) => store.products),
       forAi: sum((store) => store.forAi),
+      hidden: sum((store) => store.hidden),
       preparing: sum((store) => store.preparing),
       failed: sum((store) => store.failed),
     },

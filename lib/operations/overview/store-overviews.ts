@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { storesOfSql, type Caller } from "@/lib/access/caller";
-import { hasRulesSql, ruledOutSql } from "@/lib/access/stores/visibility";
+import { hasRulesSql, keptBackSql, ruledOutSql } from "@/lib/access/stores/visibility";
 import { pendingUsageOf } from "@/lib/access/tokens/usage";
+import { countWaitingSql, sharedWaitingSql } from "@/lib/catalog/ai-state";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { driftOf } from "@/lib/integrations/digest/drift";
@@ -15,7 +16,6 @@ export const COUNTED_UP_TO = 100_000;
 const NEWEST_TOKENS = 5;
 /** Looked at, of a store: what could not be saved is a short list, or one cause made it long. */
 const MAX_FAILED = 1_000;
-const MAX_TEXTS = 5_000;
 /** One look at all stores has a bound too; the newest are looked at. */
 const MAX_STORES = 5_000;
 
@@ -32,7 +32,8 @@ const row = z.object({
   oldest_waiting_at: z.date().nullable(),
   first_waiting: z.string().nullable(),
   products: z.number(),
-  for_ai: z.number(),
+  publishable: z.number(),
+  hidden: z.number(),
   preparing: z.number(),
   failed: z.number(),
   is_syncing: z.boolean(),
@@ -70,7 +71,9 @@ export type StoreOverview = {
   products: number;
   /** Of these, what the AI may read. */
   forAi: number;
-  /** Products with texts that have no vector yet. */
+  /** Public in the shop and kept from the AI. */
+  hidden: number;
+  /** What the AI may read, but has texts that have no vector yet. */
   preparing: number;
   /** Products whose last change could not be saved. */
   failed: number;
@@ -92,16 +95,10 @@ const failedProducts = Prisma.sql`
     SELECT e.id, e.store_id, e.product_id, e.source FROM event e WHERE e.store_id = s.id AND e.status = 'failed' ORDER BY e.product_id, e.id LIMIT ${MAX_FAILED}) f
   WHERE NOT EXISTS (SELECT 1 FROM product_version v WHERE v.store_id = f.store_id AND v.external_id = ${externalIdOfEvent("f")} AND v.seq > f.id)`;
 
-/** A text that another store waits for as well is that store's, until it has its vector. */
-const preparingProducts = Prisma.sql`
-  SELECT count(DISTINCT c.product_id)::int FROM (
-    SELECT j.text_hash FROM embedding_job j JOIN embedding_model m ON m.id = j.model_id AND m.state = 'active' WHERE j.store_id = s.id LIMIT ${MAX_TEXTS}) j
-  JOIN knowledge_chunk c ON c.text_hash = j.text_hash AND c.store_id = s.id`;
-
 /** Public in the shop and kept from the AI. A store without a rule costs a look at the few that were hidden by hand. */
 const hiddenProducts = Prisma.sql`
-  (SELECT count(*)::int FROM (SELECT 1 FROM product p WHERE ${hasRulesSql} AND p.store_id = s.id AND p.is_active AND p.is_publishable AND ${ruledOutSql} LIMIT ${COUNTED_UP_TO + 1}) h)
-  + (SELECT count(*)::int FROM product p WHERE p.store_id = s.id AND p.is_hidden AND p.is_active AND p.is_publishable AND NOT ${ruledOutSql})`;
+  (SELECT count(*)::int FROM (SELECT 1 FROM product p WHERE ${hasRulesSql} AND p.store_id = s.id AND ${keptBackSql} AND ${ruledOutSql} LIMIT ${COUNTED_UP_TO + 1}) h)
+  + (SELECT count(*)::int FROM product p WHERE p.store_id = s.id AND p.is_hidden AND ${keptBackSql} AND NOT ${ruledOutSql})`;
 
 /**
  * What a page says of each of these stores, or of all the caller's. One query, whatever their number (and one for those that catch up); every count in it
@@ -114,12 +111,13 @@ export async function storeOverviews(
 ): Promise<Map<string, StoreOverview>> {
   const asked = stores === "all" ? Prisma.sql`TRUE` : Prisma.sql`s.id = ANY(${[...stores]}::uuid[])`;
   const rows = await db.$queryRaw<unknown[]>`
+    WITH shared AS MATERIALIZED (${sharedWaitingSql})
     SELECT s.id::text, s.name, s.is_active, t.tokens, t.last_used_at,
       ARRAY(SELECT n.id::text FROM integration_token n WHERE n.store_id = s.id AND n.revoked_at IS NULL ORDER BY n.created_at DESC LIMIT ${NEWEST_TOKENS}) AS newest_tokens,
       (SELECT e.created_at FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS last_event_at,
-      w.waiting, p.products, greatest(p.for_ai - (${hiddenProducts}), 0) AS for_ai,
+      w.waiting, p.products, p.for_ai AS publishable, (${hiddenProducts}) AS hidden,
       first.created_at AS oldest_waiting_at, first.id::text AS first_waiting,
-      (${preparingProducts}) AS preparing, (${failedProducts}) AS failed,
+      (${countWaitingSql}) AS preparing, (${failedProducts}) AS failed,
       EXISTS (SELECT 1 FROM sync_job j WHERE j.store_id = s.id AND j.status = 'running') AS is_syncing,
       (SELECT json_build_object('state', c.state, 'checked_at', c.checked_at, 'webhooks', c.learned->>'webhooks') FROM connection c WHERE c.store_id = s.id) AS connection,
       (SELECT json_build_object('state', d.state, 'origin', d.origin, 'total', d.total, 'verified', d.verified, 'missing', d.missing, 'different', d.different, 'extra', d.extra,
@@ -145,7 +143,8 @@ export async function storeOverviews(
       firstWaiting: store.first_waiting,
       secondsLeft: null,
       products: store.products,
-      forAi: store.for_ai,
+      forAi: Math.max(store.publishable - store.hidden, 0),
+      hidden: store.hidden,
       preparing: store.preparing,
       failed: store.failed,
       isSyncing: store.is_syncing,

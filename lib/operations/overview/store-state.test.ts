@@ -27,6 +27,7 @@ const well: StoreOverview = {
   secondsLeft: null,
   products: 10,
   forAi: 10,
+  hidden: 0,
   preparing: 0,
   failed: 0,
   isSyncing: false,

@@ -21,6 +21,7 @@ const store = z
     secondsLeft: z.number().nullable(),
     products: z.number(),
     forAi: z.number(),
+    hidden: z.number(),
     preparing: z.number(),
     failed: z.number(),
     drift: z.object({ missing: z.number(), different: z.number(), extra: z.number(), checkedAt: isoTime.nullable() }),
@@ -34,7 +35,7 @@ const store = z
     waiting: row.waiting,
     oldest_waiting_at: row.oldestWaitingAt,
     seconds_left: row.secondsLeft,
-    products: { known: row.products, for_ai: row.forAi, preparing: row.preparing, failed: row.failed },
+    products: { known: row.products, for_ai: row.forAi, hidden: row.hidden, preparing: row.preparing, failed: row.failed },
     drift: {
       missing: row.drift.missing,
       different: row.drift.different,
@@ -54,7 +55,7 @@ export const overviewAnswer = z
     periods: z.object({ from: isoTime, today: isoTime, month: isoTime }),
     lastEventAt: isoTime.nullable(),
     stores: z.object({ count: z.number(), attention: z.number(), worst: z.array(store) }),
-    products: z.object({ known: z.number(), forAi: z.number(), preparing: z.number(), failed: z.number() }),
+    products: z.object({ known: z.number(), forAi: z.number(), hidden: z.number(), preparing: z.number(), failed: z.number() }),
     queue: z.object({ waiting: z.number(), oldestAt: isoTime.nullable() }),
     hours: z.object({
       hours: z.array(z.object({ from: isoTime, received: z.number(), failed: z.number() })),
@@ -80,6 +81,7 @@ export const overviewAnswer = z
     products: {
       known: overview.products.known,
       for_ai: overview.products.forAi,
+      hidden: overview.products.hidden,
       preparing: overview.products.preparing,
       failed: overview.products.failed,
     },

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { MEASURED_EVENTS } from "@/lib/operations/overview/measure-searchable";
@@ -8,8 +7,7 @@ import { Section } from "@/components/ui/section";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { productCount, tellDrift } from "../../stores/_components/store-state";
 import { Figure, Figures } from "./figure";
-
-const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
+import { ProductFigures } from "./product-figures";
 
 /** What there is, how soon a change is found, what smart sync saved; of one store also how far it was from its shop. */
 export function OwnFigures({ overview, ui }: { overview: Overview; ui: Ui }) {
@@ -25,16 +23,7 @@ export function OwnFigures({ overview, ui }: { overview: Overview; ui: Ui }) {
     <div className="grid gap-x-12 gap-y-8 lg:grid-cols-2">
       <Section title={words.products}>
         <Figures>
-          <Figure label={words.known} value={known} />
-          <Figure label={words.forAi} value={count(products.forAi)} />
-          <Figure label={words.preparing} value={count(products.preparing)} />
-          <Figure label={words.failed} value={count(products.failed)}>
-            {products.failed > 0 && (
-              <Link href="/events?status=failed" prefetch={false} className={linkLook}>
-                {words.failedLink}
-              </Link>
-            )}
-          </Figure>
+          <ProductFigures products={{ ...products, known, forAi: count(products.forAi) }} ui={ui} />
         </Figures>
         <p className="text-sm text-ink-soft">
           {words.lastEvent}: <TimeAgo at={overview.lastEventAt} now={now} format={format} otherwise={t.common.never} />
