@@ -12,7 +12,7 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // Each file starts servers of its own.
-    fileParallelism: false,
+    // Each file starts servers of its own, and mostly waits: for the leases of killed processes to run out.
+    maxWorkers: 3,
   },
 });
