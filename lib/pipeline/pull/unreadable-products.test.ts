@@ -113,9 +113,9 @@ pullTest("a shop that is away loses no mark and blames no product", { products: 
   expect(await db.syncMark.count()).toBe(0);
 });
 
-pullTest("a page over the limit of bytes is asked for smaller", { products: simple(120) }, async (pull, db) => {
+pullTest("a page over the limit of bytes is asked for smaller", { products: simple(90) }, async (pull, db) => {
   for (const id of pull.shop.catalogue.ids()) pull.shop.actions.update(id, { description: "x".repeat(400_000) });
-  expect(await pull.sync("full")).toMatchObject({ status: "completed", created: 120 });
+  expect(await pull.sync("full")).toMatchObject({ status: "completed", created: 90 });
   expect(await db.connection.findFirst({ select: { state: true, failures: true } })).toEqual({ state: "connected", failures: 0 });
 });
 
