@@ -3,9 +3,17 @@
 import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { installStops } from "./child.mjs";
-import { canInstallPackages, installPackages } from "./debian.mjs";
+import { canInstallPackages, installPackages, packageExists } from "./debian.mjs";
 
-const SYSTEM_PATHS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+/** Chromium without its own windows: pages are the same, and what draws the browser's menus and tabs costs no processor. */
+const HEADLESS_SHELL = "chromium-headless-shell";
+const SYSTEM_PATHS = [
+  `/usr/bin/${HEADLESS_SHELL}`,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+];
 
 /** The machine's own Chromium, if it has one. */
 export const systemChromium = () => [process.env.CHROMIUM_PATH, ...SYSTEM_PATHS].find((path) => path && existsSync(path));
@@ -29,7 +37,7 @@ export async function ensureChromium(say = () => {}) {
   const found = await findChromium();
   if (found || process.env.CHROMIUM_PATH || !canInstallPackages) return found;
   say("installing Chromium …");
-  await installPackages("chromium");
+  await installPackages((await packageExists(HEADLESS_SHELL)) ? HEADLESS_SHELL : "chromium");
   return findChromium();
 }
 
