@@ -81,7 +81,7 @@ export default async function StoresPage({ searchParams }: { searchParams: Searc
           <SavedViews screen="stores" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
           <FilterBar
             label={t.stores.filterLabel}
-            lead=""
+            lead={t.table.sort.label}
             clearHref={PATH}
             isFiltered={search.q !== undefined}
             clear={t.common.clearFilters}

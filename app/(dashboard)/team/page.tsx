@@ -69,7 +69,7 @@ export default async function TeamPage({ searchParams }: { searchParams: Search 
       <SavedViews screen="team" path={PATH} given={filters} view={search.view} views={views} t={t.table} common={t.common} />
       <FilterBar
         label={t.team.filterLabel}
-        lead=""
+        lead={t.table.sort.label}
         clearHref={PATH}
         isFiltered={search.q !== undefined}
         clear={t.common.clearFilters}
