@@ -9,7 +9,7 @@ export const places = [
   { href: "/tokens", key: "tokens", isForAdmins: true, hasStore: true },
   { href: "/access-keys", key: "accessKeys", isForAdmins: false, hasStore: false },
   { href: "/team", key: "team", isForAdmins: true, hasStore: false },
-  { href: "/audit", key: "audit", isForAdmins: false, hasStore: false },
+  { href: "/audit", key: "audit", isForAdmins: false, hasStore: true },
   { href: "/help", key: "help", isForAdmins: false, hasStore: false },
 ] as const;
 

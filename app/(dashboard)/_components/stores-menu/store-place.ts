@@ -10,7 +10,12 @@ export function storeOfPlace(pathname: string, search: URLSearchParams): string 
   return isListOfStores(pathname) ? search.get("store") || null : null;
 }
 
-const isListOfStores = (pathname: string): boolean => places.some(({ href, hasStore }) => hasStore && pathname === href);
+/** Pages that `?store=` narrows to one store: places, and a list behind one of them. */
+const listsOfStores: ReadonlySet<string> = new Set([
+  ...places.flatMap(({ href, hasStore }) => (hasStore ? [href] : [])),
+  "/knowledge/judged",
+]);
+const isListOfStores = (pathname: string): boolean => listsOfStores.has(pathname);
 
 /**
  * The same view of another store (null: of all). A list keeps its other filters and begins at its first page; from a
