@@ -83,7 +83,7 @@ test("a row that leaves a live list stays ticked, and the question about it stay
   });
   expect(off.ok()).toBe(true);
   await expect(page.locator("main table").getByText("Leaving one")).toHaveCount(0);
-  await expect(dialog.getByText("Leaving one")).toBeVisible();
+  await expect(dialog.getByText("Leaving one", { exact: true })).toBeVisible();
   await dialog.getByRole("button", { name: en.common.cancel }).click();
   await expect(bar.getByText(said(en.table.select.count, { count: "1" }))).toBeVisible();
   await bar.getByRole("button", { name: en.table.select.clear }).click();

@@ -25,6 +25,7 @@ const pages: readonly { path: string; opens?: RegExp; parts?: readonly string[] 
   { path: "/events?status=failed" },
   { path: "/knowledge" },
   { path: "/knowledge?q=linen" },
+  { path: "/knowledge/judged" },
   { path: "/stores", opens: /^\/stores\/[\w-]+$/, parts: ["connection", "connect", "connect?kind=shopify", "settings", "setup"] },
   { path: "/jobs", opens: /^\/jobs\/[\w-]+$/ },
   { path: "/jobs?status=failed" },
