@@ -101,6 +101,10 @@ test("what can be taken back stays while somebody is there", async ({ page }) =>
     .getByRole("checkbox")
     .check();
   await page.getByRole("region", { name: en.table.select.bar }).getByRole("button", { name: en.table.tokens.off }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: said(en.table.tokens.askOff.submit, { count: "1" }) })
+    .click();
   const undo = page.getByRole("status").getByRole("button", { name: en.table.undo });
   await undo.focus();
   await page.clock.fastForward("05:00");
