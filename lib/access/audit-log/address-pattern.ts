@@ -2,7 +2,6 @@ import { z } from "zod";
 import { parseAddress } from "../addresses";
 
 const MAX_LENGTH = 46;
-/** Nothing that means something in LIKE can stand in it. */
 const BEGINNING = /^[0-9a-f][0-9a-f.:]*\*$/;
 
 /** `203.0.113.7`, or how it begins: `203.0.113.*`. Addresses are compared as they are kept: one spelling each. */
@@ -18,5 +17,5 @@ export const addressPattern = z
     return address ?? z.NEVER;
   });
 
-/** As LIKE reads it. */
-export const likeOf = (pattern: string): string => pattern.replace(/\*$/, "%");
+/** As LIKE reads it. An address of one's own network may say its card (fe80::1%eth0), and that % means itself. */
+export const likeOf = (pattern: string): string => pattern.replace(/[\\%_]/g, "\\$&").replace(/\*$/, "%");

@@ -100,6 +100,8 @@ dbTest("administrators find acts by their address or how it begins; for others t
     ["203.0.11.7", "c"],
     ["2001:db8::1", "d"],
     [null, "e"],
+    ["fe80::1%eth0", "f"],
+    ["fe80::12%eth0", "g"],
   ] as const)
     await recordAudit(db, { ...admin, sourceIp }, { action: "event.replay", targetType: "event", targetId: id });
   const found = async (source_ip: string) => (await listAudit({ db }, admin, asked({ source_ip }))).rows.map(({ targetId }) => targetId);
@@ -109,6 +111,7 @@ dbTest("administrators find acts by their address or how it begins; for others t
   expect(await found("203.0.11*")).toEqual(["c", "b", "a"]);
   expect(await found("2001:0DB8:0::1")).toEqual(["d"]);
   expect(await found("2001:DB8:*")).toEqual(["d"]);
+  expect(await found("fe80::1%eth0"), "another machine on the same card is not it").toEqual(["f"]);
   expect((await listAudit({ db }, admin, asked({ source_ip: "203.0.*" }))).count).toEqual({ count: 3, isEstimate: false });
   for (const nonsense of ["*", "%", "203.0.113._", "203.0.113.%*", "here", "203.0.113.7/24"])
     expect(auditFilters.safeParse({ source_ip: nonsense }).success, nonsense).toBe(false);
