@@ -10,6 +10,7 @@ import { Dialog } from "../ui/dialog";
 import { Field, Input } from "../ui/field";
 import { Notice } from "../ui/notice";
 import { Bone } from "../ui/skeleton";
+import { typedNumber } from "./typed-number";
 
 type Answer<T> = { ok: true; value: T } | { ok: false; problem: string };
 type Props<P> = {
@@ -26,9 +27,6 @@ type Props<P> = {
   language: Language;
   common: Pick<Sentences["common"], "cancel" | "close">;
 };
-
-/** Digits of either keyboard. */
-const latinDigits = (text: string) => text.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0)).trim();
 
 /** Something for many rows at once: says how many and whose before it does it. */
 export function PreviewDialog<P extends { count: number }>({ look, act, guess, words, children, onClose, onDone, ...rest }: Props<P>) {
@@ -53,7 +51,8 @@ export function PreviewDialog<P extends { count: number }>({ look, act, guess, w
 
   const count = preview === null ? guess : new Intl.NumberFormat(language).format(preview.count);
   const submit = (form: FormData) => {
-    if (typed && latinDigits(String(form.get("count") ?? "")) !== String(preview?.count)) return setWrong(fill(typed.wrong, { count }));
+    if (typed && typedNumber(String(form.get("count") ?? "")) !== String(preview?.count)) return setWrong(fill(typed.wrong, { count }));
+    setWrong(undefined);
     startTransition(async () => {
       const done = await attempted(asked.act());
       if (!done.ok) return setProblem(done.problem);
