@@ -311,7 +311,7 @@ export const knowledgeFa: Translated<typeof knowledgeEn> = {
     },
     sort: {
       "-last": "آخرین داوری نخست",
-      last: "دورترین داوری نخست",
+      last: "قدیمی‌ترین داوری نخست",
       query: "بر پایهٔ پرسش، از الف",
       "-query": "بر پایهٔ پرسش، از ی",
       "-thumbs": "بیشترین داوری نخست",
@@ -329,7 +329,7 @@ export const knowledgeFa: Translated<typeof knowledgeEn> = {
     takeBack: "پس گرفتن",
     takeBackOf: "پس گرفتن داوری دربارهٔ «{title}»",
     takenBack: "داوری شما پس گرفته شد.",
-    restored: "داوری شما دوباره نگه داشته شد.",
+    restored: "داوری شما دوباره ثبت شد.",
   },
   stats: {
     title: "وضعیت دانش",
