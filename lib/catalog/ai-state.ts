@@ -11,10 +11,11 @@ export type AiState = (typeof aiStates)[number];
 /** A text waits as long as it has a job of the searched model, whichever store pays for it (lib/knowledge/embed-waiting.ts). */
 const waitingJobs = Prisma.sql`embedding_job j JOIN embedding_model m ON m.id = j.model_id AND m.state = 'active'`;
 
-/** Over `product p`: one of its texts waits. From the jobs to the products: mostly they are few. */
-const isWaiting = Prisma.sql`p.id IN (SELECT c.product_id FROM ${waitingJobs} JOIN knowledge_chunk c ON c.text_hash = j.text_hash)`;
-/** Asked of each product, because a page has its rows after a few: NOT IN would first collect all that wait. */
-const isLearned = Prisma.sql`NOT EXISTS (SELECT 1 FROM knowledge_chunk c JOIN embedding_job j ON j.text_hash = c.text_hash JOIN embedding_model m ON m.id = j.model_id AND m.state = 'active' WHERE c.product_id = p.id)`;
+/** OFFSET 0: gone through once, from the jobs, of which there mostly are few. How many products a caller has is misjudged, and each would be asked. */
+const waitingProducts = Prisma.sql`SELECT c.product_id FROM ${waitingJobs} JOIN knowledge_chunk c ON c.text_hash = j.text_hash OFFSET 0`;
+/** Over `product p`: one of its texts waits. */
+const isWaiting = Prisma.sql`p.id IN (${waitingProducts})`;
+const isLearned = Prisma.sql`NOT EXISTS (SELECT 1 FROM (${waitingProducts}) w WHERE w.product_id = p.id)`;
 
 const conditions: Record<AiState, Prisma.Sql> = {
   ready: Prisma.sql`(${forAiSql} AND ${isLearned})`,
@@ -30,21 +31,32 @@ export function aiStateSql(states: readonly AiState[]): Prisma.Sql {
   return Prisma.sql`(${Prisma.join([...(isForAi ? [forAiSql] : []), ...rest.map((state) => conditions[state])], " OR ")})`;
 }
 
-/** Looked at of a store and of what stores share, for its figure. */
-const MAX_TEXTS = 5_000;
+/** Looked at, of texts that these stores wait for, and of those that others do: who has them too waits for them as well. */
+const MAX_OWN_TEXTS = 100_000;
+const MAX_SHARED_TEXTS = 5_000;
+/** Up to here each text is a look or two into an index; past it, going through whole tables once costs less. PostgreSQL would do so from the first hundreds on. */
+const MAX_LOOKS = 10_000;
 
 /**
- * For `store s`: how many of its products are `waiting`, by the texts of its own and by those that another store waits for too.
- * OFFSET 0 makes each text one look into an index: a join of all chunks once a store would take seconds.
+ * Of the stores in `asked`, a part of the same WITH: `product_waiting` says how many products (`products`) of which (`store_id`) are `waiting`,
+ * in one go through the texts, however many stores there are. Only one of its two halves is run.
  */
 export const countWaitingSql = Prisma.sql`
-  SELECT count(DISTINCT p.id)::int FROM (
-    SELECT own.text_hash FROM (SELECT j.text_hash FROM ${waitingJobs} WHERE j.store_id = s.id LIMIT ${MAX_TEXTS}) own
-    UNION SELECT shared.text_hash FROM shared WHERE shared.store_id = s.id) t
-  CROSS JOIN LATERAL (SELECT product_id FROM knowledge_chunk WHERE text_hash = t.text_hash AND store_id = s.id OFFSET 0) c
-  CROSS JOIN LATERAL (SELECT p.id FROM product p WHERE p.id = c.product_id AND ${forAiSql} OFFSET 0) p`;
-
-/** WITH shared AS (…): texts that a store has and another one pays for. Looked for once, however many stores are asked about. */
-export const sharedWaitingSql = Prisma.sql`
-  SELECT DISTINCT c.store_id, c.text_hash FROM (SELECT j.text_hash, j.store_id FROM ${waitingJobs} LIMIT ${MAX_TEXTS}) j
-  JOIN knowledge_chunk c ON c.text_hash = j.text_hash AND c.store_id <> j.store_id`;
+  text_waiting AS MATERIALIZED (
+    (SELECT j.text_hash FROM ${waitingJobs} WHERE j.store_id IN (SELECT id FROM asked) LIMIT ${MAX_OWN_TEXTS})
+    UNION ALL (SELECT j.text_hash FROM ${waitingJobs} WHERE j.store_id NOT IN (SELECT id FROM asked) LIMIT ${MAX_SHARED_TEXTS})),
+  product_waiting AS MATERIALIZED (
+    SELECT w.store_id, count(DISTINCT w.id)::int AS products FROM (
+      SELECT c.store_id, p.id FROM (
+        SELECT c.store_id, c.product_id FROM text_waiting t
+        CROSS JOIN LATERAL (SELECT store_id, product_id FROM knowledge_chunk WHERE text_hash = t.text_hash OFFSET 0) c OFFSET 0) c
+      JOIN asked s ON s.id = c.store_id
+      CROSS JOIN LATERAL (SELECT p.id FROM product p WHERE p.id = c.product_id AND ${forAiSql} OFFSET 0) p
+      WHERE (SELECT count(*) FROM text_waiting) <= ${MAX_LOOKS}
+      UNION ALL
+      SELECT p.store_id, p.id FROM text_waiting t
+      JOIN knowledge_chunk c ON c.text_hash = t.text_hash
+      JOIN product p ON p.id = c.product_id
+      JOIN asked s ON s.id = p.store_id
+      WHERE (SELECT count(*) FROM text_waiting) > ${MAX_LOOKS} AND ${forAiSql}) w
+    GROUP BY w.store_id)`;

@@ -3,7 +3,7 @@ import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { AppError } from "@/lib/core/errors";
 import { isUuid, storesOf, type Caller } from "../caller";
-import { ruledOutSql, type VisibilityChanges, type VisibilityPreview, visibilitySelect } from "./visibility";
+import { publicSql, ruledOutSql, type VisibilityChanges, type VisibilityPreview, visibilitySelect } from "./visibility";
 
 /** Products looked at; past it the numbers are of these alone, and the answer says so. */
 export const PREVIEWED_UP_TO = 100_000;
@@ -41,7 +41,7 @@ export async function previewVisibility(
   const found = await db.$queryRaw<unknown[]>`
     WITH looked AS MATERIALIZED (
       SELECT p.title, p.in_stock, p.price, p.categories, p.tags, ${ruledOutSql} AS was_out
-      FROM store s JOIN LATERAL (SELECT * FROM product p WHERE p.store_id = s.id AND p.is_active AND p.is_publishable AND NOT p.is_hidden LIMIT ${PREVIEWED_UP_TO + 1}) p ON TRUE
+      FROM store s JOIN LATERAL (SELECT * FROM product p WHERE p.store_id = s.id AND ${publicSql} AND NOT p.is_hidden LIMIT ${PREVIEWED_UP_TO + 1}) p ON TRUE
       WHERE s.id = ${store.id}::uuid
     ), judged AS (SELECT p.title, p.was_out, ${ruledOutSql} AS is_out FROM looked p CROSS JOIN ${asked} s)
     SELECT count(*)::int AS looked, count(*) FILTER (WHERE NOT is_out)::int AS visible,

@@ -25,14 +25,14 @@ export function hiddenBy(product: Judged, rules: VisibilityRules): HiddenReason 
   return null;
 }
 
-/** Over `product p JOIN store s`: the store's own rules keep it from the AI. */
-export const ruledOutSql = Prisma.sql`((s.hide_out_of_stock AND NOT p.in_stock) OR (s.hide_unpriced AND p.price IS NULL) OR p.categories && s.hidden_categories OR p.tags && s.hidden_tags)`;
+/** Over `product p JOIN store s`: the store's own rules keep it from the AI. Never NULL, though the columns of lists may be. */
+export const ruledOutSql = Prisma.sql`(((s.hide_out_of_stock AND NOT p.in_stock) OR (s.hide_unpriced AND p.price IS NULL) OR p.categories && s.hidden_categories OR p.tags && s.hidden_tags) IS TRUE)`;
 
 /** By its rules or by hand. */
 export const hiddenSql = Prisma.sql`(p.is_hidden OR ${ruledOutSql})`;
 
 /** Public in the shop. A deleted product is not publishable either; the first column is the one that counts of a store go by. */
-const publicSql = Prisma.sql`(p.is_active AND p.is_publishable)`;
+export const publicSql = Prisma.sql`(p.is_active AND p.is_publishable)`;
 /** What the AI may read, and what is public and kept from it: every figure and every list of either says it by these. */
 export const forAiSql = Prisma.sql`(${publicSql} AND NOT ${hiddenSql})`;
 export const keptBackSql = Prisma.sql`(${publicSql} AND ${hiddenSql})`;

@@ -109,6 +109,20 @@ dbTest(
   },
 );
 
+dbTest("when so many texts wait that they are no more looked up one by one, the figures are the same", async ({ db }) => {
+  await adoptModel(db, hashedEmbedders.configured.model);
+  const [owner, other] = [await aUser(db), await aUser(db)];
+  const [{ id }, foreign] = [await aStore(db, owner), await aStore(db, other)];
+  for (const storeId of [foreign.id, id]) await saveProducts(db, storeId, [aDraft({ title: "Same cup" })]);
+  const [, byHand = ""] = await saveProducts(db, id, [aDraft({ title: "Own cup" }), aDraft({ title: "Cup kept back" })]);
+  await hideProduct({ db }, owner, byHand, true);
+  const few = await agree(db, owner, id);
+  await db.$executeRaw`
+    INSERT INTO embedding_job (model_id, text_hash, store_id) SELECT m.id, 'of no product ' || n, ${id}::uuid FROM generate_series(1, 10001) n, embedding_model m`;
+  expect(await agree(db, owner, id)).toEqual(few);
+  expect(few.waiting).toEqual(["Own cup", "Same cup"]);
+});
+
 dbTest("a state that there is not is refused", () => {
   expect(() => productListQuery.parse({ ai_state: "ready,lost" })).toThrow();
   expect(productListQuery.parse({ ai_state: "waiting" }).aiState).toBe("waiting");

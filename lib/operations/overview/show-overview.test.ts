@@ -153,7 +153,7 @@ dbTest("products are counted as known, for the AI and failed; a failure that som
     ["1", "2", "2", "9"].map((productId) => anEvent(db, store.id, { createdAt: at(50), status: "failed", productId })),
   );
   await db.productVersion.updateMany({ data: { seq: 0n } });
-  expect((await overview(db, owner)).products).toEqual({ known: 2, forAi: 1, preparing: 0, failed: 3 });
+  expect((await overview(db, owner)).products).toEqual({ known: 2, forAi: 1, hidden: 0, preparing: 0, failed: 3 });
 
   const last = failures.reduce((a, b) => (a > b ? a : b));
   await db.productVersion.updateMany({ where: { externalId: "woo_2" }, data: { seq: last + 1n } });

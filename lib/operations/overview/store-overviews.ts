@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { storesOfSql, type Caller } from "@/lib/access/caller";
-import { hasRulesSql, keptBackSql, ruledOutSql } from "@/lib/access/stores/visibility";
+import { hasRulesSql, publicSql, ruledOutSql } from "@/lib/access/stores/visibility";
 import { pendingUsageOf } from "@/lib/access/tokens/usage";
-import { countWaitingSql, sharedWaitingSql } from "@/lib/catalog/ai-state";
+import { countWaitingSql } from "@/lib/catalog/ai-state";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { driftOf } from "@/lib/integrations/digest/drift";
@@ -97,8 +97,8 @@ const failedProducts = Prisma.sql`
 
 /** Public in the shop and kept from the AI. A store without a rule costs a look at the few that were hidden by hand. */
 const hiddenProducts = Prisma.sql`
-  (SELECT count(*)::int FROM (SELECT 1 FROM product p WHERE ${hasRulesSql} AND p.store_id = s.id AND ${keptBackSql} AND ${ruledOutSql} LIMIT ${COUNTED_UP_TO + 1}) h)
-  + (SELECT count(*)::int FROM product p WHERE p.store_id = s.id AND p.is_hidden AND ${keptBackSql} AND NOT ${ruledOutSql})`;
+  (SELECT count(*)::int FROM (SELECT 1 FROM product p WHERE ${hasRulesSql} AND p.store_id = s.id AND ${publicSql} AND ${ruledOutSql} LIMIT ${COUNTED_UP_TO + 1}) h)
+  + (SELECT count(*)::int FROM product p WHERE p.store_id = s.id AND p.is_hidden AND ${publicSql} AND NOT ${ruledOutSql})`;
 
 /**
  * What a page says of each of these stores, or of all the caller's. One query, whatever their number (and one for those that catch up); every count in it
@@ -111,18 +111,19 @@ export async function storeOverviews(
 ): Promise<Map<string, StoreOverview>> {
   const asked = stores === "all" ? Prisma.sql`TRUE` : Prisma.sql`s.id = ANY(${[...stores]}::uuid[])`;
   const rows = await db.$queryRaw<unknown[]>`
-    WITH shared AS MATERIALIZED (${sharedWaitingSql})
+    WITH asked AS MATERIALIZED (SELECT * FROM store s WHERE ${asked} AND ${storesOfSql(caller)} ORDER BY s.created_at DESC LIMIT ${MAX_STORES}),
+      ${countWaitingSql}
     SELECT s.id::text, s.name, s.is_active, t.tokens, t.last_used_at,
       ARRAY(SELECT n.id::text FROM integration_token n WHERE n.store_id = s.id AND n.revoked_at IS NULL ORDER BY n.created_at DESC LIMIT ${NEWEST_TOKENS}) AS newest_tokens,
       (SELECT e.created_at FROM event e WHERE e.store_id = s.id ORDER BY e.id DESC LIMIT 1) AS last_event_at,
       w.waiting, p.products, p.for_ai AS publishable, (${hiddenProducts}) AS hidden,
       first.created_at AS oldest_waiting_at, first.id::text AS first_waiting,
-      (${countWaitingSql}) AS preparing, (${failedProducts}) AS failed,
+      coalesce((SELECT w.products FROM product_waiting w WHERE w.store_id = s.id), 0) AS preparing, (${failedProducts}) AS failed,
       EXISTS (SELECT 1 FROM sync_job j WHERE j.store_id = s.id AND j.status = 'running') AS is_syncing,
       (SELECT json_build_object('state', c.state, 'checked_at', c.checked_at, 'webhooks', c.learned->>'webhooks') FROM connection c WHERE c.store_id = s.id) AS connection,
       (SELECT json_build_object('state', d.state, 'origin', d.origin, 'total', d.total, 'verified', d.verified, 'missing', d.missing, 'different', d.different, 'extra', d.extra,
         'unsaved', d.unsaved, 'is_alert', d.is_alert, 'completed_at', d.completed_at) FROM digest_run d WHERE d.store_id = s.id AND d.completed_at IS NOT NULL ORDER BY d.started_at DESC, d.id DESC LIMIT 1) AS digest
-    FROM (SELECT * FROM store s WHERE ${asked} AND ${storesOfSql(caller)} ORDER BY s.created_at DESC LIMIT ${MAX_STORES}) s
+    FROM asked s
     CROSS JOIN LATERAL (SELECT count(*)::int AS tokens, max(i.last_used_at) AS last_used_at FROM integration_token i WHERE i.store_id = s.id AND i.revoked_at IS NULL) t
     CROSS JOIN LATERAL (SELECT count(*)::int AS waiting FROM (SELECT 1 FROM event e WHERE e.store_id = s.id AND ${isWaiting} LIMIT ${COUNTED_UP_TO}) w) w
     LEFT JOIN LATERAL (SELECT e.id, e.created_at FROM event e WHERE e.store_id = s.id AND ${isWaiting} ORDER BY e.id LIMIT 1) first ON TRUE
