@@ -212,3 +212,25 @@ test("on the way in the page itself tells what was done and what could not be", 
   // What the browser says of requests that could not leave.
   problems.length = 0;
 });
+
+test("who has gone on to the browser's own bars is not called back by a page that changes meanwhile", async ({ page }) => {
+  await page.goto("/profile");
+  await choose(page, english);
+  await page.goto("/profile");
+  await settled(page);
+  const field = page.getByLabel(en.profile.password.current, { exact: true });
+  const isInPage = () => page.evaluate(() => document.activeElement !== null && document.activeElement !== document.body);
+  const changes = () =>
+    page.evaluate(async () => {
+      document.querySelector("main")?.append(document.createElement("i"));
+      await new Promise((resolve) => setTimeout(resolve));
+    });
+  await field.focus();
+  await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
+  await field.blur();
+  await changes();
+  expect(await isInPage()).toBe(false);
+  await page.evaluate(() => Reflect.deleteProperty(document, "hasFocus"));
+  await changes();
+  expect(await isInPage(), "back in the page it is where it was").toBe(true);
+});

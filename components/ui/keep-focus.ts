@@ -28,9 +28,12 @@ function take(place: HTMLElement): boolean {
   return document.activeElement === place;
 }
 
-/** Brings a keyboard that is nowhere to the nearest thing that is still there around what it was on. */
+/**
+ * Brings a keyboard that is nowhere to the nearest thing that is still there around what it was on. Who has gone on to the
+ * browser's own bars, or to another window, is not called back by a page that changes meanwhile.
+ */
 export function bringFocusBack(): void {
-  if (!isLost() || document.querySelector("dialog[open]")) return;
+  if (!document.hasFocus() || !isLost() || document.querySelector("dialog[open]")) return;
   around.find((place) => isSeen(place) && take(place));
 }
 
