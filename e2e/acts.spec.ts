@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said } from "./story";
+import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said, signedInOwner } from "./story";
 
 // What somebody does must neither be lost nor go unheard: without a connection, under a dialog, on a list that moves.
 test.use({ storageState: ADMIN_STATE });
@@ -233,4 +233,16 @@ test("who has gone on to the browser's own bars is not called back by a page tha
   await page.evaluate(() => Reflect.deleteProperty(document, "hasFocus"));
   await changes();
   expect(await isInPage(), "back in the page it is where it was").toBe(true);
+});
+
+test("a password that was changed is told also when the sign-in with it did not go through", async ({ page, browser, baseURL }) => {
+  const { page: owner } = await signedInOwner(page, browser, baseURL ?? "", "changed-owner@example.com");
+  await choose(owner, english);
+  await owner.goto("/profile");
+  await settled(owner);
+  await owner.route("**/api/auth/callback/credentials", (route) => route.abort());
+  await owner.getByLabel(en.profile.password.current, { exact: true }).fill("an owner's own long password");
+  await owner.getByLabel(en.profile.password.next, { exact: true }).fill("another long sentence");
+  await owner.getByRole("button", { name: en.profile.password.submit }).click();
+  await expect(owner.getByText(en.auth.signIn.saved)).toBeVisible();
 });

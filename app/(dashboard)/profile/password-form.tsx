@@ -24,7 +24,8 @@ export function PasswordForm({ hint, t, field }: Props) {
   const [changes, setChanges] = useState(0);
   const { refused, form, isPending } = useSending(changePasswordAction, async ({ email }, sent) => {
     const entry = await enter(email, String(sent.get("next")));
-    if (entry.outcome !== "entered") return router.replace("/sign-in");
+    // The new password holds already: that page says so.
+    if (entry.outcome !== "entered") return router.replace("/sign-in?saved=yes");
     say(t.done);
     setChanges((count) => count + 1);
     router.refresh();
