@@ -1,9 +1,12 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { createContext, use, useEffect, type ReactNode } from "react";
 import { Button } from "./ui/button";
 import { Notice } from "./ui/notice";
 import type { keeping } from "./use-sending";
+
+/** Hears from the form inside whether it is being sent. */
+export const WhileSending = createContext<(isSending: boolean) => void>(() => undefined);
 
 type Props = {
   /** As useSending answers it. */
@@ -14,8 +17,13 @@ type Props = {
   children: ReactNode;
 };
 
-/** A form in a dialog: above its fields what it was refused with, below them the yes and the no. Fields are checked by the hub alone. */
+/** A form in a dialog: above its fields what it was refused with, below them the yes and the no. Fields are checked by the hub alone. What is being sent is not called back. */
 export function DialogForm({ sending: { refused, form, isPending }, words, cancel, onCancel, children }: Props) {
+  const tellSending = use(WhileSending);
+  useEffect(() => {
+    tellSending(isPending);
+    return () => tellSending(false);
+  }, [tellSending, isPending]);
   return (
     <form {...form} noValidate className="grid gap-4">
       {refused?.problem && (
@@ -25,7 +33,9 @@ export function DialogForm({ sending: { refused, form, isPending }, words, cance
       )}
       {children}
       <div className="flex justify-end gap-2">
-        <Button onClick={onCancel}>{cancel}</Button>
+        <Button onClick={onCancel} disabled={isPending}>
+          {cancel}
+        </Button>
         <Button type="submit" variant="primary" disabled={isPending}>
           {isPending ? words.busy : words.submit}
         </Button>

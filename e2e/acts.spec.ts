@@ -246,3 +246,31 @@ test("a password that was changed is told also when the sign-in with it did not 
   await owner.getByRole("button", { name: en.profile.password.submit }).click();
   await expect(owner.getByText(en.auth.signIn.saved)).toBeVisible();
 });
+
+test("a dialog that makes a secret stays until the secret has come", async ({ page }) => {
+  await page.goto("/tokens");
+  await choose(page, english);
+  await page.goto("/tokens");
+  await settled(page);
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/tokens*", async (route) => {
+    if (route.request().method() === "POST") await asked;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: en.tokens.create.open }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(en.tokens.create.name, { exact: true }).fill("In a hurry");
+  await dialog.getByRole("button", { name: en.tokens.create.submit }).click();
+  await expect(dialog.getByRole("button", { name: en.tokens.create.busy })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await dialog.getByRole("button", { name: en.common.cancel }).click({ force: true });
+  await page.mouse.click(5, 5);
+  answer();
+  await expect(dialog.getByText(en.tokens.secret.token, { exact: true })).toBeVisible();
+  await dialog.getByRole("button", { name: en.tokens.secret.done }).click();
+  await expect(dialog).toBeHidden();
+});
