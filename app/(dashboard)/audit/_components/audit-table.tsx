@@ -45,11 +45,11 @@ function Target({ entry, isAdmin, ui }: { entry: AuditRow; isAdmin: boolean; ui:
   const name = entry.targetName ?? (entry.targetId === "*" ? ui.t.audit.manyEvents : entry.targetId);
   const isId = entry.targetName === null && entry.targetId !== "*";
   const shown = isId ? (
-    <Latin isCode className="inline-block max-w-40 truncate align-bottom">
+    <Latin isCode className="inline-block max-w-36 truncate align-bottom lg:max-w-40">
       {name}
     </Latin>
   ) : (
-    <bdi className="inline-block max-w-56 truncate align-bottom">{name}</bdi>
+    <bdi className="inline-block max-w-36 truncate align-bottom lg:max-w-56">{name}</bdi>
   );
   return (
     <span>
@@ -69,7 +69,11 @@ function Who({ entry, ui: { t } }: { entry: AuditRow; ui: Ui }) {
   const ways: Record<string, string> = t.audit.by;
   return (
     <>
-      {entry.user ? <Latin>{entry.user.email}</Latin> : <span>{t.audit.system}</span>}
+      {entry.user ? (
+        <Latin className="inline-block min-w-32 break-all whitespace-normal">{entry.user.email}</Latin>
+      ) : (
+        <span>{t.audit.system}</span>
+      )}
       {entry.user && <span className="block text-xs text-ink-soft">{ways[entry.actorKind] ?? entry.actorKind}</span>}
     </>
   );

@@ -4,7 +4,8 @@ import { fill } from "@/lib/i18n/ui/translated";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { Figure } from "./figure";
 
-const linkLook = "font-medium text-accent underline-offset-4 hover:underline";
+/** As high as a finger needs: on a phone they stand below each other. */
+export const figureLink = "inline-flex min-h-6 items-center font-medium text-accent underline-offset-4 hover:underline";
 
 type Props = {
   products: { known: string; forAi: string; hidden: number; preparing: number; failed: number };
@@ -20,7 +21,7 @@ export function ProductFigures({ products, storeId, settings, ui: { t, format } 
   const words = t.overview.figures;
   const of: Record<string, string> = storeId === undefined ? {} : { store: storeId };
   const link = (path: string, values: Record<string, string>, text: string) => (
-    <Link href={`${path}?${new URLSearchParams({ ...of, ...values })}`} prefetch={false} className={linkLook}>
+    <Link href={`${path}?${new URLSearchParams({ ...of, ...values })}`} prefetch={false} className={figureLink}>
       {text}
     </Link>
   );

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import type { StoreOverview } from "@/lib/operations/overview/store-overviews";
 import { productCount } from "../_components/store-state";
-import { ProductFigures } from "../../overview/_components/product-figures";
+import { figureLink, ProductFigures } from "../../overview/_components/product-figures";
 
 /** Four numbers of its products, each leading to what it counts. */
 export function StoreFigures({ overview, ui }: { overview: StoreOverview; ui: Ui }) {
@@ -13,11 +13,7 @@ export function StoreFigures({ overview, ui }: { overview: StoreOverview; ui: Ui
         products={{ known: productCount(overview.products, ui), forAi: productCount(overview.forAi, ui), hidden, preparing, failed }}
         storeId={overview.id}
         settings={
-          <Link
-            href={`/stores/${overview.id}/settings#visibility`}
-            prefetch={false}
-            className="font-medium text-accent underline-offset-4 hover:underline"
-          >
+          <Link href={`/stores/${overview.id}/settings#visibility`} prefetch={false} className={figureLink}>
             {ui.t.settings.visibility.title}
           </Link>
         }
