@@ -321,13 +321,18 @@ if (isReady) {
       runVitest("postgres", filesWith(/\bdbTest\b|TEST_DATABASE_URL/), { ...convergence("postgres"), TEST_DATABASE_URL: url }),
     );
   }
-  if (wants("plugin")) await runPluginStage({ record, logFile, show: values.verbose, prepared: plugin });
+  const testPlugin = async () => {
+    if (wants("plugin")) await runPluginStage({ record, logFile, show: values.verbose, prepared: plugin });
+  };
   // The real server process: killed under load, without its database, sent garbage.
-  if (wants("server") && isBuilt) {
+  const testServer = async () => {
+    if (!wants("server") || !isBuilt) return;
     await withPostgres("server", (url) =>
       runVitest("server", null, { TEST_DATABASE_URL: url }, LIMIT_MS.server, "vitest.server.config.ts"),
     );
-  }
+  };
+  // One core for PHP; the server's tests wait most of their time.
+  await Promise.all([testPlugin(), testServer()]);
   if (wants("e2e") && isBuilt) await runStories("e2e", "playwright.config.ts");
   if (wants("shop") && isBuilt) await runShop();
   if (wants("acceptance") && isBuilt) {
