@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, makeToken, said } from "./story";
+import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said } from "./story";
 
 test.use({ storageState: ADMIN_STATE });
 
 const SHOP = "Table shop";
 
 /** Three products of one shop, each an event that is done. */
-async function threeEvents(page: Parameters<typeof makeToken>[0], prefix: string) {
+async function threeEvents(page: Page, prefix: string) {
   await page.goto("/tokens");
   await choose(page, { language: "en", theme: "light" });
   const secret = await makeToken(page, SHOP);
@@ -260,6 +261,25 @@ test("products are ordered by a click on a header, and leave as a file of just w
   ]);
 });
 
+/** The store's figure says two, and its link shows just these, under a filter that both languages name. */
+async function figureLeadsToHidden(page: Page) {
+  const found = await page.request.get("/api/v1/web-knowledge/products/?q=tables_d+cup");
+  const { results } = (await found.json()) as { results: { store: { id: string } }[] };
+  await page.goto(`/stores/${results[0]?.store.id}`);
+  await page.getByRole("link", { name: said(en.overview.figures.hidden, { count: "2" }) }).click();
+  await expect(page).toHaveURL(/\?store=[^&]+&ai=hidden$/);
+  const rows = page.getByRole("table").getByRole("row");
+  for (const { products } of [en, fa]) {
+    const { ai, aiState } = products.filter;
+    await expect(page.getByRole("button", { name: `${ai}: ${aiState.hidden}`, exact: true })).toBeVisible();
+    await expect(rows.filter({ hasText: /tables_d cup [12]/ })).toHaveCount(2);
+    await expect(rows, "the header and these").toHaveCount(3);
+    await choose(page, { language: products === en.products ? "fa" : "en", theme: "light" });
+    await page.reload();
+  }
+  await page.close();
+}
+
 test("ticked products are hidden from the AI after a preview, and shown again by one button", async ({ page, axe }) => {
   await threeEvents(page, "tables_d");
   const rows = page.getByRole("row", { name: /tables_d cup/ });
@@ -284,6 +304,7 @@ test("ticked products are hidden from the AI after a preview, and shown again by
   await expect(page.getByText(said(en.table.hide.done, { count: "2" }))).toBeVisible();
   await expect(hidden).toHaveCount(2);
   await expect(bar).toBeHidden();
+  await figureLeadsToHidden(await page.context().newPage());
   await page.getByRole("button", { name: en.table.undo }).click();
   await expect(page.getByText(said(en.table.hide.undone, { count: "2" }))).toBeVisible();
   await expect(hidden).toHaveCount(0);
