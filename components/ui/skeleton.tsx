@@ -6,7 +6,7 @@ export const Bone = ({ className = "" }: { className?: string }) => (
 type ListProps = { label: string; rows?: number; /** The page has a button beside its title. */ hasAction?: boolean; hasSearch?: boolean };
 
 /** The name of a page and the line that says how things are. */
-export const Head = ({ hasAction = false }: { hasAction?: boolean }) => (
+const Head = ({ hasAction = false }: { hasAction?: boolean }) => (
   <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
     <div className="grid gap-1">
       <Bone className="h-7 w-36" />
@@ -15,7 +15,7 @@ export const Head = ({ hasAction = false }: { hasAction?: boolean }) => (
     {hasAction && <Bone className="h-9 w-32" />}
   </div>
 );
-export const Crumbs = () => <Bone className="h-5 w-44" />;
+const Crumbs = () => <Bone className="h-5 w-44" />;
 
 /** A list page before its data: title, state line, filters, rows. */
 export function ListSkeleton({ label, rows = 8, hasAction, hasSearch = true }: ListProps) {

@@ -10,8 +10,7 @@ const GIVE_UP_MS = 15_000;
 /**
  * A page that changes without being loaded leaves the keyboard on a link that may be gone: it is taken to the heading of
  * the new page, which a screen reader then reads. Until a skeleton has become that page, it waits at the content's start.
- * The scroll is the browser's business: on the way back it is where it was. Only the part of a page that an address names
- * is looked for again when a skeleton stood there first. On a page that stays the focus is kept too.
+ * The scroll is the browser's business: on the way back it is where it was. On a page that stays it is kept too.
  */
 export function RouteFocus() {
   const pathname = usePathname();
@@ -33,11 +32,7 @@ export function RouteFocus() {
     };
     content.focus({ preventScroll: true });
     if (toHeading()) return;
-    const observer = new MutationObserver(() => {
-      if (!toHeading()) return;
-      observer.disconnect();
-      document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
-    });
+    const observer = new MutationObserver(() => toHeading() && observer.disconnect());
     observer.observe(content, { childList: true, subtree: true });
     const timer = setTimeout(() => observer.disconnect(), GIVE_UP_MS);
     return () => {
