@@ -106,6 +106,9 @@ export function ProductTable({ products, hasManyStores, list, bulk, now, ui }: P
                 <span className="ms-auto flex flex-wrap justify-end gap-1">
                   <Presence product={product} ui={ui} />
                   {product.isActive && <Stock product={product} ui={ui} />}
+                  {product.isPublishable && (product.hiddenBy !== null || product.knowledge.status === "waiting") && (
+                    <KnowledgeState product={product} ui={ui} />
+                  )}
                 </span>
               </span>
             </div>
