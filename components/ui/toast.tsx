@@ -112,7 +112,6 @@ function Sentence({ said }: { said: Said }) {
           type="button"
           onClick={() => takeBack(undo)}
           aria-keyshortcuts="Control+Z Meta+Z"
-          title="Ctrl Z"
           className="ms-2 font-semibold whitespace-nowrap underline underline-offset-4"
         >
           {undo.label}

@@ -26,6 +26,10 @@ export const NO_FILTERS = ["cursor", "sort", "cols", "view"] as const;
 /** Whether any filter is set, of those that make sense: what an address says besides is none. */
 export const isAnySet = (filters: object): boolean => Object.values(filters).some((value) => value !== undefined);
 
+/** The same of a whole address as a list understood it. */
+export const isNarrowed = (search: object): boolean =>
+  Object.entries(search).some(([name, value]) => value !== undefined && !(NO_FILTERS as readonly string[]).includes(name));
+
 /** What every list's address has beside its filters. */
 export const listParts = {
   cols: z.string().max(300).optional().catch(undefined),

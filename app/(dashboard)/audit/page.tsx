@@ -17,7 +17,7 @@ import { addressWith, singles, without, type Search } from "../_data/address";
 import { fingerprintOf } from "../_data/fingerprint";
 import { orFirstPage } from "../_data/or-first-page";
 import { personOptions } from "../_data/person-options";
-import { NO_FILTERS } from "../_data/several";
+import { isNarrowed } from "../_data/several";
 import { storeOptions } from "../_data/store-options";
 import { AuditFilters } from "./_components/audit-filters";
 import { AuditTable } from "./_components/audit-table";
@@ -36,7 +36,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   const search = auditSearch.parse(given);
   const filters = without(given, "cursor");
   const isAdmin = caller.role === "ADMIN";
-  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
+  const isFiltered = isNarrowed(search);
   const query = auditFiltersOf(search, language, isAdmin);
   const now = deps.now();
   const anyone = t.audit.filter.anyone;

@@ -23,7 +23,7 @@ import { addressWith, singles, without, type Search } from "../_data/address";
 import { fingerprintOf } from "../_data/fingerprint";
 import { isUnderWay } from "../_data/job-times";
 import { orFirstPage } from "../_data/or-first-page";
-import { NO_FILTERS } from "../_data/several";
+import { isNarrowed } from "../_data/several";
 import { storeOptions } from "../_data/store-options";
 import { JobList } from "./_components/job-list";
 import { jobQuery, jobQueryOf, jobsExport, jobSearch, jobsUrl } from "./filters";
@@ -51,7 +51,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Search 
   ]);
   const filters = without(given, "cursor");
   const chip = { language, t: t.table.chip };
-  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
+  const isFiltered = isNarrowed(search);
   const hasAny = isFiltered || jobs.rows.length > 0;
   const state = !hasAny ? "none" : running > 0 ? (waiting > 0 ? "both" : "running") : waiting > 0 ? "waiting" : "quiet";
   return (

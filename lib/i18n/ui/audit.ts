@@ -45,6 +45,15 @@ export const auditEn = {
   from: "from {address}",
   request: "Request",
   target: { user: "Person", access_key: "Access key", token: "Token", store: "Store", event: "Event", export: "Download" },
+  /** Which list a download was of. */
+  exported: {
+    events: "events",
+    products: "products",
+    tokens: "tokens",
+    audit: "activity log",
+    syncs: "syncs",
+    "judged-queries": "judged queries",
+  },
   manyEvents: "several events",
   change: "{before} → {after}",
   action: {
@@ -187,6 +196,14 @@ export const auditFa: Translated<typeof auditEn> = {
   from: "از {address}",
   request: "درخواست",
   target: { user: "شخص", access_key: "کلید دسترسی", token: "توکن", store: "فروشگاه", event: "رویداد", export: "دریافت فایل" },
+  exported: {
+    events: "رویدادها",
+    products: "محصولات",
+    tokens: "توکن‌ها",
+    audit: "گزارش کارها",
+    syncs: "همگام‌سازی‌ها",
+    "judged-queries": "پرسش‌های داوری‌شده",
+  },
   manyEvents: "چند رویداد",
   change: "{before} ← {after}",
   action: {

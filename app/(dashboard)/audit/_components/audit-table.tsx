@@ -42,8 +42,10 @@ function hrefOf({ targetType, targetId, targetName, store }: AuditRow, isAdmin: 
 
 function Target({ entry, isAdmin, ui }: { entry: AuditRow; isAdmin: boolean; ui: Ui }) {
   const href = hrefOf(entry, isAdmin);
-  const name = entry.targetName ?? (entry.targetId === "*" ? ui.t.audit.manyEvents : entry.targetId);
-  const isId = entry.targetName === null && entry.targetId !== "*";
+  const lists: Record<string, string | undefined> = entry.targetType === "export" ? ui.t.audit.exported : {};
+  const told = entry.targetName ?? lists[entry.targetId] ?? (entry.targetId === "*" ? ui.t.audit.manyEvents : null);
+  const isId = told === null;
+  const name = told ?? entry.targetId;
   const shown = isId ? (
     <Latin isCode className="inline-block max-w-36 truncate align-bottom lg:max-w-40">
       {name}

@@ -21,7 +21,7 @@ import { SavedViews } from "../../_components/saved-views";
 import { SortChip } from "../../_components/sort-chip";
 import { addressWith, singles, without, type Search } from "../../_data/address";
 import { orFirstPage } from "../../_data/or-first-page";
-import { NO_FILTERS } from "../../_data/several";
+import { isNarrowed } from "../../_data/several";
 import { storeOptions } from "../../_data/store-options";
 import { JudgedTable } from "./_components/judged-table";
 import { judgedExport, judgedListOf, judgedSearch, sortNames, USUAL_SORT } from "./filters";
@@ -41,7 +41,7 @@ export default async function JudgedPage({ searchParams }: { searchParams: Searc
   const search = judgedSearch.parse(given);
   const filters = without(given, "cursor");
   const list = judgedListOf(search);
-  const isFiltered = Object.keys(without(filters, ...NO_FILTERS)).length > 0;
+  const isFiltered = isNarrowed(search);
   const [judged, stores, views] = await Promise.all([
     orFirstPage((asked) => listJudged(deps, caller, asked), list),
     storeOptions(deps, caller, t.knowledge.search.anyStore),
