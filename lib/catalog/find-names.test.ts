@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { aStore, aUser, anAdmin } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { aDraft, saveProducts } from "@/lib/testing/products";
-import { findNames, MAX_FOUND_NAMES } from "./find-names";
+import { findNames, MAX_FOUND_NAMES, newestCategories } from "./find-names";
 
 dbTest(
   "a category or tag is found by a part of its name, however long ago its products changed, in one's own store only",
@@ -40,3 +40,28 @@ dbTest(
     expect(await findNames({ db }, owner, "no id", "category", "shelf")).toEqual([]);
   },
 );
+
+dbTest("categories to choose from are those of the newest products, of one's own stores only", async ({ db }) => {
+  const [owner, other, admin] = [await aUser(db), await aUser(db), await anAdmin(db)];
+  const [first, second, foreign] = [await aStore(db, owner), await aStore(db, owner), await aStore(db, other)];
+  await saveProducts(db, first.id, [aDraft({ externalId: "woo_1", categories: ["Oldest", "Both"] })]);
+  await saveProducts(db, second.id, [aDraft({ externalId: "woo_1", categories: ["Both", "Newer"] })]);
+  await saveProducts(db, foreign.id, [aDraft({ externalId: "woo_1", categories: ["Secret"] })]);
+  for (const [store, day] of [
+    [first, 1],
+    [second, 2],
+    [foreign, 3],
+  ] as const)
+    await db.product.updateMany({ where: { storeId: store.id }, data: { updatedAt: new Date(Date.UTC(2026, 0, day)) } });
+  expect(await newestCategories({ db }, owner)).toEqual(["Both", "Newer", "Oldest"]);
+  expect(await newestCategories({ db }, admin)).toEqual(["Secret", "Both", "Newer", "Oldest"]);
+
+  await saveProducts(
+    db,
+    first.id,
+    Array.from({ length: 300 }, (_, n) => aDraft({ externalId: `woo_${n + 2}`, categories: ["Many"] })),
+  );
+  expect(await newestCategories({ db }, owner)).toEqual(["Many"]);
+  await db.product.updateMany({ where: { categories: { has: "Many" } }, data: { isActive: false } });
+  expect(await newestCategories({ db }, owner)).toEqual(["Both", "Newer", "Oldest"]);
+});

@@ -13,6 +13,9 @@ export const MAX_FOUND_NAMES = 30;
 const MAX_TYPED = 200;
 
 const columns = { category: Prisma.sql`p.categories`, tag: Prisma.sql`p.tags` } as const;
+/** All distinct categories of a large catalogue would cost more than the page that offers them. */
+const NEWEST_PRODUCTS = 300;
+
 const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 const row = z.object({ name: z.string() });
 
@@ -36,4 +39,24 @@ export async function findNames(
     .array(row)
     .parse(rows)
     .map(({ name }) => name);
+}
+
+/** Categories of the newest products of all stores a caller sees, the newest first: of each store a short walk along its index. */
+export async function newestCategories({ db }: Pick<Deps, "db">, caller: Caller): Promise<string[]> {
+  const walk = (where: Prisma.Sql) =>
+    Prisma.sql`SELECT p.categories, p.updated_at, p.id FROM product p WHERE ${where} AND p.is_active ORDER BY p.updated_at DESC, p.id DESC LIMIT ${NEWEST_PRODUCTS}`;
+  const newest =
+    caller.role === "ADMIN"
+      ? walk(Prisma.sql`TRUE`)
+      : Prisma.sql`SELECT own.* FROM store s CROSS JOIN LATERAL (${walk(Prisma.sql`p.store_id = s.id`)}) own WHERE ${storesOfSql(caller)}
+          ORDER BY own.updated_at DESC, own.id DESC LIMIT ${NEWEST_PRODUCTS}`;
+  const rows = await db.$queryRaw<unknown[]>`SELECT categories FROM (${newest}) n`;
+  return [
+    ...new Set(
+      z
+        .array(z.object({ categories: z.array(z.string()) }))
+        .parse(rows)
+        .flatMap(({ categories }) => categories),
+    ),
+  ];
 }
