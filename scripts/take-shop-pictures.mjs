@@ -67,6 +67,9 @@ await page.locator("#fiko-first-hub-url").fill(hub.url);
 await take("shop-1-connect", 640);
 
 await page.locator("form:has(#fiko-first-hub-url) [type=submit]").click();
+// A person is slower than this: the page is whole before anything is typed.
+await page.waitForURL(/\/sign-in/);
+await page.waitForLoadState("networkidle");
 await page.locator("input[type=email]").fill(administrator.ADMIN_EMAIL);
 await page.locator("input[type=password]").fill(administrator.ADMIN_PASSWORD);
 await page.keyboard.press("Enter");
