@@ -30,7 +30,8 @@ export const knowledgeEndpoints = {
     method: "GET",
     path: "/api/v1/knowledge/judgements/",
     tag: "knowledge",
-    summary: "The judged set, newest first: what people said of which answer to which query. At most 100 a page; a store has at most 5,000. All at once: the download below",
+    summary:
+      "The judged set, newest first: what people said of which answer to which query. At most 100 a page; a store has at most 5,000. All at once: the download below",
     access: { scope: "knowledge:search" },
     query: judgementFilters,
     status: 200,
