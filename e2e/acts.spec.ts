@@ -143,12 +143,10 @@ test("what floats at the window's foot covers no control where a page ends, nor 
     expect((await deliver(page.request, secret, product, { id: `floating_${at}` })).status()).toBe(202);
   }
   const rows = page.getByRole("row", { name: /Floating cup/ });
-  await expect
-    .poll(async () => {
-      await page.goto("/products?q=Floating+cup");
-      return rows.count();
-    })
-    .toBe(12);
+  await expect(async () => {
+    await page.goto("/products?q=Floating+cup");
+    await expect(rows).toHaveCount(12, { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
   const toEnd = () => page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
   const banner = page
     .getByRole("status")
