@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said, signedInOwner } from "./story";
+import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said, signedInOwner, untilThere } from "./story";
 
 // What somebody does must neither be lost nor go unheard: without a connection, under a dialog, on a list that moves.
 test.use({ storageState: ADMIN_STATE });
@@ -143,10 +143,7 @@ test("what floats at the window's foot covers no control where a page ends, nor 
     expect((await deliver(page.request, secret, product, { id: `floating_${at}` })).status()).toBe(202);
   }
   const rows = page.getByRole("row", { name: /Floating cup/ });
-  await expect(async () => {
-    await page.goto("/products?q=Floating+cup");
-    await expect(rows).toHaveCount(12, { timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
+  await untilThere(page, "/products?q=Floating+cup", rows, 12);
   const toEnd = () => page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
   const banner = page
     .getByRole("status")

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said, signedInOwner } from "./story";
+import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said, signedInOwner, untilThere } from "./story";
 
 // Whole ways through the hub without a mouse: nothing here clicks, fills or puts the focus anywhere; where it is, is asserted by role and name.
 test.use({ storageState: ADMIN_STATE });
@@ -240,12 +240,7 @@ test("products are ticked, hidden after a preview, and shown again", async ({ pa
     const product = { id: 8800 + at, name: `Keyed cup ${at}`, price: "100", status: "publish" };
     expect((await deliver(page.request, secret, product, { id: `keyed_${at}` })).status()).toBe(202);
   }
-  await expect
-    .poll(async () => {
-      await page.goto("/products?q=Keyed+cup");
-      return page.getByRole("row", { name: /Keyed cup/ }).count();
-    })
-    .toBe(3);
+  await untilThere(page, "/products?q=Keyed+cup", page.getByRole("row", { name: /Keyed cup/ }), 3);
   await settled(page);
   const tick = (at: number) =>
     page

@@ -1,4 +1,4 @@
-import { expect, type APIRequestContext, type Browser, type Page } from "@playwright/test";
+import { expect, type APIRequestContext, type Browser, type Locator, type Page } from "@playwright/test";
 import { auditEn, auditFa } from "../lib/i18n/ui/audit";
 import { authEn, authFa } from "../lib/i18n/ui/auth";
 import { commonEn, commonFa } from "../lib/i18n/ui/common";
@@ -143,3 +143,10 @@ export async function signedInOwner(page: Page, browser: Browser, baseURL: strin
   await own.waitForURL("**/overview");
   return { page: own, userId: id };
 }
+
+/** A list that is not live is opened until the pipeline is through, and looked at when it is there: a page may be loaded before it. */
+export const untilThere = (page: Page, path: string, rows: Locator, count: number): Promise<void> =>
+  expect(async () => {
+    await page.goto(path);
+    await expect(rows).toHaveCount(count, { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });

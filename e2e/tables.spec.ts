@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said } from "./story";
+import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said, untilThere } from "./story";
 
 test.use({ storageState: ADMIN_STATE });
 
@@ -221,13 +221,7 @@ test("tokens are ordered, filtered by several states, and all that match are ext
 test("products are ordered by a click on a header, and leave as a file of just what is shown", async ({ page }) => {
   await threeEvents(page, "tables_c");
   const rows = page.getByRole("row", { name: /tables_c cup/ });
-  // The page is not live: it is opened until the pipeline is through.
-  await expect
-    .poll(async () => {
-      await page.goto("/products?q=tables_c+cup");
-      return rows.count();
-    })
-    .toBe(3);
+  await untilThere(page, "/products?q=tables_c+cup", rows, 3);
   const price = page.getByRole("columnheader", { name: en.products.column.price });
   await price.getByRole("link").click();
   await expect(price).toHaveAttribute("aria-sort", "ascending");
@@ -283,12 +277,7 @@ async function figureLeadsToHidden(page: Page) {
 test("ticked products are hidden from the AI after a preview, and shown again by one button", async ({ page, axe }) => {
   await threeEvents(page, "tables_d");
   const rows = page.getByRole("row", { name: /tables_d cup/ });
-  await expect
-    .poll(async () => {
-      await page.goto("/products?q=tables_d+cup");
-      return rows.count();
-    })
-    .toBe(3);
+  await untilThere(page, "/products?q=tables_d+cup", rows, 3);
   const hidden = page.getByRole("table").getByText(en.settings.hidden.reason.hand, { exact: true });
   for (const at of [1, 2])
     await page
