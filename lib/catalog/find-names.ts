@@ -3,6 +3,7 @@ import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { persianLetters, persianLettersSql } from "@/lib/core/keyboards";
+import { likePattern } from "@/lib/core/like-pattern";
 
 export const nameKinds = ["category", "tag"] as const;
 export type NameKind = (typeof nameKinds)[number];
@@ -16,7 +17,6 @@ const columns = { category: Prisma.sql`p.categories`, tag: Prisma.sql`p.tags` } 
 /** All distinct categories of a large catalogue would cost more than the page that offers them. */
 const NEWEST_PRODUCTS = 300;
 
-const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 const row = z.object({ name: z.string() });
 
 /** Categories or tags of a store's products with these letters in their names, wherever in the catalogue they are; shortest first. */
@@ -34,7 +34,7 @@ export async function findNames(
       SELECT DISTINCT unnest(l.names) AS name FROM (
         SELECT ${columns[kind]} AS names FROM product p JOIN store s ON s.id = p.store_id
         WHERE p.store_id = ${storeId}::uuid AND ${storesOfSql(caller)} AND p.is_active ORDER BY p.updated_at DESC, p.id DESC LIMIT ${MAX_LOOKED}) l) n
-    WHERE ${persianLettersSql(Prisma.sql`n.name`)} ILIKE ${`%${escaped(persianLetters(text))}%`} ORDER BY length(n.name), n.name LIMIT ${MAX_FOUND_NAMES}`;
+    WHERE ${persianLettersSql(Prisma.sql`n.name`)} ILIKE ${likePattern(persianLetters(text))} ORDER BY length(n.name), n.name LIMIT ${MAX_FOUND_NAMES}`;
   return z
     .array(row)
     .parse(rows)

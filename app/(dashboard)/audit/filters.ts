@@ -3,7 +3,7 @@ import { auditActions, auditTargets } from "@/lib/access/audit-log/actions";
 import { addressPattern } from "@/lib/access/audit-log/address-pattern";
 import type { AuditFilters } from "@/lib/access/audit-log/wire";
 import { DEFAULT_LIMIT } from "@/lib/core/wire";
-import { toAsciiNumber } from "@/lib/i18n/format";
+import { toAsciiDigits } from "@/lib/i18n/format";
 import type { Language } from "@/lib/i18n/language";
 import { listParts } from "../_data/several";
 
@@ -13,9 +13,6 @@ const day = z.iso
   .optional()
   .catch(undefined);
 
-/** Digits of any keyboard. */
-const toAsciiAddress = (text: string): string => text.replace(/[۰-۹٠-٩]/g, (digit) => toAsciiNumber(digit));
-
 /** The page's address; a value that makes no sense is no filter. */
 export const auditSearch = z.object({
   person: z.string().optional(),
@@ -24,7 +21,7 @@ export const auditSearch = z.object({
   target: z.enum(auditTargets).optional().catch(undefined),
   from: day,
   to: day,
-  ip: z.string().max(100).transform(toAsciiAddress).pipe(addressPattern).optional().catch(undefined),
+  ip: z.string().max(100).transform(toAsciiDigits).pipe(addressPattern).optional().catch(undefined),
   sort: z.enum(["oldest"]).optional().catch(undefined),
   ...listParts,
 });

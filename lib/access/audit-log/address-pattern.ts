@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { escapeLike } from "@/lib/core/like-pattern";
 import { parseAddress } from "../addresses";
 
 const MAX_LENGTH = 46;
@@ -18,4 +19,4 @@ export const addressPattern = z
   });
 
 /** As LIKE reads it. An address of one's own network may say its card (fe80::1%eth0), and that % means itself. */
-export const likeOf = (pattern: string): string => pattern.replace(/[\\%_]/g, "\\$&").replace(/\*$/, "%");
+export const likeOf = (pattern: string): string => escapeLike(pattern).replace(/\*$/, "%");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { keyboardsOf } from "@/lib/core/keyboards";
+import { escapeLike, likePattern } from "@/lib/core/like-pattern";
 import { normaliseSku } from "@/lib/core/normalise-sku";
 import { eventStatuses, eventTypes } from "@/lib/events/incoming-event";
 import { isUuid, storesOfSql, type Caller } from "@/lib/access/caller";
@@ -46,7 +47,6 @@ const eventRow = z.object({
 });
 
 type Asker = Pick<Caller, "role" | "userId">;
-const escaped = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 /** Persian text holds Persian or Arabic letters and digits, as the keyboard had them. */
 const spellings = ({ typed, ascii }: JumpQuery) => [...new Set([typed, ascii, ...keyboardsOf(typed)])];
 const anyOf = (conditions: Prisma.Sql[]) => Prisma.sql`(${Prisma.join(conditions, " OR ")})`;
@@ -55,12 +55,12 @@ const nameHas = (column: Prisma.Sql, query: JumpQuery) =>
   anyOf(
     spellings(query).flatMap((text) =>
       [...text].length >= TRIGRAM_CHARS
-        ? [Prisma.sql`${column} ILIKE ${`%${escaped(text)}%`}`]
-        : [Prisma.sql`${column} ILIKE ${`${escaped(text)}%`}`, Prisma.sql`${column} ILIKE ${`% ${escaped(text)}%`}`],
+        ? [Prisma.sql`${column} ILIKE ${likePattern(text)}`]
+        : [Prisma.sql`${column} ILIKE ${`${escapeLike(text)}%`}`, Prisma.sql`${column} ILIKE ${`% ${escapeLike(text)}%`}`],
     ),
   );
 const nameBegins = (column: Prisma.Sql, query: JumpQuery) =>
-  anyOf(spellings(query).map((text) => Prisma.sql`${column} ILIKE ${`${escaped(text)}%`}`));
+  anyOf(spellings(query).map((text) => Prisma.sql`${column} ILIKE ${`${escapeLike(text)}%`}`));
 
 async function findStores(db: Deps["db"], caller: Asker, query: JumpQuery) {
   const column = Prisma.sql`s.name`;
