@@ -19,8 +19,6 @@ export type FoundToken = {
   signingSecrets: string[];
   ratePerMinute: number;
   rateBurst: number;
-  lastUsedAt: Date | null;
-  usageCount: number;
 };
 
 const tokens = shortMemory<FoundToken, Pick<Deps, "db" | "now">>("tokens", 20_000, lookUp);
@@ -47,8 +45,6 @@ async function lookUp({ db, now }: Pick<Deps, "db" | "now">, digest: string): Pr
       previousExpiresAt: true,
       ratePerMinute: true,
       rateBurst: true,
-      lastUsedAt: true,
-      usageCount: true,
       store: { select: { id: true, name: true } },
       user: { select: { id: true, email: true, name: true } },
     },
@@ -60,7 +56,6 @@ async function lookUp({ db, now }: Pick<Deps, "db" | "now">, digest: string): Pr
     integrationType: token.integrationType as IntegrationType,
     allowedRanges: token.allowedIps.map(parseRange).filter((range) => range !== null),
     signingSecrets: [token.signingSecret, ...(inGrace && token.previousSigningSecret ? [token.previousSigningSecret] : [])],
-    usageCount: Number(token.usageCount),
   };
 }
 

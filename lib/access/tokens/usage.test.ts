@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { aToken, aUser } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { runtimeOn } from "@/lib/testing/test-runtime";
-import { countUsage, flushUsage, pendingUsageOf } from "./usage";
+import { countUsage, flushUsage, pendingUsageOf, usageOf } from "./usage";
 
 const at = (second: number) => new Date(Date.UTC(2025, 10, 10, 9, 30, second));
 
@@ -23,6 +23,22 @@ dbTest("usage is counted in memory and written in one go, added to what stands t
   expect(await stored(one.id)).toEqual({ usageCount: 4n, lastUsedAt: at(5) });
   expect(await stored(two.id)).toEqual({ usageCount: 1n, lastUsedAt: at(4) });
   expect(pendingUsageOf(one.id).count).toBe(0);
+});
+
+dbTest("what is told counts every use once, while it is written too", async ({ db, database }) => {
+  const deps = runtimeOn(database);
+  const { id } = await aToken(db, await aUser(db));
+  expect(await usageOf(deps, id)).toEqual({ count: 0, lastUsedAt: null });
+  for (let use = 1; use <= 30; use += 1) {
+    countUsage(id, at(use));
+    const flushed = use % 3 === 0 ? flushUsage(deps) : undefined;
+    const told = await Promise.all([usageOf(deps, id), usageOf(deps, id)]);
+    expect(told).toEqual([
+      { count: use, lastUsedAt: at(use) },
+      { count: use, lastUsedAt: at(use) },
+    ]);
+    await flushed;
+  }
 });
 
 dbTest("what could not be written is counted on", async ({ db, database }) => {

@@ -5,8 +5,13 @@ import type { Deps } from "@/lib/core/deps";
  * the count, never an event. On globalThis, because Next bundles route handlers and start-up apart.
  */
 type Usage = { count: number; lastUsedAt: Date };
-const shared = globalThis as typeof globalThis & { __fikoTokenUsage?: Map<string, Usage> };
+const shared = globalThis as typeof globalThis & {
+  __fikoTokenUsage?: Map<string, Usage>;
+  __fikoUsageFlush?: { round: number; done: Promise<unknown> };
+};
 const pending = () => (shared.__fikoTokenUsage ??= new Map<string, Usage>());
+/** The writing under way, never rejected: while it runs, what it took is in neither place for sure. */
+const flush = () => (shared.__fikoUsageFlush ??= { round: 0, done: Promise.resolve() });
 
 export function countUsage(tokenId: string, at: Date): void {
   const usage = pending().get(tokenId);
@@ -16,12 +21,34 @@ export function countUsage(tokenId: string, at: Date): void {
   } else pending().set(tokenId, { count: 1, lastUsedAt: at });
 }
 
+/** What this process has counted and not yet written. */
 export function pendingUsageOf(tokenId: string): { count: number; lastUsedAt: Date | null } {
   return pending().get(tokenId) ?? { count: 0, lastUsedAt: null };
 }
 
+/**
+ * A token's usage as it is now: what is written, and what this process has counted since. Read from the row itself, so that it
+ * never steps back; several processes know only their own uses before they are written.
+ */
+export async function usageOf({ db }: Pick<Deps, "db">, tokenId: string): Promise<{ count: number; lastUsedAt: Date | null }> {
+  for (;;) {
+    await flush().done;
+    const { round } = flush();
+    const row = await db.integrationToken.findUnique({ where: { id: tokenId }, select: { usageCount: true, lastUsedAt: true } });
+    if (round !== flush().round) continue;
+    const since = pendingUsageOf(tokenId);
+    return { count: Number(row?.usageCount ?? 0) + since.count, lastUsedAt: since.lastUsedAt ?? row?.lastUsedAt ?? null };
+  }
+}
+
 /** Writes what was counted since the last flush, in one statement. */
-export async function flushUsage({ db }: Pick<Deps, "db">): Promise<void> {
+export function flushUsage(deps: Pick<Deps, "db">): Promise<void> {
+  const written = flush().done.then(() => writeUsage(deps));
+  shared.__fikoUsageFlush = { round: flush().round + 1, done: written.catch(() => undefined) };
+  return written;
+}
+
+async function writeUsage({ db }: Pick<Deps, "db">): Promise<void> {
   const counted = [...pending()];
   if (counted.length === 0) return;
   pending().clear();

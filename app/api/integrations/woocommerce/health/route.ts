@@ -3,7 +3,7 @@ import { addressOf } from "@/lib/http/authenticate";
 import { spendAddressRate } from "@/lib/http/rates";
 import { identifyToken } from "@/lib/http/receive-webhook";
 import { wireMessage } from "@/lib/i18n/wire-messages";
-import { countUsage, pendingUsageOf } from "@/lib/access/tokens/usage";
+import { countUsage, usageOf } from "@/lib/access/tokens/usage";
 import { LATEST_PLUGIN_VERSION } from "@/lib/integrations/woocommerce/plugin-version";
 import { tokenHealth } from "@/lib/integrations/woocommerce/wire";
 
@@ -14,7 +14,7 @@ export function GET(request: Request): Promise<Response> {
     await spendAddressRate(address, deps.env.ADDRESS_RATE_PER_MINUTE);
     const token = await identifyToken(deps, request, address);
     countUsage(token.id, deps.now());
-    const pending = pendingUsageOf(token.id);
+    const usage = await usageOf(deps, token.id);
     const body = tokenHealth.parse({
       status: "ok",
       message: wireMessage("connection_ok", language),
@@ -25,8 +25,8 @@ export function GET(request: Request): Promise<Response> {
         id: token.id,
         name: token.name,
         integration_type: token.integrationType,
-        last_used_at: (pending.lastUsedAt ?? token.lastUsedAt)?.toISOString() ?? null,
-        usage_count: token.usageCount + pending.count,
+        last_used_at: usage.lastUsedAt?.toISOString() ?? null,
+        usage_count: usage.count,
       },
       plugin: { latest_version: LATEST_PLUGIN_VERSION },
       timestamp: deps.now().toISOString(),
