@@ -1,9 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said, signedInOwner, untilThere } from "./story";
+import { choose, deliver, en, fa, makeToken, said, signedInOwner, untilThere } from "./story";
 
 // What somebody does must neither be lost nor go unheard: without a connection, under a dialog, on a list that moves.
-test.use({ storageState: ADMIN_STATE });
 
 const english = { language: "en", theme: "light" } as const;
 const LONG_NAME = "توکن فروشگاه پیراهن کتان آستین‌بلند مردانه برای روزهای گرم";

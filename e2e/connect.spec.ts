@@ -1,9 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, en, fa, looks, said, signedInOwner } from "./story";
-
-test.use({ storageState: ADMIN_STATE });
+import { choose, en, fa, looks, said, signedInOwner } from "./story";
 
 const SHOP = "https://linen.example";
 const BACK = `${SHOP}/wp-admin/admin.php?page=fiko-wc-sync`;

@@ -1,7 +1,7 @@
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, admin, choose, fa, looks } from "./story";
+import { admin, choose, fa, looks } from "./story";
 
-test("the first visit makes the first administrator, once", async ({ page, axe, browser, baseURL }) => {
+test("the first visit makes the first administrator, once", async ({ page, axe, browser, baseURL, adminState }) => {
   await page.goto("/");
   await expect(page).toHaveURL(/\/setup$/);
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
@@ -26,7 +26,7 @@ test("the first visit makes the first administrator, once", async ({ page, axe, 
   await page.getByRole("button", { name: "ساختن مدیر و ورود" }).click();
   await expect(page).toHaveURL(/\/overview$/);
   await expect(page.getByText(fa.overview.empty)).toBeVisible();
-  await page.context().storageState({ path: ADMIN_STATE });
+  await page.context().storageState({ path: adminState });
 
   const stranger = await browser.newPage({ baseURL });
   await stranger.goto("/setup");

@@ -11,6 +11,10 @@ const EXPECTED = [
 const isPictureGone = (text: string, address: string): boolean =>
   /^Failed to load resource: net::ERR_CONNECTION_REFUSED/.test(text) && /\/(wp-content\/uploads|pictures)\/.+\.svg$/.test(address);
 
+export type StoryOptions = {
+  /** The file in which first-run leaves the administrator's session of this row; stories begin with it. */
+  adminState: string;
+};
 type Fixtures = {
   /** Collects what must not happen; a story that causes one on purpose empties it: `problems.length = 0`. */
   problems: string[];
@@ -41,7 +45,8 @@ function watch(page: Page, problems: string[]) {
 }
 
 /** A test fails on any unexpected console.error, uncaught error or refused content (CSP), in every page it opens. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures & StoryOptions>({
+  adminState: ["", { option: true }],
   problems: [
     async ({ context }, use) => {
       const problems: string[] = [];

@@ -1,9 +1,7 @@
 import { execFileSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, en, fa, looks, said, signedInOwner } from "./story";
-
-test.use({ storageState: ADMIN_STATE });
+import { choose, en, fa, looks, said, signedInOwner } from "./story";
 
 const english = { language: "en", theme: "light" } as const;
 const persian = { language: "fa", theme: "light" } as const;

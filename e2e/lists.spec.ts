@@ -1,9 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, looks, makeToken, said, signedInOwner } from "./story";
-
-test.use({ storageState: ADMIN_STATE });
+import { choose, deliver, en, fa, looks, makeToken, said, signedInOwner } from "./story";
 
 const head = (page: Page, name: string) => page.getByRole("columnheader", { name, exact: true });
 /** Presses a head twice: each way is in the address and said to who cannot see. */

@@ -1,7 +1,6 @@
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, en, fa, looks, said, signedInOwner } from "./story";
+import { choose, en, fa, looks, said, signedInOwner } from "./story";
 
-test.use({ storageState: ADMIN_STATE });
 test.describe.configure({ mode: "serial" });
 
 test("an owner without a store makes one in Persian and is led to both ways to connect it", async ({ page, browser, baseURL }) => {

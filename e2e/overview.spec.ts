@@ -1,8 +1,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, looks, said, signedInOwner } from "./story";
+import { choose, deliver, en, fa, looks, said, signedInOwner } from "./story";
 
-test.use({ storageState: ADMIN_STATE });
 test.describe.configure({ mode: "serial" });
 
 const SHOP = "Clay & Kiln";

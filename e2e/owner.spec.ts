@@ -1,7 +1,5 @@
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, makeToken, signedInOwner } from "./story";
-
-test.use({ storageState: ADMIN_STATE });
+import { choose, deliver, en, fa, makeToken, signedInOwner } from "./story";
 
 test("an owner sees the own shop and nothing of another", async ({ page, browser, baseURL, axe }) => {
   const { page: owner, userId } = await signedInOwner(page, browser, baseURL ?? "", "owner@example.com");

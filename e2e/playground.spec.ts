@@ -1,7 +1,5 @@
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, looks, makeToken, said, signedInOwner } from "./story";
-
-test.use({ storageState: ADMIN_STATE });
+import { choose, deliver, en, fa, looks, makeToken, said, signedInOwner } from "./story";
 
 const english = { language: "en", theme: "light" } as const;
 const longTitle =

@@ -1,7 +1,6 @@
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, looks, said } from "./story";
+import { choose, deliver, en, fa, looks, said } from "./story";
 
-test.use({ storageState: ADMIN_STATE });
 test.describe.configure({ mode: "serial" });
 
 const words = en.setup;

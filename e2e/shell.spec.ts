@@ -1,9 +1,7 @@
 import type { Page } from "@playwright/test";
 import { missingPart } from "../lib/i18n/ui/missing-part";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said, signedInOwner } from "./story";
-
-test.use({ storageState: ADMIN_STATE });
+import { choose, deliver, en, fa, makeToken, said, signedInOwner } from "./story";
 
 const english = { language: "en", theme: "light" } as const;
 const persian = { language: "fa", theme: "dark" } as const;
@@ -217,7 +215,7 @@ for (const look of [english, persian]) {
     baseURL,
   }) => {
     const browser = await playwright.chromium.launch({ ...launchOptions, ignoreDefaultArgs: ["--hide-scrollbars"] });
-    const page = await browser.newPage({ baseURL, storageState: ADMIN_STATE, viewport: { width: 900, height: 320 } });
+    const page = await browser.newPage({ baseURL, viewport: { width: 900, height: 320 } });
     await choose(page, look);
     await page.goto("/help");
     await settled(page);

@@ -1,6 +1,8 @@
 import { expect, test } from "./fixtures";
 import { admin, choose, looks } from "./story";
 
+test.use({ storageState: { cookies: [], origins: [] } });
+
 test("a wrong password is said plainly, the right one opens the hub, and signing out closes it", async ({ page, axe }) => {
   await page.goto("/products");
   await expect(page, "nobody sees a page without signing in").toHaveURL(/\/sign-in/);
@@ -37,8 +39,8 @@ test("the sign-in page is accessible in every look, and speaks English when aske
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
 });
 
-test("an invitation is a link that works once", async ({ browser, baseURL, axe, page }) => {
-  const office = await browser.newContext({ baseURL: baseURL ?? "", storageState: ".data/e2e-admin.json" });
+test("an invitation is a link that works once", async ({ browser, baseURL, adminState, axe, page }) => {
+  const office = await browser.newContext({ baseURL: baseURL ?? "", storageState: adminState });
   const made = await office.request.post("/api/v1/users/", {
     headers: { origin: baseURL ?? "" },
     data: { email: "invited@example.com", role: "OWNER" },

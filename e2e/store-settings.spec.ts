@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said, signedInOwner } from "./story";
+import { choose, deliver, en, fa, makeToken, said, signedInOwner } from "./story";
 
-test.use({ storageState: ADMIN_STATE });
 test.describe.configure({ mode: "serial" });
 
 const SHOP = "Lantern Street";

@@ -23,8 +23,6 @@ import { tokensEn, tokensFa } from "../lib/i18n/ui/tokens";
 
 /** What stories share: who signs in, and how a shop and a person do their part. */
 export const admin = { email: "admin@example.com", password: "a sentence nobody guesses" } as const;
-/** Where first-run leaves the administrator's session. */
-export const ADMIN_STATE = ".data/e2e-admin.json";
 
 export const en = {
   common: commonEn,
@@ -82,12 +80,10 @@ export const looks: readonly Look[] = [
 
 /** As the switches of the page would set it. */
 export async function choose(page: Page, { language, theme }: Look): Promise<void> {
-  const { origin } = new URL(
-    page.url() === "about:blank" ? (process.env.E2E_URL ?? `http://127.0.0.1:${process.env.E2E_PORT ?? 3417}`) : page.url(),
-  );
+  const place = { domain: "127.0.0.1", path: "/" };
   await page.context().addCookies([
-    { name: "fiko_language", value: language, url: origin },
-    { name: "fiko_theme", value: theme, url: origin },
+    { name: "fiko_language", value: language, ...place },
+    { name: "fiko_theme", value: theme, ...place },
   ]);
 }
 

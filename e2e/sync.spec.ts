@@ -6,9 +6,8 @@ import { startWooShop, type WooShop } from "../fakes/woocommerce/start-woo-shop"
 import { shopifyFindingsEn } from "../lib/i18n/ui/shopify-findings";
 import { wooFindingsEn } from "../lib/i18n/ui/woo-findings";
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, en, makeToken, said, signedInOwner } from "./story";
+import { choose, en, makeToken, said, signedInOwner } from "./story";
 
-test.use({ storageState: ADMIN_STATE });
 test.describe.configure({ mode: "serial" });
 
 const STORE = "Loom & Linen";

@@ -1,7 +1,5 @@
 import { expect, test } from "./fixtures";
-import { ADMIN_STATE, choose, deliver, en, fa, makeToken, said } from "./story";
-
-test.use({ storageState: ADMIN_STATE });
+import { choose, deliver, en, fa, makeToken, said } from "./story";
 
 test("a token is made by keyboard alone", async ({ page, axe, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
