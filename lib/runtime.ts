@@ -6,6 +6,7 @@ import { isBuilding, readEnv } from "@/lib/core/env";
 import { createLog } from "@/lib/core/log";
 import { mailerOf, type Mailer } from "@/lib/core/mail/mailer";
 import { openDatabase } from "@/lib/core/open-database";
+import { GROWN_BY, tidyTables } from "@/lib/core/tidy-tables";
 import { createGuardedFetch, type GuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
 import { flushUsage } from "@/lib/access/tokens/usage";
 import { createEventReceiver, type EventReceiver } from "@/lib/events/receive-event";
@@ -41,6 +42,8 @@ const shared = globalThis as typeof globalThis & { __fikoRuntime?: Promise<Runti
 
 /** Counted usage is written this often. */
 const FLUSH_USAGE_EVERY_MS = 10_000;
+/** The embedded database looks this often which tables have grown: a shop's first products fill them within a minute. */
+const TIDY_EVERY_MS = 20_000;
 
 async function build(): Promise<Runtime> {
   const env = readEnv();
@@ -59,8 +62,10 @@ async function build(): Promise<Runtime> {
     FLUSH_USAGE_EVERY_MS,
   );
   flushing.unref();
+  const stopTidying = database.kind === "embedded" ? keepTidy(database, log) : null;
   shared[Symbol.for("fiko.stop")] = async () => {
     clearInterval(flushing);
+    await stopTidying?.();
     await shared[Symbol.for("fiko.stop-engine")]?.();
     await flushUsage(deps).catch(() => undefined);
     await outgoing.close();
@@ -81,6 +86,25 @@ async function build(): Promise<Runtime> {
     receiver: createEventReceiver({ db, log, onAccepted: nudge }),
     embedders: createEmbedders(env),
     metrics: createMetrics(),
+  };
+}
+
+/** @returns what ends it, once the table under way is done */
+function keepTidy(database: Database, log: Deps["log"]): () => Promise<void> {
+  let current = Promise.resolve();
+  let isBusy = false;
+  const tidy = async () => {
+    isBusy = true;
+    await tidyTables(database, GROWN_BY).catch((error: unknown) => log.warn({ err: error }, "tables not tidied"));
+    isBusy = false;
+  };
+  const tidying = setInterval(() => {
+    if (!isBusy) current = tidy();
+  }, TIDY_EVERY_MS);
+  tidying.unref();
+  return async () => {
+    clearInterval(tidying);
+    await current;
   };
 }
 

@@ -1,4 +1,5 @@
 import { cron } from "inngest";
+import { tidyTables } from "@/lib/core/tidy-tables";
 import { getDeps } from "@/lib/runtime";
 import { forgetEvents } from "@/lib/events/waiting-events";
 import { liveModels, queueMissing } from "@/lib/knowledge/models";
@@ -25,7 +26,7 @@ export const keepHouse = inngest.createFunction(
     await step.run("tidy-embedded-database", async () => {
       const { database } = await getDeps();
       // A server does this by itself.
-      if (database.kind === "embedded") await database.maintain("VACUUM (ANALYZE)");
+      return database.kind === "embedded" ? tidyTables(database, 0) : [];
     });
     await step.run("reseal-secrets", async () => {
       const deps = await getDeps();

@@ -6,13 +6,16 @@ import { knowledgeStatuses, type ProductRow } from "./wire";
 
 /**
  * What a product's knowledge is at, derived from its chunks and their vectors, never from a flag: a chunk is embedded
- * when a vector of the active model has its hash.
+ * when a vector of the active model has its hash. OFFSET 0: each is looked up by its key; a planner that has not counted the
+ * tables yet would go through all vectors for each product.
  */
 const knowledgeState = Prisma.sql`
   LEFT JOIN LATERAL (
-    SELECT count(*)::int AS chunks, count(v.text_hash)::int AS embedded, max(greatest(c.created_at, v.created_at)) AS embedded_at
+    SELECT count(*)::int AS chunks, count(v.created_at)::int AS embedded, max(greatest(c.created_at, v.created_at)) AS embedded_at
     FROM knowledge_chunk c
-    LEFT JOIN embedding v ON v.text_hash = c.text_hash AND v.model_id = (SELECT id FROM embedding_model WHERE state = 'active')
+    LEFT JOIN LATERAL (
+      SELECT created_at FROM embedding WHERE text_hash = c.text_hash AND model_id = (SELECT id FROM embedding_model WHERE state = 'active') OFFSET 0
+    ) v ON TRUE
     WHERE c.product_id = p.id
   ) k ON TRUE`;
 

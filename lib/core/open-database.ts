@@ -6,6 +6,12 @@ import { createClient, type DbClient } from "./db";
 import { lockDataFolder } from "./data-lock";
 import { listPending, migrate, type SqlConnection } from "./migrate";
 
+/** Takes its turn among the client's statements. */
+const throughClient = (db: DbClient): SqlConnection => ({
+  query: (sql, parameters = []) => db.$queryRawUnsafe(sql, ...parameters),
+  runScript: async (sql) => void (await db.$executeRawUnsafe(sql)),
+});
+
 /** One adapter and one code path for both databases: PGlite speaks through its node-postgres façade. */
 export type Database = {
   kind: "embedded" | "postgres";
@@ -64,16 +70,12 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
       await client.end();
     }
   };
-  const pooled: SqlConnection = {
-    query: (sql, parameters = []) => db.$queryRawUnsafe(sql, ...parameters),
-    runScript: async (sql) => void (await db.$executeRawUnsafe(sql)),
-  };
   return {
     kind: "postgres",
     db,
     migrate: () => withConnection((connection) => migrate(connection)),
     // Asked by whoever asks whether we are ready: through the pool, or strangers could use up the server's connections.
-    countPending: async () => (await listPending(pooled)).length,
+    countPending: async () => (await listPending(throughClient(db))).length,
     maintain: (sql) => withConnection((connection) => connection.runScript(sql)),
     close: () => db.$disconnect(),
   };
@@ -144,8 +146,9 @@ export async function wrapPglite(lite: PGlite, onClose: () => void = () => {}): 
     kind: "embedded",
     db,
     migrate: () => migrate(direct),
-    countPending: async () => (await listPending(direct)).length,
-    maintain: (sql) => direct.runScript(sql),
+    // Through the client, which waits for the one connection: `direct` would get into the middle of whatever transaction is open.
+    countPending: async () => (await listPending(throughClient(db))).length,
+    maintain: (sql) => throughClient(db).runScript(sql),
     async close() {
       await db.$disconnect();
       await lite.close();
