@@ -331,10 +331,12 @@ if (isReady) {
       runVitest("server", null, { TEST_DATABASE_URL: url }, LIMIT_MS.server, "vitest.server.config.ts"),
     );
   };
-  // One core for PHP; the server's tests wait most of their time.
-  await Promise.all([testPlugin(), testServer()]);
+  const testShop = async () => {
+    if (wants("shop") && isBuilt) await runShop();
+  };
+  // One core for PHP, by itself and then with a browser; the server's tests wait most of their time.
+  await Promise.all([testPlugin().then(testShop), testServer()]);
   if (wants("e2e") && isBuilt) await runStories("e2e", "playwright.config.ts");
-  if (wants("shop") && isBuilt) await runShop();
   if (wants("acceptance") && isBuilt) {
     if (existsSync(ACCEPTANCE_FILE)) {
       await runAcceptance("acceptance embedded", "");

@@ -8,7 +8,7 @@ import { suspiciousTextOf } from "./suspicious-text";
  * What a shop sends is read on the server's one thread: a text made for it must not stop everybody. No clock is asked;
  * work that grows with the square of these lengths does not end within the test's own limit.
  */
-const LENGTH = 1_000_000;
+const LENGTH = 500_000;
 const pieces = [
   "\u00a0",
   "ها ",
