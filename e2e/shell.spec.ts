@@ -231,11 +231,11 @@ for (const look of [english, persian]) {
     const list = page.getByRole("dialog", { name: t.shell.switcher.title });
     await expect(list).toBeVisible();
     expect(await place()).toEqual(before);
-    expect(await room(), "nothing of the window is left out").toBe(0);
+    await expect.poll(room, "nothing of the window is left out").toBe(0);
     await list.getByRole("link", { name: t.shell.switcher.all }).click();
     await expect(page).toHaveURL(/\/stores$/);
     await expect(sheet).toBeHidden();
-    expect(await room(), "it scrolls again").toBeGreaterThan(0);
+    await expect.poll(room, "it scrolls again").toBeGreaterThan(0);
     await browser.close();
   });
 }
