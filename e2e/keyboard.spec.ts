@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { choose, deliver, en, fa, makeToken, said, signedInOwner, untilThere } from "./story";
+import { choose, copied, deliver, en, fa, makeToken, said, signedInOwner, untilThere } from "./story";
 
 // Whole ways through the hub without a mouse: nothing here clicks, fills or puts the focus anywhere; where it is, is asserted by role and name.
 
@@ -67,6 +67,7 @@ test("an owner sets a new store up in Persian, from its name to its first produc
   await owner.keyboard.press("Escape");
   await expect(owner.getByRole("button", { name: fa.stores.create.open })).toBeFocused();
   await owner.keyboard.press("Enter");
+  await expect(dialog.getByLabel(fa.stores.create.name)).toBeFocused();
   await owner.keyboard.type("چای‌خانهٔ کتان");
   await press(owner, dialog.getByRole("button", { name: fa.stores.create.submit }));
   await expect(owner).toHaveURL(/\/stores\/[\w-]{36}\/setup$/);
@@ -144,7 +145,7 @@ test("a token is made in the set-up: its secret takes the keyboard, and what was
   const copy = page.getByRole("button", { name: `${en.common.copy}: ${en.setup.key.label}` });
   await expect(copy).toBeFocused();
   await page.keyboard.press("Enter");
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^wc_sk_live_/);
+  await copied(page, /^wc_sk_live_/);
   await expect(page.getByText(en.setup.message.waiting, { exact: true })).toBeVisible();
   await expect(copy, "a page that goes on by itself takes nothing away").toBeFocused();
   await press(page, page.getByRole("button", { name: en.setup.key.shownDone }), { within: 2 });
@@ -173,7 +174,7 @@ test("somebody is invited, comes in, is given another role and is out again", as
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("button", { name: `${en.common.copy}: ${en.team.link.label}` })).toBeFocused();
   await page.keyboard.press("Enter");
-  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const link = await copied(page, /\/invitation\/fi_/);
   await press(page, dialog.getByRole("button", { name: en.team.link.done }), { within: 2 });
   await expect(dialog).toBeHidden();
   await expect(open).toBeFocused();
@@ -220,6 +221,7 @@ test("somebody is invited, comes in, is given another role and is out again", as
 
   // An invitation that is taken back takes its row away, and the whole part with the last one.
   await press(page, open, { back: true });
+  await expect(dialog.getByLabel(en.team.invite.email)).toBeFocused();
   await page.keyboard.type("keyboard-nobody@example.com");
   await page.keyboard.press("Enter");
   await press(page, dialog.getByRole("button", { name: en.team.link.done }), { within: 3 });

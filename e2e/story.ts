@@ -113,6 +113,13 @@ export async function makeToken(page: Page, name: string): Promise<string> {
   return secret.trim();
 }
 
+/** What a button copied: the browser writes it a moment after the key. */
+export async function copied(page: Page, pattern: RegExp): Promise<string> {
+  let text = "";
+  await expect.poll(async () => (text = await page.evaluate(() => navigator.clipboard.readText()))).toMatch(pattern);
+  return text;
+}
+
 export type Delivered = { id: number; name: string } & Record<string, unknown>;
 
 /** What a shop's plugin does when a product is saved. */
