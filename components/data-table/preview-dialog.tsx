@@ -15,7 +15,7 @@ import { typedNumber } from "./typed-number";
 type Answer<T> = { ok: true; value: T } | { ok: false; problem: string };
 type Props<P> = {
   /** What it would do, asked when the dialog opens. */ look: () => Promise<Answer<P>>;
-  /** Does it, and says so; answers a problem to show here. */ act: () => Promise<Answer<void>>;
+  /** Does it to what the preview named, and says so; answers a problem to show here. */ act: (preview: P) => Promise<Answer<void>>;
   /** Until the preview has come, as a number in words. */ guess: string;
   /** `title` and `submit` with {count}. */ words: { title: string; lead: string; submit: string; busy: string; counting: string };
   /** Of what nothing takes back: its number has to be typed. Both with {count}. */ typed?: { label: string; wrong: string };
@@ -51,10 +51,11 @@ export function PreviewDialog<P extends { count: number }>({ look, act, guess, w
 
   const count = preview === null ? guess : new Intl.NumberFormat(language).format(preview.count);
   const submit = (form: FormData) => {
-    if (typed && typedNumber(String(form.get("count") ?? "")) !== String(preview?.count)) return setWrong(fill(typed.wrong, { count }));
+    if (preview === null) return;
+    if (typed && typedNumber(String(form.get("count") ?? "")) !== String(preview.count)) return setWrong(fill(typed.wrong, { count }));
     setWrong(undefined);
     startTransition(async () => {
-      const done = await attempted(asked.act());
+      const done = await attempted(asked.act(preview));
       if (!done.ok) return setProblem(done.problem);
       onClose();
       onDone?.();

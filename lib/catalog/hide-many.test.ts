@@ -54,6 +54,20 @@ dbTest("ticked products are hidden after a preview that says how many and whose;
   ]);
 });
 
+dbTest("of all that the filters find only what the preview saw is hidden", async ({ db }) => {
+  const owner = await aUser(db);
+  const store = await aStore(db, owner);
+  const [first, second] = await saveProducts(db, store.id, [aDraft({ title: "red cup" }), aDraft({ title: "blue cup" })]);
+  const filters = { ...none, q: "cup" };
+  const { count, ids: seen } = await previewHide({ db }, owner, filters, true);
+  expect([count, [...seen].sort()]).toEqual([2, [first, second].sort()]);
+  await saveProducts(db, store.id, [aDraft({ title: "late cup" })]);
+  await db.product.update({ where: { id: first ?? "" }, data: { title: "red bowl" }, select: { id: true } });
+  expect((await hideProducts({ db }, owner, { ...filters, seen }, true)).ids, "what fits no more is left").toEqual([second]);
+  expect(await hiddenIn(db, store.id)).toEqual(["blue cup"]);
+  expect((await hideProducts({ db }, owner, { ...filters, seen: ["no id"] }, true)).ids).toEqual([]);
+});
+
 dbTest("what the filters find is of the caller's stores; what is no id is nobody's", async ({ db }) => {
   const [owner, other, admin] = [await aUser(db), await aUser(db), await anAdmin(db)];
   const [own, foreign] = [await aStore(db, owner), await aStore(db, other)];
@@ -99,7 +113,7 @@ dbTest("the stores that a bounded preview names are those whose products are tur
       storeId,
       Array.from({ length: count }, () => aDraft()),
     );
-  expect(await previewHide({ db }, owner, none, true)).toEqual({
+  expect(await previewHide({ db }, owner, none, true)).toMatchObject({
     count: MAX_HIDDEN_AT_ONCE,
     isCut: true,
     already: 0,

@@ -19,13 +19,15 @@ export type HidePreview = {
   /** Is so by hand already, as far as was looked. */
   already: number;
   stores: { name: string; count: number }[];
+  /** What `count` counts. */
+  ids: string[];
 };
 
 /** In the order the pipeline writes them: two that change the same products wait for each other, never in a ring. */
 const inOrder = Prisma.sql`ORDER BY p.store_id, p.external_id`;
 
-const group = z.object({ store_name: z.string(), is_hidden: z.boolean(), count: z.int(), is_cut: z.boolean() });
-const sum = (groups: readonly z.output<typeof group>[]) => groups.reduce((total, { count }) => total + count, 0);
+const group = z.object({ store_name: z.string(), is_hidden: z.boolean(), ids: z.array(z.string()), is_cut: z.boolean() });
+const sum = (groups: readonly z.output<typeof group>[]) => groups.reduce((total, { ids }) => total + ids.length, 0);
 
 /** What hiding these, or showing them again, would do, without doing it: looks at just those the act itself would take. */
 export async function previewHide(
@@ -34,15 +36,16 @@ export async function previewHide(
   filters: ProductFilters,
   hidden: boolean,
 ): Promise<HidePreview> {
-  if (!isPossible(filters)) return { count: 0, isCut: false, already: 0, stores: [] };
+  if (!isPossible(filters)) return { count: 0, isCut: false, already: 0, stores: [], ids: [] };
   const look = (isHidden: boolean) => Prisma.sql`
-    (SELECT s.id AS store_id, s.name AS store_name, p.is_hidden, row_number() OVER (${inOrder}) AS place
+    (SELECT p.id, s.id AS store_id, s.name AS store_name, p.is_hidden, row_number() OVER (${inOrder}) AS place
      FROM product p JOIN store s ON s.id = p.store_id
      WHERE ${productFilter(caller, filters)} AND p.is_hidden = ${isHidden} ${inOrder} LIMIT ${MAX_HIDDEN_AT_ONCE + 1})`;
   const rows = await db.$queryRaw<unknown[]>`
-    SELECT store_name, is_hidden, count(*) FILTER (WHERE place <= ${MAX_HIDDEN_AT_ONCE})::int AS count, bool_or(place > ${MAX_HIDDEN_AT_ONCE}) AS is_cut
+    SELECT store_name, is_hidden, bool_or(place > ${MAX_HIDDEN_AT_ONCE}) AS is_cut,
+      coalesce(array_agg(id::text) FILTER (WHERE place <= ${MAX_HIDDEN_AT_ONCE}), '{}') AS ids
     FROM (${look(false)} UNION ALL ${look(true)}) found
-    GROUP BY store_id, store_name, is_hidden ORDER BY count DESC, store_name`;
+    GROUP BY store_id, store_name, is_hidden ORDER BY count(*) FILTER (WHERE place <= ${MAX_HIDDEN_AT_ONCE}) DESC, store_name`;
   const groups = z.array(group).parse(rows);
   const turned = groups.filter(({ is_hidden }) => is_hidden !== hidden);
   return {
@@ -50,9 +53,10 @@ export async function previewHide(
     isCut: turned.some(({ is_cut }) => is_cut),
     already: sum(groups) - sum(turned),
     stores: turned
-      .filter(({ count }) => count > 0)
+      .filter(({ ids }) => ids.length > 0)
       .slice(0, MAX_STORES)
-      .map(({ store_name, count }) => ({ name: store_name, count })),
+      .map(({ store_name, ids }) => ({ name: store_name, count: ids.length })),
+    ids: turned.flatMap(({ ids }) => ids),
   };
 }
 

@@ -8,6 +8,7 @@ import type { ProductListQuery } from "./wire";
 
 export type ProductFilters = Omit<ProductListQuery, "ordering" | "limit" | "cursor"> & {
   /** Of these only. */ ids?: readonly string[];
+  /** Of these only: what a preview of an act named. */ seen?: readonly string[];
 };
 
 /** WHERE over `product p JOIN store s`, tenant always first. Only for what `isPossible`. */
@@ -18,6 +19,7 @@ export function productFilter(caller: Caller, query: ProductFilters): Prisma.Sql
   else if (storeIds.length > 1) conditions.push(Prisma.sql`p.store_id = ANY (${storeIds}::uuid[])`);
   if (categories.length > 0) conditions.push(Prisma.sql`p.categories && ${categories}::text[]`);
   if (query.ids) conditions.push(Prisma.sql`p.id = ANY (${query.ids}::uuid[])`);
+  if (query.seen) conditions.push(Prisma.sql`p.id = ANY (${query.seen}::uuid[])`);
   if (query.userId) conditions.push(Prisma.sql`s.owner_id = ${query.userId}::uuid`);
   if (query.externalSource) conditions.push(Prisma.sql`p.external_source = ${query.externalSource}`);
   if (query.isActive !== undefined) conditions.push(Prisma.sql`p.is_active = ${query.isActive}`);
@@ -38,4 +40,6 @@ export function productFilter(caller: Caller, query: ProductFilters): Prisma.Sql
 
 /** Whether anything can match: what is no id is nobody's. */
 export const isPossible = (query: ProductFilters): boolean =>
-  asList(query.storeId).every(isUuid) && (!query.userId || isUuid(query.userId)) && (query.ids ?? []).every(isUuid);
+  asList(query.storeId).every(isUuid) &&
+  (!query.userId || isUuid(query.userId)) &&
+  [...(query.ids ?? []), ...(query.seen ?? [])].every(isUuid);

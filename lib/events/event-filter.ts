@@ -17,9 +17,9 @@ export function eventFilter(caller: Caller, filters: EventFilters): Prisma.Sql |
   else if (storeIds.length > 1) conditions.push(Prisma.sql`e.store_id = ANY (${storeIds}::uuid[])`);
   if (types.length > 0) conditions.push(isAnyOf(Prisma.sql`e.event_type`, types));
   if (statuses.length > 0) conditions.push(isAnyOf(Prisma.sql`e.status`, statuses));
-  if (filters.ids) {
-    const numbers = filters.ids.map(eventNumber).filter((number) => number !== null);
-    conditions.push(Prisma.sql`e.id = ANY (${numbers}::bigint[])`);
+  for (const ids of [filters.ids, filters.seen]) {
+    const numbers = ids?.map(eventNumber).filter((number) => number !== null);
+    if (numbers) conditions.push(Prisma.sql`e.id = ANY (${numbers}::bigint[])`);
   }
   if (filters.productId) conditions.push(Prisma.sql`e.product_id = ${filters.productId}`);
   if (filters.since) conditions.push(Prisma.sql`e.created_at >= ${filters.since}`);

@@ -197,8 +197,22 @@ dbTest("a preview of a replay counts what would run, by store and kind, and chan
       { type: "product.updated", count: 1 },
       { type: "product.deleted", count: 1 },
     ]) as unknown,
+    ids: [ids[1], ids[2]],
   });
   expect(await previewReplay({ db }, other, { ...filters, ids: ids.slice(0, 3) })).toMatchObject({ count: 0, waiting: 0, stores: [] });
   expect(await replayEvents({ db }, owner, filters)).toMatchObject({ queued: 2 });
   expect(await db.event.findFirst({ where: { eventId: "d" }, select: { status: true } })).toEqual({ status: "failed" });
+});
+
+dbTest("of all that the filters find only what the preview saw runs again, and the log says what was asked for", async ({ db }) => {
+  const { owner, store } = await aLog(db);
+  const filters = { ...replayBody.parse({ filter: { store_id: store.id } }) };
+  const { count, ids: seen } = await previewReplay({ db }, owner, filters);
+  expect(count).toBe(2);
+  const late = await someEvents(db, [anIncomingEvent(store.id, { eventId: "late", productId: "9" })]);
+  await db.event.update({ where: { id: BigInt(late[0] ?? "") }, data: { status: "failed" }, select: { id: true } });
+  expect(await replayEvents({ db }, owner, { ...filters, seen })).toMatchObject({ queued: 2 });
+  expect(await db.event.findFirst({ where: { eventId: "late" }, select: { status: true } })).toEqual({ status: "failed" });
+  const [entry] = await db.auditEntry.findMany({ where: { action: "event.replay_many" }, select: { details: true } });
+  expect(entry?.details).toEqual({ queued: 2, filter: { storeId: store.id } });
 });

@@ -41,6 +41,8 @@ export async function replayEvent({ db }: Pick<Deps, "db">, caller: Caller, id: 
 /** Every ended event the filter finds, of the caller's stores. */
 export async function replayEvents({ db }: Pick<Deps, "db">, caller: Caller, filters: EventFilters): Promise<Replayed> {
   const filter = eventFilter(caller, filters);
+  // On record by what was asked for: what a preview named of it may be thousands.
+  const { seen: _, ...asked } = filters;
   if (filter === null) return { queued: 0, storeIds: [] };
   return db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ store_id: string }[]>`
@@ -55,7 +57,7 @@ export async function replayEvents({ db }: Pick<Deps, "db">, caller: Caller, fil
       targetId: "*",
       // Of several stores it is nobody's but the one who did it.
       storeId: storeIds.length === 1 ? (storeIds[0] ?? null) : null,
-      details: { queued: rows.length, filter: JSON.parse(JSON.stringify(filters)) as Prisma.InputJsonObject },
+      details: { queued: rows.length, filter: JSON.parse(JSON.stringify(asked)) as Prisma.InputJsonObject },
     });
     return { queued: rows.length, storeIds };
   });

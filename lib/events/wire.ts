@@ -48,8 +48,8 @@ export const replayBody = z
     message: "name at least one filter",
   })
   .transform(({ filter }) => toFilters(filter));
-/** `ids`: exactly these, as somebody ticked them. */
-export type EventFilters = z.output<typeof replayBody> & { ids?: readonly string[] };
+/** `ids`: exactly these, as somebody ticked them. `seen`: of these only, which a preview of the act named. */
+export type EventFilters = z.output<typeof replayBody> & { ids?: readonly string[]; seen?: readonly string[] };
 
 const shared = {
   id: z.string(),

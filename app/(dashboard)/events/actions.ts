@@ -1,18 +1,15 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { z } from "zod";
 import { attempt, type Attempt } from "@/app/_actions/attempt";
 import { previewReplay, type ReplayPreview } from "@/lib/events/preview-replay";
-import { replayEvent, replayEvents } from "@/lib/events/replay-events";
-import type { EventFilters } from "@/lib/events/wire";
+import { MAX_REPLAYED, replayEvent, replayEvents } from "@/lib/events/replay-events";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
-import { singles } from "../_data/address";
-import { isAnySet } from "../_data/several";
+import { rowsToActOn, rowsToPreview, type Chosen } from "../_data/chosen-rows";
 import { eventFiltersOf, eventSearch } from "./filters";
 
 /** Answers the sentence to say. Whose event it is, the use case checks. */
@@ -26,39 +23,27 @@ export async function replayAction(id: string): Promise<Attempt<string>> {
   return { ok: true, value: replayed.value.queued > 0 ? t.events.replay.queued : t.events.replay.alreadyWaiting };
 }
 
-/** What somebody looks at: ticked rows, or all that the page's address finds. `count` is what they were told. */
-export type Chosen = { ids: readonly string[] } | { filters: Record<string, string>; count: string };
 /** Many pages of a live list: what newer events have pushed off it stays ticked. */
 const MAX_TICKED = 1_000;
 
-const address = z.record(z.string(), z.string());
-
-function filtersOf(chosen: Chosen, now: Date): EventFilters | null {
-  if ("ids" in chosen) {
-    const ids = z.array(z.string()).min(1).max(MAX_TICKED).safeParse(chosen.ids);
-    return ids.success ? { ...eventFiltersOf(eventSearch.parse({}), now), ids: ids.data } : null;
-  }
-  const given = address.safeParse(chosen.filters);
-  const filters = eventFiltersOf(eventSearch.parse(singles(given.data ?? {})), now);
-  // Without any filter this would be everything ever: the page offers it only for a filtered list.
-  return isAnySet(filters) ? filters : null;
-}
+const filtersAt = (now: Date) => (address: Record<string, string>) => eventFiltersOf(eventSearch.parse(address), now);
+const maxOf = (chosen: Chosen) => ("ids" in chosen ? MAX_TICKED : MAX_REPLAYED);
 
 /** What replaying these would do. */
 export async function previewReplayAction(chosen: Chosen): Promise<Attempt<ReplayPreview>> {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
-  const filters = filtersOf(chosen, deps.now());
-  if (filters === null) return { ok: false, problem: uiOf(language).t.common.unknownError };
-  return attempt(language, () => previewReplay(deps, caller, filters));
+  const rows = rowsToPreview(chosen, { filtersOf: filtersAt(deps.now()), max: maxOf(chosen), ui: uiOf(language) });
+  return rows.ok ? attempt(language, () => previewReplay(deps, caller, rows.value)) : rows;
 }
 
-/** What the person looks at is what runs again; whose events they are, the use case checks. Answers the sentence to say. */
-export async function replayManyAction(chosen: Chosen): Promise<Attempt<string>> {
+/** Whose events they are, the use case checks. Answers the sentence to say. @param seen what the preview named */
+export async function replayManyAction(chosen: Chosen, seen: readonly string[]): Promise<Attempt<string>> {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
-  const { t, format } = uiOf(language);
-  const filters = filtersOf(chosen, deps.now());
-  if (filters === null) return { ok: false, problem: t.common.unknownError };
-  const replayed = await attempt(language, () => replayEvents(deps, caller, filters));
+  const ui = uiOf(language);
+  const { t, format } = ui;
+  const rows = rowsToActOn(chosen, seen, { filtersOf: filtersAt(deps.now()), max: maxOf(chosen), ui });
+  if (!rows.ok) return rows;
+  const replayed = await attempt(language, () => replayEvents(deps, caller, rows.value));
   if (!replayed.ok) return replayed;
   deps.nudge(replayed.value.storeIds);
   revalidatePath("/events", "layout");

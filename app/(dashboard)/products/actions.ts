@@ -4,49 +4,37 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { attempt, type Attempt } from "@/app/_actions/attempt";
 import { hideProducts, MAX_HIDDEN_AT_ONCE, previewHide, takeHidingBack, type HidePreview, type Turned } from "@/lib/catalog/hide-many";
-import type { ProductFilters } from "@/lib/catalog/product-filter";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
 import { fill } from "@/lib/i18n/ui/translated";
-import { uiOf } from "@/lib/i18n/ui/ui";
+import { uiOf, type Ui } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
-import { singles } from "../_data/address";
-import { isAnySet } from "../_data/several";
+import { rowsToActOn, rowsToPreview, type Chosen } from "../_data/chosen-rows";
 import { productFiltersOf, productSearch } from "./filters";
 
-/** Ticked rows, or all that the page's address finds. `count` is what people were told. */
-export type Chosen = { ids: readonly string[] } | { filters: Record<string, string>; count: string };
 /** Turned products, for whoever takes it back, and the sentence to say. */
 export type Hidden = { turned: Turned; sentence: string };
 
 /** As many as one act answers can be taken back by one. */
 const ticked = z.array(z.string()).min(1).max(MAX_HIDDEN_AT_ONCE);
 
-const address = z.record(z.string(), z.string());
-
-function filtersOf(chosen: Chosen): ProductFilters | null {
-  if ("ids" in chosen) {
-    const ids = ticked.safeParse(chosen.ids);
-    return ids.success ? { ...productFiltersOf(productSearch.parse({})), ids: ids.data } : null;
-  }
-  const given = address.safeParse(chosen.filters);
-  const filters = productFiltersOf(productSearch.parse(singles(given.data ?? {})));
-  // Without any filter this would be every product: the page offers it only for a filtered list.
-  return isAnySet(filters) ? filters : null;
-}
+const reading = (ui: Ui) => ({
+  filtersOf: (address: Record<string, string>) => productFiltersOf(productSearch.parse(address)),
+  max: MAX_HIDDEN_AT_ONCE,
+  ui,
+});
 
 /** What hiding these, or showing them again, would do. */
 export async function previewHideAction(chosen: Chosen, hidden: boolean): Promise<Attempt<HidePreview>> {
   const [caller, deps, language] = await Promise.all([currentCaller(), getDeps(), currentLanguage()]);
-  const filters = filtersOf(chosen);
-  if (filters === null) return { ok: false, problem: uiOf(language).t.common.unknownError };
-  return attempt(language, () => previewHide(deps, caller, filters, hidden === true));
+  const rows = rowsToPreview(chosen, reading(uiOf(language)));
+  return rows.ok ? attempt(language, () => previewHide(deps, caller, rows.value, hidden === true)) : rows;
 }
 
-/** Whose products they are, the use case checks. */
-export async function hideManyAction(chosen: Chosen, hidden: boolean): Promise<Attempt<Hidden>> {
-  const filters = filtersOf(chosen);
-  return turn((deps, caller) => (filters === null ? null : hideProducts(deps, caller, filters, hidden === true)), hidden === true);
+/** Whose products they are, the use case checks. @param seen what the preview named */
+export async function hideManyAction(chosen: Chosen, hidden: boolean, seen: readonly string[]): Promise<Attempt<Hidden>> {
+  const rows = rowsToActOn(chosen, seen, reading(uiOf(await currentLanguage())));
+  return rows.ok ? turn((deps, caller) => hideProducts(deps, caller, rows.value, hidden === true), hidden === true) : rows;
 }
 
 const turnedBefore = z.object({ ids: ticked, entries: z.array(z.string()).max(MAX_HIDDEN_AT_ONCE) });

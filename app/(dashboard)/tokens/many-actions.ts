@@ -7,6 +7,7 @@ import type { Caller } from "@/lib/access/caller";
 import {
   changeTokens,
   MAX_CHANGED_AT_ONCE,
+  MAX_REVOKED_AT_ONCE,
   revokeTokens,
   takeTokensBack,
   type ChangedToken,
@@ -14,7 +15,6 @@ import {
   type ManyChanged,
 } from "@/lib/access/tokens/change-many";
 import { previewTokens } from "@/lib/access/tokens/preview-many";
-import type { TokenChoice } from "@/lib/access/tokens/token-filter";
 import type { ErrorCode } from "@/lib/core/errors";
 import { currentCaller } from "@/lib/http/current-caller";
 import { currentLanguage } from "@/lib/http/preferences";
@@ -22,8 +22,7 @@ import { errorDetail } from "@/lib/i18n/error-details";
 import { fill } from "@/lib/i18n/ui/translated";
 import { uiOf, type Ui } from "@/lib/i18n/ui/ui";
 import { getDeps } from "@/lib/runtime";
-import { singles } from "../_data/address";
-import { isAnySet } from "../_data/several";
+import { rowsToActOn, rowsToPreview } from "../_data/chosen-rows";
 import { EXTENSIONS, type Extension } from "./extensions";
 import { tokenChoiceOf, tokenSearch } from "./filters";
 
@@ -48,26 +47,20 @@ export type TokensPreview = {
   lastUsed: string | null;
   usedInLastHour: number;
   ended: number;
+  ids: string[];
 };
 export type ManyDone = { changed: ChangedToken[]; sentence: string };
 
-const rows = z
-  .array(z.object({ id: z.string(), label: z.string() }))
-  .min(1)
-  .max(MAX_CHANGED_AT_ONCE);
-const address = z.record(z.string(), z.string());
+const tickedRows = z.array(z.object({ id: z.string(), label: z.string() }));
 const asked = z.union([z.object({ act: z.enum(["off", "revoke"]) }), z.object({ act: z.literal("extend"), to: z.enum(EXTENSIONS) })]);
 
-function choiceOf(chosen: Chosen): TokenChoice | null {
-  if ("ticked" in chosen) {
-    const ticked = rows.safeParse(chosen.ticked);
-    return ticked.success ? { ...tokenChoiceOf(tokenSearch.parse({})), ids: ticked.data.map(({ id }) => id) } : null;
-  }
-  const given = address.safeParse(chosen.filters);
-  const choice = tokenChoiceOf(tokenSearch.parse(singles(given.data ?? {})));
-  // Without any filter this would be every token: the page offers it only for a filtered list.
-  return isAnySet(choice) ? choice : null;
-}
+const plain = (chosen: Chosen) =>
+  "ticked" in chosen ? { ids: (tickedRows.safeParse(chosen.ticked).data ?? []).map(({ id }) => id) } : chosen;
+const reading = (ui: Ui, isRevoke: boolean) => ({
+  filtersOf: (address: Record<string, string>) => tokenChoiceOf(tokenSearch.parse(address)),
+  max: isRevoke ? MAX_REVOKED_AT_ONCE : MAX_CHANGED_AT_ONCE,
+  ui,
+});
 
 const changeOf = (act: ManyAct, now: Date): ManyChange | null => {
   if (act.act === "revoke") return null;
@@ -83,10 +76,12 @@ async function parts() {
 /** What doing that with these would do. */
 export async function previewTokensAction(chosen: Chosen, act: ManyAct): Promise<Attempt<TokensPreview>> {
   const { caller, deps, language, ui } = await parts();
-  const [choice, known] = [choiceOf(chosen), asked.safeParse(act)];
-  if (choice === null || !known.success) return { ok: false, problem: ui.t.common.unknownError };
+  const known = asked.safeParse(act);
+  if (!known.success) return { ok: false, problem: ui.t.common.unknownError };
+  const choice = rowsToPreview(plain(chosen), reading(ui, known.data.act === "revoke"));
+  if (!choice.ok) return choice;
   const now = deps.now();
-  const preview = await attempt(language, () => previewTokens(deps, caller, choice, changeOf(known.data, now)));
+  const preview = await attempt(language, () => previewTokens(deps, caller, choice.value, changeOf(known.data, now)));
   if (!preview.ok) return preview;
   const { lastUsedAt, ...rest } = preview.value;
   return { ok: true, value: { ...rest, lastUsed: lastUsedAt && ui.format.relative(lastUsedAt, now) } };
@@ -122,15 +117,17 @@ async function changeMany(change: Changing, sentenceOf: (ui: Ui) => string, give
   return { ok: true, value: { changed, sentence: tell({ done: changed.length, failed, labels, sentence: sentenceOf(ui), ui }) } };
 }
 
-export async function changeTokensAction(chosen: Chosen, act: ManyAct): Promise<Attempt<ManyDone>> {
-  const [choice, known] = [choiceOf(chosen), asked.safeParse(act)];
-  const isOff = act.act === "off";
+/** @param seen what the preview named */
+export async function changeTokensAction(chosen: Chosen, act: ManyAct, seen: readonly string[]): Promise<Attempt<ManyDone>> {
+  const known = asked.safeParse(act);
+  const choice = rowsToActOn(plain(chosen), seen, reading(uiOf(await currentLanguage()), false));
+  if (!choice.ok) return choice;
   return changeMany(
     (deps, caller) => {
       const change = known.success ? changeOf(known.data, deps.now()) : null;
-      return choice === null || change === null ? null : changeTokens(deps, caller, choice, change);
+      return change && changeTokens(deps, caller, choice.value, change);
     },
-    ({ t }) => (isOff ? t.table.tokens.offDone : t.table.tokens.extendDone),
+    ({ t }) => (act.act === "off" ? t.table.tokens.offDone : t.table.tokens.extendDone),
     "ticked" in chosen ? chosen.ticked : [],
   );
 }
@@ -149,13 +146,12 @@ export async function takeTokensBackAction(changed: readonly ChangedToken[], isO
 
 export async function revokeTokensAction(ticked: readonly Ticked[]): Promise<Attempt<string>> {
   const { caller, deps, language, ui } = await parts();
-  const given = rows.safeParse(ticked);
-  if (!given.success) return { ok: false, problem: ui.t.common.unknownError };
-  const ids = given.data.map(({ id }) => id);
-  const outcome = await attempt(language, () => revokeTokens(deps, caller, ids));
+  const given = rowsToActOn(plain({ ticked }), [], reading(ui, true));
+  if (!given.ok) return given;
+  const outcome = await attempt(language, () => revokeTokens(deps, caller, given.value.ids ?? []));
   revalidatePath(PATH);
   if (!outcome.ok) return outcome;
   const { changed, failed } = outcome.value;
-  const labels = new Map(given.data.map(({ id, label }) => [id, label]));
+  const labels = new Map(ticked.map(({ id, label }) => [id, label]));
   return { ok: true, value: tell({ done: changed.length, failed, labels, sentence: ui.t.table.tokens.revoked, ui }) };
 }

@@ -74,6 +74,7 @@ dbTest("all that the filters find is changed after a preview that says how many,
     lastUsedAt: minutesAgo(59),
     usedInLastHour: 1,
     ended: 0,
+    ids: [a.id, b.id, c.id].sort(),
   });
   const { changed, failed } = await changeTokens(deps, admin, choice, off);
   expect([changed.map(({ id }) => id).sort(), failed]).toEqual([[a.id, b.id, c.id].sort(), []]);
@@ -84,6 +85,20 @@ dbTest("all that the filters find is changed after a preview that says how many,
   expect(stillOff).toEqual([{ storeId: wool.id }]);
   expect(await db.auditEntry.count({ where: { targetId: foreign.id } })).toBe(0);
   await flushUsage({ db });
+});
+
+dbTest("of all that the filters find only what the preview saw is changed; what fits no more is left, and no failure", async ({ db }) => {
+  const admin = await anAdmin(db);
+  const deps = { db, now };
+  const [first, second] = [await aToken(db, admin, { name: "Stall 1" }), await aToken(db, admin, { name: "Stall 2" })];
+  const choice: TokenChoice = { ...everything, q: "Stall", state: "on" };
+  const { count, ids: seen } = await previewTokens(deps, admin, choice, off);
+  expect([count, [...seen].sort()]).toEqual([2, [first.id, second.id].sort()]);
+  const late = await aToken(db, admin, { name: "Stall 3" });
+  await revokeToken(deps, admin, second.id);
+  const { changed, failed } = await changeTokens(deps, admin, { ...choice, seen }, off);
+  expect([changed.map(({ id }) => id), failed]).toEqual([[first.id], []]);
+  expect(await db.integrationToken.findUnique({ where: { id: late.id }, select: { isActive: true } })).toEqual({ isActive: true });
 });
 
 dbTest("an end is put off and never brought nearer; what had ended works again; taking it back brings each its own end", async ({ db }) => {

@@ -20,9 +20,11 @@ export type ManyPreview = {
   lastUsedAt: Date | null;
   usedInLastHour: number;
   ended: number;
+  /** What `count` counts. */
+  ids: string[];
 };
 
-const NOTHING: ManyPreview = { count: 0, isCut: false, already: 0, stores: [], lastUsedAt: null, usedInLastHour: 0, ended: 0 };
+const NOTHING: ManyPreview = { count: 0, isCut: false, already: 0, stores: [], lastUsedAt: null, usedInLastHour: 0, ended: 0, ids: [] };
 
 /** What changing these would do, without doing it: looks at just those the act itself would take. @param change null: they are revoked */
 export async function previewTokens(
@@ -57,5 +59,6 @@ export async function previewTokens(
     lastUsedAt: used.reduce<Date | null>((last, time) => (last === null || time > last ? time : last), null),
     usedInLastHour: used.filter((time) => at.getTime() - time.getTime() < HOUR_MS).length,
     ended: tokens.filter(({ expiresAt }) => expiresAt !== null && expiresAt <= at).length,
+    ids: tokens.map(({ id }) => id),
   };
 }

@@ -6,6 +6,7 @@ import type { TokenFilters, TokenState } from "./wire";
 /** What a list of tokens is narrowed by, whatever its order and its page. */
 export type TokenChoice = Omit<TokenFilters, "ordering" | "limit" | "cursor"> & {
   /** Of these only. */ ids?: readonly string[];
+  /** Of these only: what a preview of an act named. */ seen?: readonly string[];
 };
 
 /** As a row says it: what has ended is neither on nor off any more. */
@@ -16,7 +17,7 @@ const stateWhere = (now: Date): Record<TokenState, Prisma.IntegrationTokenWhereI
 
 /** Tokens of the caller's stores that were not revoked. Null: nothing can match, for what is no id is nobody's. */
 export function tokenWhere(caller: Caller, choice: TokenChoice, now: Date): Prisma.IntegrationTokenWhereInput | null {
-  const { userId, integrationType, isActive, q, ids } = choice;
+  const { userId, integrationType, isActive, q, ids, seen } = choice;
   const [storeIds, types, states] = [asList(choice.storeId), asList(integrationType), asList(choice.state)];
   if ((userId && !isUuid(userId)) || !storeIds.every(isUuid)) return null;
   return {
@@ -28,6 +29,7 @@ export function tokenWhere(caller: Caller, choice: TokenChoice, now: Date): Pris
       isActive === undefined ? {} : { isActive },
       states.length > 0 ? { OR: states.map((state) => stateWhere(now)[state]) } : {},
       ids ? { id: { in: ids.filter(isUuid) } } : {},
+      seen ? { id: { in: seen.filter(isUuid) } } : {},
       q
         ? {
             OR: [

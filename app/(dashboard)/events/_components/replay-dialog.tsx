@@ -8,7 +8,8 @@ import type { Sentences } from "@/lib/i18n/ui/ui";
 import { PreviewDialog, PreviewParts } from "@/components/data-table/preview-dialog";
 import { attempted } from "@/components/ui/answered";
 import { say } from "@/components/ui/toast";
-import { previewReplayAction, replayManyAction, type Chosen } from "../actions";
+import type { Chosen } from "../../_data/chosen-rows";
+import { previewReplayAction, replayManyAction } from "../actions";
 
 export type ReplayWords = {
   /** So many at once. */ max: string;
@@ -50,8 +51,8 @@ export function ReplayDialog({ chosen, onClose, onDone, returnFocusTo, ...rest }
   return (
     <PreviewDialog
       look={() => previewReplayAction(chosen)}
-      act={async () => {
-        const replayed = await attempted(replayManyAction(chosen));
+      act={async ({ ids }) => {
+        const replayed = await attempted(replayManyAction(chosen, ids));
         if (!replayed.ok) return replayed;
         say(replayed.value);
         return { ok: true, value: undefined };

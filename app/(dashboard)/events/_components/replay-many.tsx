@@ -4,7 +4,7 @@ import { RotateCw } from "lucide-react";
 import { buttonClass } from "@/components/ui/button";
 import { DialogButton } from "@/components/ui/dialog-button";
 import { useSelection } from "@/components/data-table/selection";
-import type { Chosen } from "../actions";
+import type { Chosen } from "../../_data/chosen-rows";
 import type { ReplayWords } from "./replay-dialog";
 
 const loadDialog = () => import("./replay-dialog").then((file) => file.ReplayDialog);

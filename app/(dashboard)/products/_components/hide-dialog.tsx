@@ -8,7 +8,8 @@ import type { Sentences } from "@/lib/i18n/ui/ui";
 import { PreviewDialog, PreviewParts } from "@/components/data-table/preview-dialog";
 import { attempted } from "@/components/ui/answered";
 import { say, tell } from "@/components/ui/toast";
-import { hideManyAction, previewHideAction, takeHidingBackAction, type Chosen } from "../actions";
+import type { Chosen } from "../../_data/chosen-rows";
+import { hideManyAction, previewHideAction, takeHidingBackAction } from "../actions";
 
 export type HideWords = { /** So many at once. */ max: string; language: Language; t: Sentences["table"]; common: Sentences["common"] };
 type Props = HideWords & {
@@ -53,8 +54,8 @@ export function HideDialog({ chosen, hidden, onClose, onDone, returnFocusTo, ...
   return (
     <PreviewDialog
       look={() => previewHideAction(chosen, hidden)}
-      act={async () => {
-        const done = await attempted(hideManyAction(chosen, hidden));
+      act={async ({ ids }) => {
+        const done = await attempted(hideManyAction(chosen, hidden, ids));
         if (!done.ok) return done;
         const { turned, sentence } = done.value;
         say(sentence, turned.ids.length > 0 ? { label: t.undo, act: () => void undo(turned) } : null);

@@ -5,7 +5,7 @@ import { useRef, useState, type RefObject } from "react";
 import { useSelection } from "@/components/data-table/selection";
 import { Button } from "@/components/ui/button";
 import { Part } from "@/components/ui/part";
-import type { Chosen } from "../actions";
+import type { Chosen } from "../../_data/chosen-rows";
 import type { HideWords } from "./hide-dialog";
 
 const loadDialog = () => import("./hide-dialog").then((file) => file.HideDialog);

@@ -77,8 +77,8 @@ export function ManyDialog({ chosen, act, onClose, onDone, returnFocusTo, ...res
     const back = await attempted(takeTokensBackAction(changed, act.act === "off"));
     tell(back.ok ? { ok: true, value: back.value.sentence } : back);
   };
-  const change = async () => {
-    const done = await attempted(changeTokensAction(chosen, act));
+  const change = async ({ ids }: TokensPreview) => {
+    const done = await attempted(changeTokensAction(chosen, act, ids));
     if (!done.ok) return done;
     say(done.value.sentence, done.value.changed.length > 0 ? { label: t.undo, act: () => void undo(done.value) } : null);
     return { ok: true as const, value: undefined };
