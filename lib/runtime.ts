@@ -95,7 +95,13 @@ function keepTidy(database: Database, log: Deps["log"]): () => Promise<void> {
   let isBusy = false;
   const tidy = async () => {
     isBusy = true;
-    await tidyTables(database, GROWN_BY).catch((error: unknown) => log.warn({ err: error }, "tables not tidied"));
+    const since = performance.now();
+    try {
+      const tables = await tidyTables(database, GROWN_BY);
+      if (tables.length > 0) log.info({ tables, tookMs: Math.round(performance.now() - since) }, "tables tidied");
+    } catch (error) {
+      log.warn({ err: error }, "tables not tidied");
+    }
     isBusy = false;
   };
   const tidying = setInterval(() => {
