@@ -36,7 +36,7 @@ test("a token is made by keyboard alone", async ({ page, axe, context }) => {
   await expect(page.getByRole("button", { name: fa.tokens.create.open })).toBeFocused();
 });
 
-test("a token is switched off and on, and gets a new secret with a time of grace", async ({ page }) => {
+test("a token is switched off and on, and gets a new secret with a time of grace", async ({ page, axe }) => {
   await page.goto("/tokens");
   await choose(page, { language: "en", theme: "light" });
   const name = "Switched shop";
@@ -63,6 +63,16 @@ test("a token is switched off and on, and gets a new secret with a time of grace
   await expect(row.getByText(said(en.tokens.inGrace))).toBeVisible();
   expect((await deliver(page.request, old, product, { id: "old" })).status()).toBe(202);
   expect((await deliver(page.request, fresh, product, { id: "new" })).status()).toBe(202);
+
+  // Once more within that time: what the first change left is said to stop, and does.
+  await pick(en.tokens.rotate);
+  await expect(dialog.getByText(said(en.tokens.rotateDialog.olderStops))).toBeVisible();
+  await axe();
+  await dialog.getByRole("button", { name: en.tokens.rotateDialog.submit }).click();
+  const third = (await dialog.getByText(/^wc_sk_live_/).innerText()).trim();
+  await dialog.getByRole("button", { name: en.tokens.secret.done }).click();
+  expect((await deliver(page.request, old, product, { id: "older" })).status()).toBe(401);
+  for (const secret of [fresh, third]) expect((await deliver(page.request, secret, product, { id: "works" })).status()).toBe(202);
 });
 
 test("the list is filtered by state and by text", async ({ page }) => {

@@ -69,7 +69,8 @@ export async function revokeToken({ db, now }: Pick<Deps, "db" | "now">, caller:
 }
 
 /**
- * New secrets for the same token; the old token and its signatures work for the grace time (0: not at all).
+ * New secrets for the same token; the old token and its signatures work for the grace time (0: not at all). One that was in
+ * grace until now stops: who rotates twice mostly has lost the second, and two old ones would be twice as many to steal.
  * @throws AppError forbidden, token_not_found
  */
 export async function rotateToken(

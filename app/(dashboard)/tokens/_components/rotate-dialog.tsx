@@ -8,6 +8,7 @@ import { DialogForm } from "@/components/dialog-form";
 import { MakeAndShow } from "@/components/make-and-show";
 import type { Opened } from "@/components/ui/dialog-button";
 import { Field, Select } from "@/components/ui/field";
+import { Notice } from "@/components/ui/notice";
 import { useSending } from "@/components/use-sending";
 import { rotateTokenAction, type ShownSecret } from "../actions";
 import { SecretOnce } from "./secret-once";
@@ -16,7 +17,12 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
 type Words = { t: Sentences["tokens"]; common: Sentences["common"] };
-type Props = Opened & Words & { token: { id: string; name: string }; hubAddress: string; language: Language };
+type Props = Opened &
+  Words & {
+    token: { id: string; name: string; /** Until when the secret before this one works, in words. */ olderUntil: string | null };
+    hubAddress: string;
+    language: Language;
+  };
 
 /** How long the old token goes on, then the new secrets. */
 export function RotateDialog({ token, hubAddress, language, t, common, ...opened }: Props) {
@@ -27,7 +33,7 @@ export function RotateDialog({ token, hubAddress, language, t, common, ...opened
       title={fill(t.rotateDialog.title, { name: token.name })}
       lead={t.rotateDialog.lead}
       closeLabel={common.close}
-      form={(onMade) => <RotateForm tokenId={token.id} onMade={onMade} onCancel={onClose} t={t} common={common} />}
+      form={(onMade) => <RotateForm token={token} onMade={onMade} onCancel={onClose} t={t} common={common} />}
       titleOf={() => fill(t.secret.titleRotated, { name: token.name })}
       shown={(made) => (
         <>
@@ -39,13 +45,14 @@ export function RotateDialog({ token, hubAddress, language, t, common, ...opened
   );
 }
 
-type FormProps = Words & { tokenId: string; onMade: (made: ShownSecret) => void; onCancel: () => void };
+type FormProps = Words & { token: Props["token"]; onMade: (made: ShownSecret) => void; onCancel: () => void };
 
-function RotateForm({ tokenId, onMade, onCancel, t, common }: FormProps) {
+function RotateForm({ token, onMade, onCancel, t, common }: FormProps) {
   const id = useId();
-  const sending = useSending(rotateTokenAction.bind(null, tokenId), ({ value }) => onMade(value));
+  const sending = useSending(rotateTokenAction.bind(null, token.id), ({ value }) => onMade(value));
   return (
     <DialogForm sending={sending} words={t.rotateDialog} cancel={common.cancel} onCancel={onCancel}>
+      {token.olderUntil && <Notice kind="warn">{fill(t.rotateDialog.olderStops, { time: token.olderUntil })}</Notice>}
       <Field id={id} label={t.rotateDialog.grace}>
         {(control) => (
           <Select {...control} name="grace" defaultValue={DAY}>

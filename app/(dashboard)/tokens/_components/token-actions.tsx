@@ -13,7 +13,7 @@ import { tell } from "@/components/ui/toast";
 import { revokeTokenAction, switchTokenAction } from "../actions";
 
 type Props = {
-  token: { id: string; name: string; isActive: boolean };
+  token: { id: string; name: string; isActive: boolean; olderUntil: string | null };
   hubAddress: string;
   language: Language;
   t: Sentences["tokens"];

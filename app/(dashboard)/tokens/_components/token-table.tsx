@@ -40,11 +40,17 @@ function TokenState({ token, now, ui: { t } }: { token: TokenRow; now: Date; ui:
   );
 }
 
+/** Until when the secret before the last rotation works, in words. */
+const olderUntil = ({ previousExpiresAt }: TokenRow, now: Date, { format }: Ui): string | null =>
+  previousExpiresAt && previousExpiresAt > now ? format.dateTime(previousExpiresAt) : null;
+
 /** What ends when: the token itself, or the secret before the last rotation. */
-function Deadlines({ token, now, ui: { t, format } }: { token: TokenRow; now: Date; ui: Ui }) {
+function Deadlines({ token, now, ui }: { token: TokenRow; now: Date; ui: Ui }) {
+  const { t, format } = ui;
+  const older = olderUntil(token, now, ui);
   const lines = [
     token.expiresAt && token.expiresAt > now && fill(t.tokens.expires, { time: format.date(token.expiresAt) }),
-    token.previousExpiresAt && token.previousExpiresAt > now && fill(t.tokens.inGrace, { time: format.dateTime(token.previousExpiresAt) }),
+    older !== null && fill(t.tokens.inGrace, { time: older }),
   ].filter((line) => typeof line === "string");
   return lines.map((line) => (
     <span key={line} className="block text-xs font-normal text-ink-soft">
@@ -74,7 +80,7 @@ export function TokenTable({ tokens, now, ui, hubAddress, list, bulk }: Props) {
   const { t, format } = ui;
   const actions = (token: TokenRow) => (
     <TokenActions
-      token={{ id: token.id, name: token.name, isActive: token.isActive }}
+      token={{ id: token.id, name: token.name, isActive: token.isActive, olderUntil: olderUntil(token, now, ui) }}
       hubAddress={hubAddress}
       language={ui.language}
       t={t.tokens}
