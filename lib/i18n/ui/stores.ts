@@ -11,7 +11,7 @@ export const storesEn = {
     name: "by name, from A",
     "-name": "by name, from Z",
     "-event": "last event, newest first",
-    event: "last event, longest silent first",
+    event: "last event, longest ago first",
     "-products": "most products first",
     products: "fewest products first",
   },

@@ -38,6 +38,23 @@ describe("sentences", () => {
     expect(unnamed, "a form goes with a number that the sentence names").toEqual([]);
   });
 
+  test("an order is said in one way: names by their end of the alphabet, all else by what comes first", () => {
+    const isOrder = /\.(?:sort|order_by)\.(?!label$)([-\w]+)$/;
+    for (const [sentences, one] of [
+      [en, /^by [^,]+, from [AZ]$|^(?!by ).* first$/],
+      [fa, /^بر پایهٔ [^،]+، از (الف|ی)$|^(?!بر پایه|به ترتیب).* نخست$/],
+    ] as const) {
+      const orders = [...sentences].flatMap(([path, sentence]) => {
+        const key = isOrder.exec(path)?.[1];
+        return key === undefined ? [] : [{ key, sentence }];
+      });
+      expect(orders.length).toBeGreaterThan(40);
+      expect(orders.filter(({ sentence }) => !one.test(sentence))).toEqual([]);
+      const first = new Map(orders.toReversed().map(({ key, sentence }) => [key, sentence]));
+      expect(orders.filter(({ key, sentence }) => first.get(key) !== sentence)).toEqual([]);
+    }
+  });
+
   test("a name keeps its own direction, a number needs no marks", () => {
     expect(fill("«{name}»: {count}", { name: "Linen", count: "۱۲" })).toBe("«\u2068Linen\u2069»: ۱۲");
   });
