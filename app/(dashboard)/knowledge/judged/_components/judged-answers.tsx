@@ -48,7 +48,7 @@ export function JudgedAnswers({ row, ui }: { row: JudgedRow; ui: Ui }) {
   const words = t.knowledge.judgedList;
   const left = row.up + row.down - row.answers.length;
   return (
-    <details className="mt-1 text-sm font-normal whitespace-normal">
+    <details className="text-sm whitespace-normal">
       <summary className="w-fit cursor-pointer rounded text-xs text-ink-soft hover:text-ink">
         {fill(words.answers, { count: format.number(row.up + row.down) })}
       </summary>

@@ -26,6 +26,8 @@ export function JudgedTable({ rows, list, now, ui }: Props) {
   const figure = { isNumber: true };
   const columns = [
     sortable("query", "query", "-query", { isFixed: true }),
+    // By itself: opened in the cell that names the row, it would be read as its name.
+    plain("answers", { isFixed: true }),
     plain("store", { isExtra: true }),
     sortable("thumbs", "-thumbs", "thumbs", { ...figure, isHiddenAtFirst: true }),
     sortable("up", "-up", "up", figure),
@@ -33,16 +35,13 @@ export function JudgedTable({ rows, list, now, ui }: Props) {
     sortable("last", "-last", "last", figure),
   ];
   const query = (row: JudgedRow) => (
-    <>
-      <Link
-        href={addressWith("/knowledge", { q: row.query, store: row.storeId })}
-        prefetch={false}
-        className="line-clamp-2 break-words whitespace-normal underline-offset-4 hover:text-accent hover:underline"
-      >
-        <bdi>{row.query}</bdi>
-      </Link>
-      <JudgedAnswers row={row} ui={ui} />
-    </>
+    <Link
+      href={addressWith("/knowledge", { q: row.query, store: row.storeId })}
+      prefetch={false}
+      className="line-clamp-2 break-words whitespace-normal underline-offset-4 hover:text-accent hover:underline"
+    >
+      <bdi>{row.query}</bdi>
+    </Link>
   );
   const last = (row: JudgedRow) => <TimeAgo at={row.judgedAt} now={now} format={format} otherwise={t.common.never} />;
   return (
@@ -61,6 +60,7 @@ export function JudgedTable({ rows, list, now, ui }: Props) {
         label: row.query,
         cells: {
           query: query(row),
+          answers: <JudgedAnswers row={row} ui={ui} />,
           store: <bdi className="block max-w-48 truncate">{row.storeName}</bdi>,
           thumbs: format.number(row.up + row.down),
           up: format.number(row.up),
@@ -70,6 +70,7 @@ export function JudgedTable({ rows, list, now, ui }: Props) {
         item: (
           <div className="grid min-w-0 gap-1">
             <div className="font-medium">{query(row)}</div>
+            <JudgedAnswers row={row} ui={ui} />
             <span className="flex flex-wrap items-center gap-x-3 text-sm text-ink-soft">
               <span>{fill(t.knowledge.judged.counts, { up: format.number(row.up), down: format.number(row.down) })}</span>
               <bdi>{row.storeName}</bdi>
