@@ -23,10 +23,7 @@ const ENDED = ["succeeded", "superseded", "stale", "failed"];
 
 /** A shop with its token at a running server, and an administrator who looks on. */
 export async function aShop(server: ServerProcess) {
-  const { code, output } = await server.cli("access-key", "create", "--email", "admin@example.test", "--scopes", "*", "--quiet");
-  if (code !== 0) throw new Error(`no access key: ${output}`);
-  const key = /fk_live_\S+/.exec(output)?.[0] ?? "";
-
+  const key = await server.anAccessKey();
   const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     const response = await fetch(server.url + path, {
       ...init,

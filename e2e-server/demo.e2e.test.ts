@@ -40,8 +40,7 @@ test("the demo, twice: a shop with the plugin, and two without it, fetched, comp
   expect(again.tail).toContain("Everything was delivered before: nothing to do.");
   expect(again.tail).toContain("Shopify: 30 products fetched");
 
-  const made = await server.cli("access-key", "create", "--email", "admin@example.test", "--scopes", "*", "--quiet");
-  const headers = { authorization: `Bearer ${made.output.trim().split("\n").at(-1)}` };
+  const headers = { authorization: `Bearer ${await server.anAccessKey()}` };
   const read = async <T>(path: string) => (await (await fetch(`${server.url}${path}`, { headers })).json()) as T;
   const { results: stores } = await read<{ results: { id: string; name: string }[] }>("/api/v1/stores/");
   expect(stores.map(({ name }) => name).sort()).toEqual(["Demo shop", "Shopify", "WooCommerce by its API"]);

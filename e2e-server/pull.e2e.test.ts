@@ -17,8 +17,7 @@ test("a sync job goes on at the page it was at when its process was killed, thre
   const shop = await startWooShop({ products: makeProducts(PRODUCTS, { variableShare: 0 }), latencyMs: LATENCY_MS });
   onTestFinished(() => shop.stop());
   await server.start();
-  const made = await server.cli("access-key", "create", "--email", "admin@example.test", "--scopes", "*", "--quiet");
-  const headers = { authorization: `Bearer ${made.output.trim().split("\n").at(-1)}`, "content-type": "application/json" };
+  const headers = { authorization: `Bearer ${await server.anAccessKey()}`, "content-type": "application/json" };
   const post = async (path: string, body: object) =>
     (await (await fetch(`${server.url}${path}`, { method: "POST", headers, body: JSON.stringify(body) })).json()) as Record<string, never>;
   const read = async (path: string) => (await (await fetch(`${server.url}${path}`, { headers })).json()) as Record<string, unknown>;
