@@ -17,7 +17,9 @@ dbTest(
     const embedders = embeddersOf(countingEmbedder());
     await saveProducts(db, second.id, [aDraft({ title: "Lamp" })]);
     await embedAll(db, embedders);
-    const deps = { db, log: createLog("silent"), now: () => new Date(), embedders };
+    // One day for all of them, also when midnight passes.
+    const at = new Date();
+    const deps = { db, log: createLog("silent"), now: () => at, embedders };
     const search = (caller: Caller, query: string, storeId?: string) =>
       searchKnowledge(deps, caller, { query: `${query} ${first.id}`, ...(storeId && { storeId }) });
     await search(owner, "one of the second", second.id);

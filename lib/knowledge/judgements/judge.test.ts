@@ -58,7 +58,11 @@ dbTest("one person has one word on an answer: the last; pressing again takes it 
   await judge({ db, now: at(6) }, owner, said(bag, { verdict: null }));
   expect(await ownVerdicts({ db }, owner, "کیف چرمی", ids)).toEqual(new Map());
   expect((await listJudgements({ db }, owner, all)).rows).toHaveLength(2);
-  const log = await db.auditEntry.findMany({ where: { action: "store.judge_search" }, select: { storeId: true, details: true } });
+  const log = await db.auditEntry.findMany({
+    where: { action: "store.judge_search" },
+    select: { storeId: true, details: true },
+    orderBy: { id: "asc" },
+  });
   expect(log, "what changed nothing is no act").toHaveLength(5);
   expect(log[1]).toMatchObject({ storeId: store.id, details: { before: { verdict: "up" }, after: { verdict: "down" } } });
 });
