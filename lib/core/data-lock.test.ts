@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Writable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { lockDataFolder, readLockHolder } from "./data-lock";
 
@@ -58,13 +59,15 @@ test("whoever lets go leaves nothing behind, and the next one gets it", async ()
 });
 
 test.runIf(existsSync("/proc/self/stat"))("a holder that ended but was not waited for holds nothing", async () => {
-  // The shell becomes `sleep`, which never waits for the child that the shell left it and that ends only then.
-  const parent = spawn("sh", ["-c", "sleep 0.3 & echo $!; exec sleep 30"], { stdio: ["pipe", "pipe", "inherit"] });
+  // The shell becomes `sleep`, which never waits for the child that the shell left it and that ends when its input does.
+  const parent = spawn("sh", ["-c", "cat <&3 & echo $!; exec 3<&-; exec sleep 600"], { stdio: ["pipe", "pipe", "inherit", "pipe"] });
   started.push(parent);
   const pid = Number(
     await new Promise<string>((resolve) => parent.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString("utf8")))),
   );
   const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8");
+  await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, "utf8").trim()).toBe("sleep");
+  (parent.stdio[3] as Writable).end();
   await expect.poll(() => stat().split(") ")[1]?.[0]).toBe("Z");
   mkdirSync(join(root, "deep"));
   writeFileSync(`${folder}.lock`, JSON.stringify({ pid, startedAt: stat().split(") ")[1]?.split(" ")[19] }));
@@ -111,6 +114,9 @@ test("a living process that got a dead holder's pid is not the holder", async ()
 test("a lock file still empty belongs to somebody who starts now; an old empty one to nobody", () => {
   lockDataFolder(folder).release();
   writeFileSync(`${folder}.lock`, "");
+  // Just written, however long this machine takes to look.
+  const inAMinute = new Date(Date.now() + 60_000);
+  utimesSync(`${folder}.lock`, inAMinute, inAMinute);
   expect(() => lockDataFolder(folder)).toThrow(/in use by another process/);
   const longAgo = new Date(Date.now() - 60_000);
   utimesSync(`${folder}.lock`, longAgo, longAgo);

@@ -9,12 +9,12 @@ const password = "correct horse battery";
 const passwordHash = await hashPassword(password);
 const now = () => new Date("2025-11-10T09:30:00Z");
 
-// Tries are remembered for as long as the process lives: each test has accounts and addresses of its own.
+// Tries are remembered for as long as the process lives: each test has accounts of its own, and each try a line of its own
+// unless the test is about lines.
+let lines = 0;
+const aNewLine = () => `2001:db8:ffff:${(++lines).toString(16)}::1`;
 const trying = (db: DbClient, email: string, given: { password?: string; address?: string | null } = {}) =>
-  signIn(
-    { db, now },
-    { email, password: given.password ?? password, address: given.address === undefined ? "203.0.113.7" : given.address },
-  );
+  signIn({ db, now }, { email, password: given.password ?? password, address: given.address === undefined ? aNewLine() : given.address });
 
 dbTest("the right password signs in, however the e-mail is written, and is noted", async ({ db }) => {
   const user = await aUser(db, { email: "once@example.test", passwordHash });
