@@ -3,15 +3,16 @@ import { Prisma } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { storesOfSql, type Caller } from "../caller";
 
-/** As many as an overview looks at (operations/overview/store-overviews.ts). */
+/** As many as an overview looks at (lib/operations/overview/store-overviews.ts). */
 const MAX_STORES = 5_000;
 
 const row = z.object({ mark: z.string() });
 
 /**
- * A short text that is another one as soon as a store comes or goes, changes hands, or is set differently, and as soon as
- * anybody does anything that is on record: what is remembered under it is never shown to who may no longer see it, and never
- * hides what somebody just did.
+ * A short text that is another one as soon as a store that the caller sees comes or goes, changes hands, or is set differently
+ * (of more than `MAX_STORES`: one of the newest), and as soon as anybody does anything that is on record. So what is remembered
+ * under it is not shown to who may no longer see it, and does not hide what somebody just did. What shops send is not in it, nor,
+ * of two acts at the same moment, the one that is written down last under the smaller number: these wait until the memory ends.
  */
 export async function storesMark({ db }: Pick<Deps, "db">, caller: Pick<Caller, "role" | "userId">, storeId?: string): Promise<string> {
   const asked = storeId === undefined ? Prisma.sql`TRUE` : Prisma.sql`s.id = ${storeId}::uuid`;
