@@ -63,7 +63,7 @@ test.runIf(existsSync("/proc/self/stat"))("a holder that ended but was not waite
   const parent = spawn("sh", ["-c", "cat <&3 & echo $!; exec 3<&-; exec sleep 600"], { stdio: ["pipe", "pipe", "inherit", "pipe"] });
   started.push(parent);
   const pid = Number(
-    await new Promise<string>((resolve) => parent.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString("utf8")))),
+    await new Promise<string>((resolve) => parent.stdout?.once("data", (chunk: Buffer) => resolve(chunk.toString("utf8")))),
   );
   const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8");
   await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, "utf8").trim()).toBe("sleep");
