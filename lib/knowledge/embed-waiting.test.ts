@@ -7,6 +7,7 @@ import { dbTest } from "@/lib/testing/db-test";
 import { intercept } from "@/lib/testing/intercept-db";
 import { EmbedderError } from "./embed/embedder";
 import { embedWaiting } from "./embed-waiting";
+import { holdTexts } from "./hold-texts";
 import { queueMissing } from "./models";
 
 const paragraph = (word: string) => `<p>${`This paragraph speaks of ${word} and of nothing else, at some length. `.repeat(2)}</p>`;
@@ -104,9 +105,24 @@ dbTest("a worker that died before it asked costs nothing: once its lease is over
   await expect(embedWaiting(hub.deps)).rejects.toThrow("killed");
   hub.embedder.refuse = () => {};
   expect(await embedWaiting(hub.deps)).toBe(0);
+  const [left] = await jobs(db);
+  expect(secondsUntil(left?.leaseUntil ?? undefined), "and not for long").toBeLessThanOrEqual(90);
   await makeDue(db);
   expect(await embedWaiting(hub.deps)).toBe(1);
   expect([...hub.embedder.paid.values()]).toEqual([1]);
+});
+
+dbTest("a worker that lives keeps its texts, however long their vectors take; what it let go it leaves alone", async ({ db }) => {
+  await waitingTexts(db, ["amber"]);
+  const [model] = await db.embeddingModel.findMany({ select: { id: true } });
+  const [kept = "", left = ""] = (await db.embeddingJob.findMany({ select: { textHash: true } })).map(({ textHash }) => textHash);
+  await db.embeddingJob.updateMany({ where: { textHash: kept }, data: { leaseUntil: new Date(0) } });
+  const leaseOf = async (textHash: string) =>
+    (await db.embeddingJob.findFirstOrThrow({ where: { textHash }, select: { leaseUntil: true } })).leaseUntil;
+  const letGo = holdTexts(db, model?.id ?? 0, [kept, left], 1);
+  await expect.poll(async () => secondsUntil((await leaseOf(kept)) ?? undefined)).toBeGreaterThan(60);
+  letGo();
+  expect(await leaseOf(left)).toBeNull();
 });
 
 dbTest("a worker that died between saving a product and embedding it leaves its texts to the next", async ({ db }) => {

@@ -3,6 +3,7 @@ import type { Db, DbClient } from "@/lib/core/db";
 import type { Deps } from "@/lib/core/deps";
 import { isEmbedderError, type Embedder, type EmbedderError } from "./embed/embedder";
 import type { Embedders } from "./embedders";
+import { holdTexts, LEASE_SECONDS } from "./hold-texts";
 import { bookLedger } from "./ledger";
 import { vectorText } from "./vector-text";
 import { activateWhenFilled, liveModels, type StoredModel } from "./models";
@@ -15,8 +16,6 @@ type EmbedDeps = Pick<Deps, "db" | "log" | "now"> & {
   };
 };
 
-/** A call may take EMBEDDING_TIMEOUT_MS, at most ten minutes; then the texts are somebody else's. */
-const LEASE_SECONDS = 660;
 const FIRST_DELAY_MS = 30_000;
 const MAX_DELAY_MS = 3_600_000;
 
@@ -172,9 +171,15 @@ export async function embedWaiting(deps: EmbedDeps, storeId: string | null = nul
     if (!embedder) continue;
     const jobs = await claimTexts(deps.db, model, storeId, ROUND_TEXTS);
     const calls = callsOf(jobs, embedder);
-    for (let at = 0; at < calls.length; at += PARALLEL_CALLS) {
-      const counts = await Promise.all(calls.slice(at, at + PARALLEL_CALLS).map((call) => embedJobs(deps, model, embedder, call)));
-      embedded += counts.reduce((sum, count) => sum + count, 0);
+    const textHashes = jobs.map(({ textHash }) => textHash);
+    const letGo = holdTexts(deps.db, model.id, textHashes);
+    try {
+      for (let at = 0; at < calls.length; at += PARALLEL_CALLS) {
+        const counts = await Promise.all(calls.slice(at, at + PARALLEL_CALLS).map((call) => embedJobs(deps, model, embedder, call)));
+        embedded += counts.reduce((sum, count) => sum + count, 0);
+      }
+    } finally {
+      letGo();
     }
     if (model.state === "building" && jobs.length < ROUND_TEXTS) await activateWhenFilled(deps.db);
   }
