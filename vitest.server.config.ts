@@ -10,7 +10,7 @@ export default defineConfig({
     include: ["e2e-server/**/*.e2e.test.ts"],
     // A slow machine is no failure: what is waited for may take its time.
     expect: { poll: { timeout: 20_000 } },
-    testTimeout: 180_000,
+    testTimeout: 500_000,
     hookTimeout: 180_000,
     // Each file starts servers of its own, and mostly waits: for the leases of killed processes to run out.
     maxWorkers: 3,
