@@ -16,7 +16,7 @@ const hasOwnBrowser = !process.env.CHROMIUM_PATH && existsSync(chromium.executab
  * Two hubs, each with its own database, browser and row of stories, side by side: a story waits for its browser a good part of its time.
  * The rows take about as long; bars looks at the first, which has something of everything a page shows.
  */
-const SECOND_ROW = /(acts|connect|keyboard|owner|shell|sign-in|tables|team|tokens)\.spec\.ts/;
+const SECOND_ROW = /(acts|connect|keyboard|owner|shell|sign-in|tables|tables-tokens|team|tokens)\.spec\.ts/;
 const BARS = /bars\.spec\.ts/;
 const rows = [1, 2].map((row) => {
   const port = firstPort + row - 1;

@@ -156,6 +156,7 @@ test("the judged set: ordered, narrowed, kept as a view, taken home, and a word 
 
   const row = page.getByRole("row", { name: /cushion/ });
   await row.getByText(said(en.knowledge.judgedList.answers, { count: "1" })).click();
+  await expect(row.getByRole("rowheader"), "what unfolds is no part of the row's name").toHaveText("cushion");
   await axe();
   await row.getByRole("button", { name: said(en.knowledge.judgedList.takeBackOf) }).click();
   await expect(page.getByText(en.knowledge.judgedList.takenBack)).toBeVisible();
