@@ -11,11 +11,11 @@ export type AiState = (typeof aiStates)[number];
 /** A text waits as long as it has a job of the searched model, whichever store pays for it (lib/knowledge/embed-waiting.ts). */
 const waitingJobs = Prisma.sql`embedding_job j JOIN embedding_model m ON m.id = j.model_id AND m.state = 'active'`;
 
-/** OFFSET 0: gone through once, from the jobs, of which there mostly are few. How many products a caller has is misjudged, and each would be asked. */
-const waitingProducts = Prisma.sql`SELECT c.product_id FROM ${waitingJobs} JOIN knowledge_chunk c ON c.text_hash = j.text_hash OFFSET 0`;
+/** An array, and `IS TRUE`: worked out once, then one look per product, whatever the planner thinks of tables it has not counted yet. As a join it was done anew for each product. */
+const waitingProducts = Prisma.sql`SELECT unnest(ARRAY(SELECT DISTINCT c.product_id FROM ${waitingJobs} JOIN knowledge_chunk c ON c.text_hash = j.text_hash))`;
 /** Over `product p`: one of its texts waits. */
-const isWaiting = Prisma.sql`p.id IN (${waitingProducts})`;
-const isLearned = Prisma.sql`NOT EXISTS (SELECT 1 FROM (${waitingProducts}) w WHERE w.product_id = p.id)`;
+const isWaiting = Prisma.sql`(p.id IN (${waitingProducts})) IS TRUE`;
+const isLearned = Prisma.sql`(p.id IN (${waitingProducts})) IS NOT TRUE`;
 
 const conditions: Record<AiState, Prisma.Sql> = {
   ready: Prisma.sql`(${forAiSql} AND ${isLearned})`,
