@@ -38,5 +38,4 @@ export const seed = (products, events) => [
       now() - (${events} - n) * interval '60 days' / ${events}, now() - (${events} - n) * interval '60 days' / ${events} + interval '300 milliseconds'
     FROM generate_series(1, ${events}) n JOIN seeded s ON s.place = CASE WHEN n % 2 = 0 THEN 1 ELSE 1 + n % ${STORES} END`,
   `DROP TABLE seeded`,
-  `VACUUM ANALYZE`,
 ];
