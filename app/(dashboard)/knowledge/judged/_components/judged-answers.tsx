@@ -15,13 +15,13 @@ function Answer({ answer, ui: { t, format } }: { answer: JudgedAnswer; ui: Ui })
   // Of a set that an older version wrote: what it does not know is left out.
   const filters = keptFilters.catch({}).parse(answer.filters);
   return (
-    <li className="flex min-w-0 items-center gap-2">
+    <li className="flex flex-wrap items-center gap-2">
       <Icon
         aria-label={words.verdict[verdict]}
         role="img"
         className={verdict === "up" ? "size-4 shrink-0 text-good" : "size-4 shrink-0 text-bad"}
       />
-      <span className="min-w-0 flex-1">
+      <span className="min-w-32 flex-1">
         <Link href={`/products/${productId}`} prefetch={false} className="line-clamp-2 break-words hover:underline">
           <bdi>{title}</bdi>
         </Link>
