@@ -16,7 +16,7 @@ import { WordpressToolMissing } from "./wordpress/tools.mjs";
 /** Of the convergence of events and of connectors; the server's database is for what differs there. */
 const SCHEDULES_IN_CI = { unit: "200", postgres: "40" };
 const SCHEDULES_AT_LENGTH = "10000";
-const LIMIT_MS = { check: 300_000, unit: 900_000, server: 600_000, e2e: 1_500_000, acceptance: 300_000, convergence: 6 * 3_600_000 };
+const LIMIT_MS = { check: 300_000, unit: 900_000, server: 900_000, e2e: 1_500_000, acceptance: 300_000, convergence: 6 * 3_600_000 };
 const TAIL_LINES = 120;
 const DEFAULT_STAGES = ["check", "build", "unit", "postgres", "plugin", "server", "e2e", "shop", "acceptance"];
 const ACCEPTANCE_FILE = resolve(root, "../shared/acceptance/push.test.mjs");
