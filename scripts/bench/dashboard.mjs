@@ -35,6 +35,8 @@ const pages = [
   ["/products?ai=hidden&sort=-price", "products hidden from the AI, by price"],
   ["/events", "events"],
   ["/events?status=failed", "events, failed"],
+  ["/events?status=failed,superseded", "events, failed or superseded"],
+  ["/events?type=product.deleted", "events, deletions"],
   ["/events?product=77777", "events of one product"],
   ["/events?q=evt-500001", "events, one by its shop's number"],
   ["/stores", "stores"],
