@@ -1,3 +1,4 @@
+import { byNameEn, byNameFa, byUseEn, byUseFa } from "./orders";
 import type { Translated } from "./translated";
 
 export const keysEn = {
@@ -11,12 +12,8 @@ export const keysEn = {
   sort: {
     "-made": "newest first",
     made: "oldest first",
-    name: "by name, from A",
-    "-name": "by name, from Z",
-    "-used": "last used, newest first",
-    used: "last used, longest ago first",
-    expires: "ends soonest first",
-    "-expires": "ends latest first",
+    ...byNameEn,
+    ...byUseEn,
   },
   column: {
     name: "Key",
@@ -93,12 +90,8 @@ export const keysFa: Translated<typeof keysEn> = {
   sort: {
     "-made": "تازه‌ترین نخست",
     made: "قدیمی‌ترین نخست",
-    name: "بر پایهٔ نام، از الف",
-    "-name": "بر پایهٔ نام، از ی",
-    "-used": "آخرین استفاده، تازه‌ترین نخست",
-    used: "آخرین استفاده، قدیمی‌ترین نخست",
-    expires: "زودترین پایان نخست",
-    "-expires": "دیرترین پایان نخست",
+    ...byNameFa,
+    ...byUseFa,
   },
   column: {
     name: "کلید",

@@ -1,3 +1,4 @@
+import { byNameEn, byNameFa } from "./orders";
 import type { Translated } from "./translated";
 
 export const storesEn = {
@@ -8,8 +9,7 @@ export const storesEn = {
   sort: {
     "-made": "newest first",
     made: "oldest first",
-    name: "by name, from A",
-    "-name": "by name, from Z",
+    ...byNameEn,
     "-event": "last event, newest first",
     event: "last event, longest ago first",
     "-products": "most products first",
@@ -180,8 +180,7 @@ export const storesFa: Translated<typeof storesEn> = {
   sort: {
     "-made": "تازه‌ترین نخست",
     made: "قدیمی‌ترین نخست",
-    name: "بر پایهٔ نام، از الف",
-    "-name": "بر پایهٔ نام، از ی",
+    ...byNameFa,
     "-event": "آخرین رویداد، تازه‌ترین نخست",
     event: "آخرین رویداد، قدیمی‌ترین نخست",
     "-products": "بیشترین محصول نخست",

@@ -1,3 +1,4 @@
+import { byNameEn, byNameFa } from "./orders";
 import type { Translated } from "./translated";
 
 export const teamEn = {
@@ -8,8 +9,7 @@ export const teamEn = {
   sort: {
     "-made": "newest first",
     made: "oldest first",
-    name: "by name, from A",
-    "-name": "by name, from Z",
+    ...byNameEn,
     "-seen": "last sign-in, newest first",
     seen: "last sign-in, longest ago first",
     role: "administrators first",
@@ -101,8 +101,7 @@ export const teamFa: Translated<typeof teamEn> = {
   sort: {
     "-made": "تازه‌ترین نخست",
     made: "قدیمی‌ترین نخست",
-    name: "بر پایهٔ نام، از الف",
-    "-name": "بر پایهٔ نام، از ی",
+    ...byNameFa,
     "-seen": "آخرین ورود، تازه‌ترین نخست",
     seen: "آخرین ورود، قدیمی‌ترین نخست",
     role: "مدیران نخست",

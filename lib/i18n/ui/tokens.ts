@@ -1,3 +1,4 @@
+import { byNameEn, byNameFa, byUseEn, byUseFa } from "./orders";
 import type { Translated } from "./translated";
 
 export const tokensEn = {
@@ -38,12 +39,8 @@ export const tokensEn = {
     order_by: {
       "-created": "newest first",
       created: "oldest first",
-      name: "by name, from A",
-      "-name": "by name, from Z",
-      "-used": "last used, newest first",
-      used: "last used, longest ago first",
-      expires: "ends soonest first",
-      "-expires": "ends latest first",
+      ...byNameEn,
+      ...byUseEn,
     },
     search: "Name, store, e-mail or last six characters",
   },
@@ -158,12 +155,8 @@ export const tokensFa: Translated<typeof tokensEn> = {
     order_by: {
       "-created": "تازه‌ترین نخست",
       created: "قدیمی‌ترین نخست",
-      name: "بر پایهٔ نام، از الف",
-      "-name": "بر پایهٔ نام، از ی",
-      "-used": "آخرین استفاده، تازه‌ترین نخست",
-      used: "آخرین استفاده، قدیمی‌ترین نخست",
-      expires: "زودترین پایان نخست",
-      "-expires": "دیرترین پایان نخست",
+      ...byNameFa,
+      ...byUseFa,
     },
     search: "نام، فروشگاه، ایمیل یا شش نویسهٔ آخر",
   },
