@@ -89,7 +89,7 @@ async function build(): Promise<Runtime> {
   };
 }
 
-/** @returns what ends it, once the table under way is done */
+/** @returns what ends it, once the tables under way are done */
 function keepTidy(database: Database, log: Deps["log"]): () => Promise<void> {
   let current = Promise.resolve();
   let isBusy = false;

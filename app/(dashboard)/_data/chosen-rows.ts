@@ -15,7 +15,8 @@ type Reading<F> = { filtersOf: (address: Record<string, string>) => F; /** So ma
 const address = z.record(z.string(), z.string());
 const ids = z.array(z.string().max(64)).min(1);
 
-function read<F extends object>(chosen: Chosen, { filtersOf, max, ui: { t, format } }: Reading<F>): Attempt<ChosenRows<F>> {
+/** What a preview looks at. */
+export function rowsToPreview<F extends object>(chosen: Chosen, { filtersOf, max, ui: { t, format } }: Reading<F>): Attempt<ChosenRows<F>> {
   if ("ids" in chosen) {
     const ticked = ids.safeParse(chosen.ids);
     if (!ticked.success) return { ok: false, problem: t.common.unknownError };
@@ -28,15 +29,12 @@ function read<F extends object>(chosen: Chosen, { filtersOf, max, ui: { t, forma
   return isAnySet(filters) ? { ok: true, value: filters } : { ok: false, problem: t.common.unknownError };
 }
 
-/** What a preview looks at. */
-export const rowsToPreview = <F extends object>(chosen: Chosen, reading: Reading<F>): Attempt<ChosenRows<F>> => read(chosen, reading);
-
 /**
  * What an act takes: ticked rows, or, of all that the filters find, just what its preview saw. What fits the filters only since
  * then nobody was asked about; what fits them no more stays as it is.
  */
 export function rowsToActOn<F extends object>(chosen: Chosen, seen: readonly string[], reading: Reading<F>): Attempt<ChosenRows<F>> {
-  const given = read(chosen, reading);
+  const given = rowsToPreview(chosen, reading);
   if (!given.ok || "ids" in chosen) return given;
   const shown = ids.max(reading.max).safeParse(seen);
   if (!shown.success) return { ok: false, problem: reading.ui.t.common.unknownError };
