@@ -26,3 +26,12 @@ dbTest("a catalogue is counted once for all who watch it, each store by itself, 
   expect(await ask(stranger)).toMatchObject({ products: 0 });
   for (const id of [first.id, "x"]) await expect(ask(stranger, id)).rejects.toMatchObject({ code: "store_not_found" });
 });
+
+dbTest("a program is told of what came the moment before", async ({ db }) => {
+  const owner = await aUser(db);
+  const store = await aStore(db, owner);
+  const ask = (kind: Caller["kind"]) => rememberedStats({ db, embedders: hashedEmbedders }, { ...owner, kind });
+  expect([await ask("session"), await ask("access_key")]).toMatchObject([{ products: 0 }, { products: 0 }]);
+  await searchableProducts(db, store.id, [aDraft({ title: "Lamp" })]);
+  expect([await ask("session"), await ask("access_key")]).toMatchObject([{ products: 0 }, { products: 1 }]);
+});

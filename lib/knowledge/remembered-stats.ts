@@ -19,14 +19,14 @@ const stats = shortMemory<KnowledgeStats, Asked>(
   STATS_KEPT_MS,
 );
 
-/** As it was at most three seconds ago, for who sees the same stores. @throws AppError store_not_found */
+/** For pages as it was at most three seconds ago, for who sees the same stores; for programs as it is. @throws AppError store_not_found */
 export async function rememberedStats(
   deps: Asked["deps"],
   caller: Caller,
   { storeId }: { storeId?: string | undefined } = {},
 ): Promise<KnowledgeStats> {
-  // What is no id is told as no store, without a place in the memory.
-  if (storeId !== undefined && !isUuid(storeId)) return knowledgeStats(deps, caller, { storeId });
+  // A page looks again by itself; a program that reads "nothing waits" goes on. What is no id is told as no store, without a place in the memory.
+  if (caller.kind !== "session" || (storeId !== undefined && !isUuid(storeId))) return knowledgeStats(deps, caller, { storeId });
   const found = await stats.find(await storesMark(deps, caller, storeId), { deps, caller, storeId });
   return found ?? knowledgeStats(deps, caller, { storeId });
 }
