@@ -25,7 +25,7 @@ export function jobCells({ isOfOneStore = false, now, ui }: Given) {
   const progress = (job: JobRow) =>
     isUnderWay(job) ? (
       <span className="flex items-center gap-2">
-        <ProgressBar label={words.column.progress} value={job.percent} text={percent(job)} className="w-16" />
+        <ProgressBar label={words.column.progress} value={job.percent} text={percent(job)} className="w-16 md:w-8 xl:w-16" />
         <span className="figures">{percent(job)}</span>
       </span>
     ) : (
