@@ -129,3 +129,15 @@ pullTest(
     expect((await problems(db)).map(({ externalId }) => externalId)).toEqual([woo(broken)]);
   },
 );
+
+pullTest(
+  "variations that the shop cannot give all at once are asked for in smaller portions, and only for what is read of them",
+  { products: makeProducts(4, { variableShare: 1, variationsEach: 130 }) },
+  async (pull, db) => {
+    pull.shop.faults.next({ kind: "bad-gateway", path: /variations\?.*per_page=(100|[3-9]\d)/, times: Infinity });
+    expect(await pull.sync("full")).toMatchObject({ status: "completed", created: 4, failed: 0 });
+    expect(await db.variant.count()).toBe(4 * 130);
+    const questions = pull.shop.requests.list.filter(({ path }) => path.endsWith("/variations"));
+    expect(questions.filter(({ query }) => !String(query._fields).includes("regular_price"))).toEqual([]);
+  },
+);

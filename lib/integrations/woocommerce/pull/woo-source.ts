@@ -14,9 +14,11 @@ import { readCurrency } from "./read-currency";
 const PRODUCT_FIELDS =
   "id,name,type,status,catalog_visibility,description,short_description,sku,price,regular_price,sale_price,on_sale,stock_quantity,stock_status,manage_stock,categories,tags,brands,images,permalink,attributes,variations,parent_id,grouped_products,external_url,weight,dimensions,post_password,date_modified_gmt";
 const FACT_FIELDS = `${LISTED_FIELDS},name`;
-const VARIATIONS_PER_PAGE = 100;
-/** WooCommerce's own limit is far below. */
-const MOST_VARIATION_PAGES = 25;
+/** The same of a variation: its meta alone may be ten times as long. `images` is what some plugins give instead of `image`. */
+const VARIATION_FIELDS =
+  "id,status,sku,price,regular_price,sale_price,on_sale,manage_stock,stock_quantity,stock_status,attributes,image,images";
+/** Far above what WooCommerce can handle: a shop that gives the same variations over and over is left some time. */
+const MOST_VARIATIONS = 10_000;
 const PAGE_TIMEOUT_MS = 60_000;
 
 const row = z.looseObject({ id: z.number().int().positive(), name: z.string().catch(""), variations: z.array(z.number()).catch([]) });
@@ -96,20 +98,19 @@ export function wooSource(
     }
   }
 
+  /** By offset, so that a page may be smaller than the one before: what a weak host cannot give at once it gives in portions. */
   async function variationsOf(id: number): Promise<unknown[]> {
     const found: unknown[] = [];
-    for (let page = 1; page <= MOST_VARIATION_PAGES; page++) {
-      const answer = await pace.ask(() =>
-        client.get(
-          `products/${id}/variations`,
-          { per_page: VARIATIONS_PER_PAGE, page, orderby: "id", order: "asc" },
-          { timeoutMs: PAGE_TIMEOUT_MS },
-        ),
-      );
-      const rows = z.array(z.unknown()).safeParse(answer.json);
-      if (!rows.success) throw new UnreadableListing("the answer is no list of variations");
-      found.push(...rows.data);
-      if (rows.data.length < VARIATIONS_PER_PAGE || found.length >= (answer.total ?? Infinity)) return found;
+    while (found.length < MOST_VARIATIONS) {
+      const { rows, total, isShort } = await pace.ask(async (perPage) => {
+        const query = { offset: found.length, per_page: perPage, orderby: "id", order: "asc", _fields: VARIATION_FIELDS };
+        const answer = await client.get(`products/${id}/variations`, query, { timeoutMs: PAGE_TIMEOUT_MS });
+        const list = z.array(z.unknown()).safeParse(answer.json);
+        if (!list.success) throw new UnreadableListing("the answer is no list of variations");
+        return { rows: list.data, total: answer.total, isShort: list.data.length < perPage };
+      });
+      found.push(...rows);
+      if (rows.length === 0 || (total === null ? isShort : found.length >= total)) break;
     }
     return found;
   }
