@@ -1,13 +1,14 @@
 import { recordAudit } from "@/lib/access/audit";
 import { isUuid, storesOf, type Caller } from "@/lib/access/caller";
 import { AppError } from "@/lib/core/errors";
-import { deleteGone, type DigestDeps } from "./delete-gone";
+import { markProducts } from "@/lib/sync/marks/marks";
+import { deleteGone, shopIdOf, type DigestDeps } from "./delete-gone";
 
 async function findWaiting({ db }: Pick<DigestDeps, "db">, caller: Caller, runId: string) {
   const run = isUuid(runId)
     ? await db.digestRun.findFirst({
         where: { id: runId, state: "waiting", store: storesOf(caller) },
-        select: { id: true, storeId: true, startedAt: true, gone: true },
+        select: { id: true, storeId: true, origin: true, startedAt: true, gone: true },
       })
     : null;
   if (!run) throw new AppError("digest_not_waiting");
@@ -21,7 +22,15 @@ async function findWaiting({ db }: Pick<DigestDeps, "db">, caller: Caller, runId
  */
 export async function confirmGone(deps: DigestDeps, caller: Caller, runId: string): Promise<void> {
   const run = await findWaiting(deps, caller, runId);
-  await deleteGone(deps, run, run.gone, { tokenId: null, sourceIp: caller.sourceIp, requestId: caller.requestId });
+  const sender = { tokenId: null, sourceIp: caller.sourceIp, requestId: caller.requestId };
+  const spoke = new Set(await deleteGone(deps, run, run.gone, sender));
+  // A plugin tells them again with its next digest; a shop without one is asked.
+  if (run.origin === "pull")
+    await markProducts(
+      deps.db,
+      run.storeId,
+      run.gone.filter((externalId) => spoke.has(shopIdOf(externalId))),
+    );
   await decide(deps, caller, run, "confirmed");
 }
 

@@ -3,8 +3,11 @@ import type { DbClient } from "@/lib/core/db";
 import { makeProducts } from "@/fakes/woocommerce/make-products";
 import type { WooShopOptions } from "@/fakes/woocommerce/start-woo-shop";
 import { aPull, type Pull } from "@/lib/testing/a-pull";
+import { anAdmin, anIncomingEvent } from "@/lib/testing/builders";
 import { dbTest } from "@/lib/testing/db-test";
 import { intercept } from "@/lib/testing/intercept-db";
+import { runUntilKilled } from "@/lib/testing/kill-hub";
+import { confirmGone } from "@/lib/integrations/digest/decide-gone";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import { planSchedules } from "@/lib/sync/schedules/plan-schedules";
 import { queueDueSchedules } from "@/lib/sync/schedules/queue-due";
@@ -293,5 +296,90 @@ pullTest(
     expect(job.done).toBeLessThan(400);
     expect(await db.product.count()).toBe(job.done);
     expect(await db.digestRun.count()).toBe(0);
+  },
+);
+
+pullTest(
+  "wherever a process dies, also between the last page and the sum, a listing that did not add up is looked at again",
+  { products: makeProducts(150, { variableShare: 0 }) },
+  async (pull, db) => {
+    await pull.sync("full");
+    for (let commit = 1; commit <= 6; commit++) {
+      const id = await queueJob(db, pull.storeId, "woocommerce", { mode: "reconcile", trigger: "manual" });
+      const [gone = 0] = shopIds(pull);
+      // One of the first page goes while the last is worked out: a name more than the shop counts then.
+      pull.shop.faults.beforeAnswer = ({ query }) => {
+        if (Number(query.offset ?? 0) === 0) return;
+        pull.shop.faults.beforeAnswer = null;
+        pull.shop.actions.deleteForever(gone);
+      };
+      await runUntilKilled(pull, db, { commit });
+      await pull.run();
+      expect(await db.syncJob.findUnique({ where: { id }, select: { status: true, problem: true } }), `commit ${commit}`).toEqual({
+        status: "completed",
+        problem: null,
+      });
+    }
+  },
+);
+
+pullTest(
+  "changes are asked for from where the last complete look began, not from one that did not add up",
+  { products: makeProducts(120, { variableShare: 0 }) },
+  async (pull, db) => {
+    await pull.sync("full");
+    const seenUntil = async () => (await db.connection.findFirstOrThrow({ select: { seenUntil: true } })).seenUntil;
+    const before = await seenUntil();
+    pull.shop.clock.skewMs = 3_600_000;
+    // The shop counts one more than it shows, whatever it is asked.
+    pull.shop.faults.beforeAnswer = ({ query }) => {
+      if (query.offset === undefined) return;
+      for (const id of shopIds(pull).slice(0, 1)) pull.shop.actions.deleteForever(id);
+    };
+    expect(await pull.sync("full")).toMatchObject({ status: "partial", problem: "count_differs" });
+    expect(await seenUntil()).toEqual(before);
+    pull.shop.faults.beforeAnswer = null;
+    expect(await pull.sync("full")).toMatchObject({ status: "completed" });
+    expect(await seenUntil()).not.toEqual(before);
+  },
+);
+
+/** A hub to which the shop tells of a product's return just before its deletion is written down. */
+const toldMeanwhile = ({ deps, shop, storeId }: Pull, back: number): Pull["deps"] => ({
+  ...deps,
+  receiver: {
+    ...deps.receiver,
+    async receive(event) {
+      if (event.productId === String(back)) {
+        shop.actions.restore(back);
+        await deps.receiver.receive(anIncomingEvent(storeId, { eventId: "restored", productId: String(back) }));
+      }
+      return deps.receiver.receive(event);
+    },
+  },
+});
+const isActive = (db: DbClient, id: number) => db.product.findFirst({ where: { externalId: `woo_${id}` }, select: { isActive: true } });
+
+pullTest(
+  "a product that speaks while it is deleted as gone is looked at again, also when somebody had to say yes",
+  { products: makeProducts(40, { variableShare: 0 }) },
+  async (pull, db) => {
+    await pull.sync("full");
+    const [one = 0, ...others] = shopIds(pull);
+    const [back = 0] = others;
+    pull.shop.actions.trash(one);
+    await queueJob(db, pull.storeId, "woocommerce", { mode: "reconcile", trigger: "manual" });
+    await pull.run(toldMeanwhile(pull, one));
+    await pull.run();
+    expect(await isActive(db, one)).toEqual({ isActive: true });
+
+    for (const id of others.slice(0, 30)) pull.shop.actions.trash(id);
+    await pull.sync("reconcile");
+    const { id } = await db.digestRun.findFirstOrThrow({ where: { state: "waiting" }, select: { id: true } });
+    await db.event.deleteMany({ where: { eventId: "restored" } });
+    await confirmGone(toldMeanwhile(pull, back), await anAdmin(db), id);
+    await pull.run();
+    expect(await isActive(db, back)).toEqual({ isActive: true });
+    expect(await db.product.count({ where: { isActive: true } })).toBe(11);
   },
 );

@@ -1,6 +1,6 @@
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { tellAlert } from "@/lib/integrations/digest/drift-alert";
-import { deleteGone } from "@/lib/integrations/digest/delete-gone";
+import { deleteGone, shopIdOf } from "@/lib/integrations/digest/delete-gone";
 import { recordLook } from "@/lib/integrations/digest/record-look";
 import { deliveryUrlOf } from "@/lib/integrations/pull/delivery-url";
 import { MAX_READ, type PullSource, type SourceItem, type SourcePage } from "@/lib/integrations/pull/source";
@@ -13,6 +13,7 @@ import { startPlace, type ClaimedJob, type Place } from "@/lib/sync/jobs/job";
 import { endJob, JobLost, keepPlace, letGo, postponeJob } from "@/lib/sync/jobs/keep-place";
 import { nextDueAt } from "@/lib/sync/jobs/due-jobs";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
+import { markProducts } from "@/lib/sync/marks/marks";
 import { makeUpFor } from "@/lib/sync/schedules/make-up-for";
 import { askShop, FIRST_DELAY_MS, isFailedAsk, knock, noteEffort, SLICE_MS } from "./ask-shop";
 import { fetchNoticed } from "./fetch-noticed";
@@ -97,7 +98,10 @@ async function look(deps: PullDeps, job: ClaimedJob, connection: OpenConnection,
   if (job.phase !== "preparing") await knock(connection, source);
   else course.place = await prepare(deps, job, connection, source);
   let until: number | null = null;
-  while (!course.place.isListed) {
+  for (;;) {
+    // Before the pages too: who listed them may have died before they were added up.
+    if (course.place.isListed) course.place = await addUp(deps, job, course.place);
+    if (course.place.isListed) break;
     let isTimeUp = false;
     const asked = { since: course.place.since, isCheap: isCheap(job, course.place) };
     for await (const page of source.list(course.place, asked)) {
@@ -121,7 +125,6 @@ async function look(deps: PullDeps, job: ClaimedJob, connection: OpenConnection,
     }
     // A listing that ends without a page: an empty shop.
     if (!course.place.isListed) course.place = { ...course.place, isListed: true };
-    course.place = await addUp(deps, job, course.place);
   }
   await noteEffort(deps, job.storeId, source);
   return finish(deps, job, course.place, source.kind);
@@ -237,7 +240,8 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
       isComplete && place.listedFrom
         ? await recordLook(tx, job.storeId, kind, { ...found, startedAt: place.listedFrom, gone }, deps.env.DRIFT_ALERT_PERCENT)
         : null;
-    if (place.shopTime) await tx.connection.updateMany({ where: { storeId: job.storeId }, data: { seenUntil: place.shopTime } });
+    // After a look that did not add up changes are asked for from further back: what it passed over may be among them.
+    if (isWhole && place.shopTime) await tx.connection.updateMany({ where: { storeId: job.storeId }, data: { seenUntil: place.shopTime } });
     await endJob(tx, job, {
       status: isWhole && figures.failed === 0 ? "completed" : "partial",
       problem: isWhole ? null : "count_differs",
@@ -247,12 +251,15 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
   });
   if (look?.isAlert) tellAlert(deps, job.storeId, "pull", { ...found, extra: gone.length });
   // After the commit: should this process die here, the next look finds the same.
-  if (look && !look.isWaiting && gone.length > 0)
-    await deleteGone(deps, { id: look.id, storeId: job.storeId, startedAt: place.listedFrom ?? deps.now() }, gone, {
-      tokenId: null,
-      sourceIp: null,
-      requestId: null,
-    });
+  if (look && !look.isWaiting && gone.length > 0) {
+    const run = { id: look.id, storeId: job.storeId, startedAt: place.listedFrom ?? deps.now() };
+    const spoke = new Set(await deleteGone(deps, run, gone, { tokenId: null, sourceIp: null, requestId: null }));
+    await markProducts(
+      deps.db,
+      job.storeId,
+      gone.filter((externalId) => spoke.has(shopIdOf(externalId))),
+    );
+  }
   return { hasMore: true, retryAt: null };
 }
 
