@@ -42,7 +42,8 @@ export async function answerRest(shop: Shop, authenticator: Authenticator, call:
   let isStranger = true;
   const write = ({ status, body, headers }: Answer): RawAnswer => ({
     status,
-    body: phpJson(query.has("_fields") ? pickFields(body, query.get("_fields")) : body),
+    // Errors are told whole (WordPress, rest_filter_response_fields).
+    body: phpJson(query.has("_fields") && status < 400 ? pickFields(body, query.get("_fields")) : body),
     headers: { ...ALWAYS, Link: index, ...(allow && { Allow: allow }), ...(isStranger && { Vary: "Origin" }), ...headers },
   });
   try {

@@ -112,3 +112,12 @@ test("a stranger learns of unknown routes before being sent away", async () => {
   expect(codeOf((await askShop(shop, "/nothing", { as: "stranger" })).json)).toBe("rest_no_route");
   expect(codeOf((await askShop(shop, "/products/1", { as: "stranger" })).json)).toBe("woocommerce_rest_cannot_view");
 });
+
+test("an error is told whole, whatever fields were asked for", async () => {
+  const shop = await openShop();
+  const unknown = { as: "stranger" as const, headers: basic(shop.consumerKey, "cs_another") };
+  for (const path of ["/products?_fields=id", "/products?_fields=code"]) {
+    const { status, json } = await askShop(shop, path, unknown);
+    expect([status, Object.keys(json as object)]).toEqual([401, ["code", "message", "data"]]);
+  }
+});
