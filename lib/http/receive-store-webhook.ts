@@ -21,6 +21,9 @@ import { refuseSignature } from "./refuse-signature";
 const MAX_BYTES = 8 << 20;
 /** webhook_id=… */
 const MAX_GREETING_BYTES = 256;
+const OF_PRODUCTS = /^product\./;
+/** Without a topic, or with a plugin's own, the address alone says what it is about: it is read as news of a product, or is junk. */
+const OF_OTHERS = /^(order|customer|coupon)\./;
 
 export type StoreWebhookAnswer = { status: "ok" | "accepted" | "skipped" | "ignored" };
 
@@ -44,9 +47,10 @@ export async function receiveStoreWebhook(
   if (!secret) return refuseSignature(deps, address);
   return withBody(request, MAX_BYTES, storeId, async (body) => {
     if (!isSigned(body, signature, secret)) return refuseSignature(deps, address);
-    if (resource !== "product" || !/^product\./.test(topic ?? "")) return { status: "ignored" };
+    if (resource !== "product" || OF_OTHERS.test(topic ?? "")) return { status: "ignored" };
     const sent = { address, requestId: request.context.requestId, headers: keptHeaders(request, KEPT_HEADERS) };
-    return { status: await receiveNotice(deps, toEvent(storeId, topic ?? "", body.toString("utf8"), sent)) };
+    const about = topic !== null && OF_PRODUCTS.test(topic) ? topic : "product.updated";
+    return { status: await receiveNotice(deps, toEvent(storeId, about, body.toString("utf8"), sent)) };
   });
 }
 

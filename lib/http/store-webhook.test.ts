@@ -113,6 +113,29 @@ dbTest(
   },
 );
 
+dbTest(
+  "what is authentic and comes to the products' address is kept, whatever its topic; another resource's is not",
+  async ({ db, database }) => {
+    const runtime = runtimeOn(database);
+    const storeId = await aConnectedStore(db);
+    const bare = (body: string) => ({ "x-wc-webhook-signature": sign(body) });
+    const trashed = '{"id":78}';
+    expect(await jsonOf(send(storeId, trashed, bare(trashed)))).toEqual({ status: "accepted" });
+    for (const [body, topic] of [
+      ["no json", null],
+      ['{"action":"a_plugin_s_own","arg":5}', "action.a_plugin_s_own"],
+    ] as const)
+      expect(await jsonOf(send(storeId, body, { ...bare(body), ...(topic && { "x-wc-webhook-topic": topic }) }))).toEqual({
+        status: "accepted",
+      });
+    const order = '{"id":3,"billing":{"first_name":"Ali"}}';
+    expect(await jsonOf(send(storeId, order, signed(order, "order.created")))).toEqual({ status: "ignored" });
+    await drain(runtime, storeId);
+    expect(await ends(db)).toEqual(["woocommerce_notice succeeded", "woocommerce_notice failed", "woocommerce_notice failed"]);
+    expect(await db.syncMark.findMany({ select: { externalId: true } })).toEqual([{ externalId: "woo_78" }]);
+  },
+);
+
 dbTest("the same delivery twice is one event, and the same trash later is looked at again", async ({ db, database }) => {
   runtimeOn(database);
   const storeId = await aConnectedStore(db);
