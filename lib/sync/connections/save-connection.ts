@@ -19,8 +19,8 @@ export type NewConnection = {
 
 /**
  * Keeps how a store is reached, in place of what was kept before; its breaker closes, its schedules are planned if it
- * has none. To another address everything starts anew: what was seen there says nothing of here, and a job under way
- * there ends; whatever its worker has in hand is not written.
+ * has none. To another address everything starts anew: what was seen there says nothing of here, and jobs that wait for
+ * it or are under way there end; whatever a worker has in hand is not written.
  * @throws AppError store_not_found
  */
 export async function saveConnection(
@@ -53,7 +53,7 @@ export async function saveConnection(
       update: { ...row, ...(!isSame && { seenUntil: null, webhookSecret: newSecret() }) },
       select: { storeId: true },
     });
-    if (before && !isSame) await endRunningJobs(tx, storeId);
+    if (before && !isSame) await endJobs(tx, storeId);
     await planSchedules(tx, storeId, deps.now());
     await recordAudit(tx, caller, {
       action: "store.connect",
@@ -69,10 +69,10 @@ export async function saveConnection(
 }
 
 /** At once, and not at the next page: that would be asked of the other shop. */
-async function endRunningJobs(tx: Db, storeId: string): Promise<void> {
+async function endJobs(tx: Db, storeId: string): Promise<void> {
   await tx.$executeRaw`
     WITH ended AS (
       UPDATE sync_job SET status = 'cancelled', phase = 'done', is_cancelled = TRUE, lease_until = NULL, finished_at = now(), place = '{}'::jsonb
-      WHERE store_id = ${storeId}::uuid AND status = 'running' RETURNING id)
+      WHERE store_id = ${storeId}::uuid AND status IN ('queued', 'running') RETURNING id)
     DELETE FROM sync_seen WHERE job_id IN (SELECT id FROM ended)`;
 }
