@@ -5,17 +5,19 @@ import { jobPhases, jobStatuses, jobTriggers, syncModes } from "./job";
 
 /** Everything may be left out by whoever has one store. */
 export const syncBody = z
-  .object({ store_id: z.string().optional(), mode: z.enum(syncModes).default("full"), force: z.boolean().default(false) })
-  .transform((wire) => ({ storeId: wire.store_id, mode: wire.mode, isForced: wire.force }));
+  .object({ store_id: z.string().nullish(), mode: z.enum(syncModes).default("full"), force: z.boolean().default(false) })
+  .transform((wire) => ({ storeId: wire.store_id ?? undefined, mode: wire.mode, isForced: wire.force }));
 export type SyncRequest = z.output<typeof syncBody>;
 
 const accepted = { message: z.string(), taskId: z.string() };
 export const wooSyncAccepted = z
   .object({ ...accepted, address: z.string() })
   .transform(({ message, taskId, address }) => ({ status: "accepted", message, task_id: taskId, store_url: address }));
+/** A shop is kept by its address, and named by its domain. */
+const SCHEME = /^https?:\/\//;
 export const shopifySyncAccepted = z
   .object({ ...accepted, address: z.string() })
-  .transform(({ message, taskId, address }) => ({ status: "accepted", message, task_id: taskId, shop_domain: address }));
+  .transform(({ message, taskId, address }) => ({ status: "accepted", message, task_id: taskId, shop_domain: address.replace(SCHEME, "") }));
 
 export const jobRow = z
   .object({
