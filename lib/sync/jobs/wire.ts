@@ -17,7 +17,12 @@ export const wooSyncAccepted = z
 const SCHEME = /^https?:\/\//;
 export const shopifySyncAccepted = z
   .object({ ...accepted, address: z.string() })
-  .transform(({ message, taskId, address }) => ({ status: "accepted", message, task_id: taskId, shop_domain: address.replace(SCHEME, "") }));
+  .transform(({ message, taskId, address }) => ({
+    status: "accepted",
+    message,
+    task_id: taskId,
+    shop_domain: address.replace(SCHEME, ""),
+  }));
 
 export const jobRow = z
   .object({
