@@ -88,8 +88,8 @@ dbTest(
       const params = { id: store.id };
       const tries = [
         // Over http a key is only ever part of a signature.
-        [{ ...bodyOf(shop), consumer_key: "ck_wrong" }, "signature_invalid"],
-        [{ ...bodyOf(shop), consumer_secret: "cs_wrong" }, "signature_invalid"],
+        [{ ...bodyOf(shop), consumer_key: "ck_wrong" }, "keys_wrong"],
+        [{ ...bodyOf(shop), consumer_secret: "cs_wrong" }, "keys_wrong"],
         [{ ...bodyOf(shop), shop_url: "http://127.0.0.1:1" }, "connection_refused"],
         [{ ...bodyOf(shop), shop_url: "no address" }, "address_invalid"],
       ] as const;

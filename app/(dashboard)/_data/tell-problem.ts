@@ -16,6 +16,7 @@ const ofDoctor: Partial<Record<WooFinding["code"] | ShopifyFindingCode, Known>> 
   address_invalid: "address_blocked",
   dns_failed: "dns",
   tls_failed: "tls",
+  https_missing: "tls",
   connection_refused: "refused",
   connection_timeout: "timeout",
   connection_failed: "network",
@@ -24,6 +25,7 @@ const ofDoctor: Partial<Record<WooFinding["code"] | ShopifyFindingCode, Known>> 
   rest_off: "not_woocommerce",
   woocommerce_missing: "not_woocommerce",
   read_not_allowed: "permission_missing",
+  keys_wrong: "signature_invalid",
 };
 
 const isKnown = (code: string, problems: Problems): code is Known => nothingIsUnsaid && Object.hasOwn(problems, code);

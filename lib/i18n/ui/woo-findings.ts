@@ -23,6 +23,11 @@ export const wooFindingsEn = {
       "A safe connection could not be made ({reason}): the certificate has expired, is for another name, or lacks a part of its chain.",
     fix: "Ask your host to renew the certificate with its full chain.",
   },
+  https_missing: {
+    title: "The shop speaks no https here",
+    cause: "What answers at {host} is not encrypted: the shop has no https, or another port.",
+    fix: "Check the port. If the shop opens in a browser with http:// only, write it so, or ask your host for a certificate.",
+  },
   connection_refused: {
     title: "The shop's server takes no connection",
     cause: "Nothing answers at {host}: the server is down, or turns us away.",
@@ -47,6 +52,11 @@ export const wooFindingsEn = {
   redirected: {
     title: "The shop lives at another address",
     cause: "It sends every request on, and keys are not carried after a redirect.",
+    fix: "Use this address instead: {to}",
+  },
+  address_elsewhere: {
+    title: "The shop lives at another address",
+    cause: "{address} is not the address that the shop knows itself by.",
     fix: "Use this address instead: {to}",
   },
   firewall_html: {
@@ -104,6 +114,11 @@ export const wooFindingsEn = {
     title: "The shop does not accept the signature",
     cause: "The key or the secret is wrong, the shop's clock is more than 15 minutes off, or it knows itself under another address.",
     fix: "Make a new key and paste both parts here. With https no signature would be needed.",
+  },
+  keys_wrong: {
+    title: "The key or the secret is wrong",
+    cause: "The shop refuses what is signed with them. Its address and its clock are right.",
+    fix: "Make a new key with read/write permission in WooCommerce → Settings → Advanced → REST API, and paste both parts here.",
   },
   read_not_allowed: {
     title: "These keys may not read products",
@@ -181,6 +196,11 @@ export const wooFindingsFa: Translated<typeof wooFindingsEn> = {
     cause: "اتصال امن برقرار نشد ({reason}): مهلت گواهی تمام شده، برای نامی دیگر است، یا بخشی از زنجیره‌اش نیست.",
     fix: "از میزبان خود بخواهید گواهی را با زنجیرهٔ کامل تازه کند.",
   },
+  https_missing: {
+    title: "فروشگاه اینجا https ندارد",
+    cause: "آنچه در {host} پاسخ می‌دهد رمزگذاری‌شده نیست: فروشگاه https ندارد یا درگاه دیگری دارد.",
+    fix: "درگاه (port) را بررسی کنید. اگر فروشگاه در مرورگر فقط با http:// باز می‌شود همان را بنویسید، یا از میزبان گواهی بخواهید.",
+  },
   connection_refused: {
     title: "کارساز فروشگاه اتصال نمی‌پذیرد",
     cause: "در {host} چیزی پاسخ نمی‌دهد: کارساز خاموش است یا ما را نمی‌پذیرد.",
@@ -205,6 +225,11 @@ export const wooFindingsFa: Translated<typeof wooFindingsEn> = {
   redirected: {
     title: "فروشگاه در نشانی دیگری است",
     cause: "هر درخواست را به جای دیگری می‌فرستد و کلیدها پس از تغییر مسیر همراه نمی‌روند.",
+    fix: "به جای آن این نشانی را به کار ببرید: {to}",
+  },
+  address_elsewhere: {
+    title: "فروشگاه در نشانی دیگری است",
+    cause: "{address} نشانی‌ای نیست که فروشگاه خود را با آن می‌شناسد.",
     fix: "به جای آن این نشانی را به کار ببرید: {to}",
   },
   firewall_html: {
@@ -262,6 +287,11 @@ export const wooFindingsFa: Translated<typeof wooFindingsEn> = {
     title: "فروشگاه امضا را نمی‌پذیرد",
     cause: "کلید یا رمز درست نیست، ساعت فروشگاه بیش از ۱۵ دقیقه اختلاف دارد، یا خود را با نشانی دیگری می‌شناسد.",
     fix: "کلیدی تازه بسازید و هر دو بخش را اینجا بچسبانید. با https امضا لازم نبود.",
+  },
+  keys_wrong: {
+    title: "کلید یا رمز درست نیست",
+    cause: "فروشگاه آنچه را با آن‌ها امضا می‌شود نمی‌پذیرد. نشانی و ساعت آن درست است.",
+    fix: "در ووکامرس ← پیکربندی ← پیشرفته ← REST API کلیدی تازه با دسترسی خواندن/نوشتن بسازید و هر دو بخش را اینجا بچسبانید.",
   },
   read_not_allowed: {
     title: "این کلیدها اجازهٔ خواندن محصولات را ندارند",

@@ -41,7 +41,7 @@ const page = (title: string, status = 200): Answer => ({
   body: `<!DOCTYPE html><html><head><title>${title}</title></head></html>`,
 });
 
-async function diagnose(own: Record<string, Route> = {}, connection: Partial<WooConnection> = {}, clockOffMs = 0) {
+async function diagnose(own: Record<string, Route> = {}, connection: Partial<WooConnection> = {}, clockOffMs = 0, path = "") {
   const asked: string[] = [];
   const server = createServer((req: IncomingMessage, res: ServerResponse) => {
     const { pathname, searchParams } = new URL(req.url ?? "", "http://shop.example");
@@ -61,7 +61,13 @@ async function diagnose(own: Record<string, Route> = {}, connection: Partial<Woo
   );
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const deps = { fetch, now: () => new Date(Date.now() + clockOffMs), randomBytes: (size: number) => Buffer.alloc(size, 7) };
-  const diagnosis = await diagnoseWoo(deps, { baseUrl, consumerKey: "ck_1", consumerSecret: "cs_1", auth: "basic", ...connection });
+  const diagnosis = await diagnoseWoo(deps, {
+    baseUrl: baseUrl + path,
+    consumerKey: "ck_1",
+    consumerSecret: "cs_1",
+    auth: "basic",
+    ...connection,
+  });
   for (const one of diagnosis.findings) expectSentence(one);
   expect(JSON.stringify(diagnosis)).not.toMatch(/ck_1|cs_1/);
   return { ...diagnosis, asked, baseUrl };
@@ -116,7 +122,7 @@ describe("the address", () => {
   test("no such name; no https there; a private one where that is not allowed", async () => {
     expect(codes(await diagnose({}, { baseUrl: "http://shop.invalid" }))).toEqual(["dns_failed"]);
     const { baseUrl } = await diagnose();
-    expect(codes(await diagnose({}, { baseUrl: baseUrl.replace("http:", "https:") }))).toEqual(["tls_failed"]);
+    expect(codes(await diagnose({}, { baseUrl: baseUrl.replace("http:", "https:") }))).toEqual(["https_missing"]);
     const fetch = createGuardedFetch({ allowPrivate: false });
     atEnd.push(() => fetch.close());
     const strict = { fetch, now: () => new Date(), randomBytes: Buffer.alloc };
@@ -131,6 +137,22 @@ describe("the address", () => {
     const found = await diagnose({ "GET /": { status: 301, headers: { location } } });
     expect(found.findings).toEqual([{ code: "redirected", severity: "error", facts: expect.objectContaining({ to }) as object }]);
     expect(found.asked).toEqual(["GET /"]);
+  });
+  test.each([
+    ["/shop/", { "GET /shop/wp-json/": { status: 301, headers: { location: "/shop/" } } }],
+    ["/wp-admin", { "GET /wp-admin/wp-json/": { status: 302, headers: { location: "/wp-login.php" } } }],
+    ["/wp-json/wc/v3", { "GET wp-json/": captured("error-404-rest-no-route") }],
+    ["/fa/product/mug/", {}],
+  ])("that is the page %s of the shop: its home is named", async (path, routes) => {
+    const index = captured("index-wp-json");
+    const found = await diagnose({ "GET rest_route": path === "/shop/" ? index : page("Not Found", 404), ...routes }, {}, 0, path);
+    const { baseUrl } = found;
+    const facts = { address: `${baseUrl}${path.replace(/\/$/, "")}`, to: baseUrl };
+    expect(found.findings).toEqual([{ code: "address_elsewhere", severity: "error", facts }]);
+  });
+  test("that is a folder: nothing above it is a shop", async () => {
+    const found = await diagnose({ "GET /": { body: { namespaces: ["wp/v2"] } } }, {}, 0, "/shop");
+    expect(codes(found)).toEqual(["rest_off"]);
   });
   test("that redirects to a login is behind one", async () => {
     const found = await diagnose({ "GET /": { status: 302, headers: { location: "/wp-login.php?redirect_to=x" } } });
@@ -202,9 +224,35 @@ describe("the keys", () => {
     expect(codes(found)).toEqual(["address_reached", "woocommerce_found", "insecure_http", code]);
     expect(found.learned).toMatchObject({ auth: null, products: null });
   });
-  test("signed wrongly", async () => {
+  describe("signed, and refused", () => {
     const invalid = captured("error-401-oauth-invalid-signature");
-    expect(last(await diagnose({ "GET products": invalid, "POST webhooks": invalid }, { auth: null }))?.code).toBe("signature_invalid");
+    const refused = { "GET products": invalid, "POST webhooks": invalid };
+    const home = (of: (req: IncomingMessage) => unknown) => ({
+      ...refused,
+      "GET /": (req: IncomingMessage) => ({ body: { home: of(req), namespaces: ["wc/v3"] } }),
+    });
+    const own = home((req) => `https://${req.headers.host}/`);
+    test("address and clock are right: the keys are not", async () => {
+      expect(last(await diagnose(own, { auth: null }))).toEqual({ code: "keys_wrong", severity: "error", facts: {} });
+    });
+    test("the shop knows itself under another name", async () => {
+      const found = await diagnose(
+        home(() => "http://www.shop.example/fa/"),
+        { auth: null },
+      );
+      expect(last(found)).toMatchObject({ code: "address_elsewhere", facts: { address: found.baseUrl, to: "http://www.shop.example/fa" } });
+    });
+    test("the clock is more than a quarter of an hour off, or the shop does not say where it lives", async () => {
+      expect(last(await diagnose(own, { auth: null }, 3_600_000))?.code).toBe("signature_invalid");
+      expect(
+        last(
+          await diagnose(
+            home(() => undefined),
+            { auth: null },
+          ),
+        )?.code,
+      ).toBe("signature_invalid");
+    });
   });
   test("a host that strips the header: they work in the address", async () => {
     const found = await diagnose({

@@ -1,6 +1,6 @@
 import { createWooClient, siteUrlOf, type WooAnswer, type WooAuth, type WooClient, type WooDeps } from "./client";
 import { finding, findingOf, pageOf, type WooFinding } from "./findings";
-import { DOCTOR_TIMEOUT_MS, lookAtSite, skewOf, type SiteLook } from "./look-at-site";
+import { DOCTOR_TIMEOUT_MS, isSameSite, lookAtSite, skewOf, type SiteLook } from "./look-at-site";
 import { isJson } from "./rest-values";
 import { WooError } from "./woo-error";
 
@@ -28,6 +28,8 @@ export type WooDiagnosis = { findings: WooFinding[]; learned: WooLearned };
 
 const SLOW_MS = 3_000;
 const MAX_SKEW_MS = 60_000;
+/** Further off, WooCommerce takes no signature. */
+const MAX_SIGNED_SKEW_MS = 15 * 60_000;
 const request = { timeoutMs: DOCTOR_TIMEOUT_MS };
 const nothing: WooLearned = { auth: null, currency: null, priceDecimals: null, wooVersion: null, skewMs: null, products: null };
 
@@ -101,8 +103,16 @@ async function whyNot({ client, error }: Entered & { ok: false }, site: SiteLook
   if (site.closedWith !== null && error.code === site.closedWith && !error.code.startsWith("woocommerce_"))
     return finding("rest_off", { status: error.status ?? 401 });
   if (error.problem === "secret_wrong" || error.problem === "signature_invalid")
-    return (await tryToWrite(client)) === null ? finding("read_not_allowed") : findingOf(error, baseUrl);
+    return (await tryToWrite(client)) === null ? finding("read_not_allowed") : whyRefused(error, site, baseUrl);
   return findingOf(error, siteUrlOf(baseUrl));
+}
+
+/** One code for everything that is wrong with a signature: the address and the clock were seen, what is left are the keys. */
+function whyRefused(error: WooError, { home, skewMs }: SiteLook, baseUrl: string): WooFinding {
+  const siteUrl = siteUrlOf(baseUrl);
+  if (error.problem !== "signature_invalid" || home === null) return findingOf(error, siteUrl);
+  if (!isSameSite(home, siteUrl)) return finding("address_elsewhere", { address: siteUrl.replace(/\/$/, ""), to: home.replace(/\/$/, "") });
+  return skewMs !== null && Math.abs(skewMs) < MAX_SIGNED_SKEW_MS ? finding("keys_wrong") : findingOf(error, siteUrl);
 }
 
 /** A webhook without a topic is refused as such (400), but only to a key that may write: nothing is made. Null: it may. */

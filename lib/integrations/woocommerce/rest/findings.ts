@@ -12,12 +12,14 @@ const severities: Record<WooFindingCode, Severity> = {
   address_blocked: "error",
   dns_failed: "error",
   tls_failed: "error",
+  https_missing: "error",
   connection_refused: "error",
   connection_timeout: "error",
   connection_failed: "error",
   address_reached: "ok",
   insecure_http: "warning",
   redirected: "error",
+  address_elsewhere: "error",
   firewall_html: "error",
   plain_permalinks: "error",
   rest_off: "error",
@@ -30,6 +32,7 @@ const severities: Record<WooFindingCode, Severity> = {
   keys_unknown: "error",
   secret_wrong: "error",
   signature_invalid: "error",
+  keys_wrong: "error",
   read_not_allowed: "error",
   keys_accepted: "ok",
   header_stripped: "warning",
@@ -74,13 +77,16 @@ const CODE_OF: Record<WooProblem, WooFindingCode> = {
   invalid: "rest_off",
 };
 
+/** OpenSSL's names for an answer that is none of TLS: http is spoken there. */
+const NO_TLS: ReadonlySet<string> = new Set(["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG"]);
+
 /** What a problem means when the shop was only asked to show itself. */
 export function findingOf(error: WooError, siteUrl: string): WooFinding {
   const { host, origin } = new URL(siteUrl);
   const to = error.location ? new URL(error.location) : null;
   // A redirect within the site and away from the API leads to a login or a notice, not to another address.
   if (to?.origin === origin && !to.pathname.includes("/wp-json/")) return finding("firewall_html", { page: to.pathname });
-  return finding(CODE_OF[error.problem], {
+  return finding(error.problem === "tls" && NO_TLS.has(error.detail) ? "https_missing" : CODE_OF[error.problem], {
     host,
     reason: error.detail,
     page: pageOf(error),
