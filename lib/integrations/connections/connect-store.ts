@@ -153,5 +153,5 @@ const fieldsOf = (findings: readonly FindingRow[]): Record<string, string> =>
   Object.fromEntries(
     findings
       .filter(({ severity }) => severity === "error")
-      .map(({ code, title, cause, fix }) => [code, [title, cause, fix].filter(Boolean).join(" ")]),
+      .map(({ code, title, cause, fix }) => [code, `${title}: ${[cause, fix].filter(Boolean).join(" ")}`]),
   );
