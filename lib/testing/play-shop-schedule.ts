@@ -39,6 +39,8 @@ const edit = fc.record({
   /** Most of it happens to few. */
   which: fc.oneof(fc.nat({ max: 2 }), fc.nat({ max: 99 })),
   value: fc.nat({ max: 3 }),
+  /** As the one before: its date tells nothing. */
+  isInSameSecond: fc.boolean(),
 });
 export type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
 
@@ -62,7 +64,7 @@ export type Crash = typeof crash extends fc.Arbitrary<infer T> ? T : never;
 
 const drain = fc.record({ do: fc.constant("drain" as const), crash: fc.option(crash, { freq: 2 }) });
 const cancel = fc.record({ do: fc.constant("cancel" as const) });
-/** Hours and odd minutes, so that two edits never share their second by a jump back. */
+/** Hours and odd minutes. */
 const clock = fc.record({ do: fc.constant("clock" as const), minutes: fc.constantFrom(-611, -187, -61, 67, 181, 613) });
 
 const faultKinds = ["fatal", "bad-gateway", "cut", "warnings", "firewall", "too-many", "maintenance", "hang"] as const;

@@ -47,13 +47,8 @@ type Letter = { storeId: string; topic: string; body: string; headers: Record<st
 /** Where the shop's webhooks arrive: at once, later, or at a hub that is down. */
 type Door = { way: "open" | "held" | "down"; held: Letter[] };
 
-/** What no date told, and what only that look finds by design (docs/design-connectors.md): full: a text; forced: a variation. */
-export type Unseen = "full" | "forced";
-
 export type Played = {
   storeId: string;
-  /** Silent edits whose webhook, if there is one, did not come through. By product id. */
-  unseen: Map<number, Unseen>;
   /** The job that was to put everything right. */
   reconcile: { status: string; problem: string | null };
   /** One more job, on a quiet shop. */
@@ -148,7 +143,7 @@ const isInjected = (error: unknown): boolean =>
 export async function playShop(ground: Ground, schedule: ShopSchedule): Promise<Played> {
   const { shop, db, runtime, door, patience } = ground;
   shop.reset(rowsOf(schedule));
-  // Time passes by the schedule: each edit has a second of its own (two of one second are told in the report of the test).
+  // Time passes by the schedule.
   shop.clock.freeze();
   shop.clock.skewMs = schedule.skewMinutes * MINUTE_MS;
   door.way = "open";
@@ -165,10 +160,6 @@ export async function playShop(ground: Ground, schedule: ShopSchedule): Promise<
     },
     select: { storeId: true },
   });
-
-  const unseen = new Map<number, Unseen>();
-  /** What the shop was when a held letter was written, by product. */
-  let heldFrom = new Map<number, Snapshot>();
 
   /** The database as a worker sees it to which this happens. */
   function depsWith(given: Crash | null): PullDeps {
@@ -212,47 +203,25 @@ export async function playShop(ground: Ground, schedule: ShopSchedule): Promise<
   }
 
   function doEdit(edit: Edit): void {
-    shop.clock.advance(1_000);
-    const before = snapshotsOf(shop);
+    if (!edit.isInSameSecond) shop.clock.advance(1_000);
     editShop(shop, edit);
-    for (const [id, now] of snapshotsOf(shop)) {
-      const was = before.get(id);
-      if (was?.modifiedAt !== now.modifiedAt) continue;
-      if (isVariationMoved(was, now)) unseen.set(id, "forced");
-      else if (was.text !== now.text && unseen.get(id) !== "forced") unseen.set(id, "full");
-    }
   }
 
   async function doDeliver({ drop, double, isReordered, way }: Extract<Action, { do: "deliver" }>): Promise<void> {
     Object.assign(shop.webhooks.disturb, { drop, double, reorder: isReordered });
     door.way = way;
-    const atSending = snapshotsOf(shop);
-    const results = await shop.webhooks.deliver();
+    await shop.webhooks.deliver();
     door.way = "open";
     Object.assign(shop.webhooks.disturb, { drop: 0, double: 0, reorder: false });
-    for (const { resourceId, outcome } of results) {
-      const row = shop.catalogue.get(resourceId);
-      const id = row?.parentId || resourceId;
-      const now = atSending.get(id);
-      if (way === "held" && now) heldFrom.set(id, heldFrom.get(id) ?? now);
-      // What the shop tells in whole, or has looked at, is no secret any more.
-      if (way === "open" && outcome === "delivered") unseen.delete(id);
-    }
   }
 
   /** Letters from before arrive now: where no date moved since, they undo what they do not know of. */
   async function doRelease(isReversed: boolean): Promise<void> {
     const letters = isReversed ? door.held.toReversed() : door.held;
-    const from = heldFrom;
     door.held = [];
-    heldFrom = new Map();
     for (const letter of letters) {
       const status = await post(letter);
       if (status !== 200) throw new Error(`a letter was answered with ${status}`);
-    }
-    for (const [id, now] of snapshotsOf(shop)) {
-      const was = from.get(id);
-      if (was?.modifiedAt === now.modifiedAt && was.text !== now.text && !unseen.has(id)) unseen.set(id, "full");
     }
   }
 
@@ -352,7 +321,7 @@ export async function playShop(ground: Ground, schedule: ShopSchedule): Promise<
   await doRelease(false);
   await doDeliver({ do: "deliver", drop: 0, double: 0, isReordered: false, way: "open" });
   await comeToRest();
-  return { storeId, unseen, reconcile: await sync("reconcile"), sync };
+  return { storeId, reconcile: await sync("reconcile"), sync };
 }
 
 /** Small texts: what is looked for is not in their length. */
@@ -363,32 +332,6 @@ function rowsOf({ products, variableTenths, seed }: ShopSchedule): ProductRow[] 
     return { ...rest, fields: { ...fields, short_description: "", description: `<p>${fields.name} is sold here.</p>` } };
   });
 }
-
-type Snapshot = { modifiedAt: number; text: string; variations: Map<number, string> };
-
-/** What the AI reads of each product, and its variations, as they are. */
-function snapshotsOf({ catalogue }: WooShop): Map<number, Snapshot> {
-  const found = new Map<number, Snapshot>();
-  for (const row of catalogue.products()) {
-    const { name, description, short_description: short, categories, post_password: password } = fieldsOf(row);
-    const variations = catalogue.variationsOf(row).map((variation): [number, string] => {
-      const { price, regular_price, sale_price, stock_quantity, stock_status, manage_stock } = fieldsOf(variation);
-      return [
-        variation.id,
-        JSON.stringify([variation.status, price, regular_price, sale_price, stock_quantity, stock_status, manage_stock]),
-      ];
-    });
-    found.set(row.id, {
-      modifiedAt: row.modifiedAt,
-      text: JSON.stringify([name, description, short, password, categories.map((id) => catalogue.terms.get(id)?.name)]),
-      variations: new Map(variations),
-    });
-  }
-  return found;
-}
-
-const isVariationMoved = (was: Snapshot, now: Snapshot): boolean =>
-  [...now.variations].some(([id, facts]) => was.variations.has(id) && was.variations.get(id) !== facts);
 
 const PRICES = ["1000", "2500", "40000", "7"] as const;
 const CATEGORIES = [30, 31, 32, 33] as const;

@@ -1,3 +1,4 @@
+import { externalIdOf } from "@/lib/catalog/draft";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { tellAlert } from "@/lib/integrations/digest/drift-alert";
 import { deleteGone, shopIdOf } from "@/lib/integrations/digest/delete-gone";
@@ -20,8 +21,9 @@ import { fetchNoticed } from "./fetch-noticed";
 import type { PullDeps } from "./pull-deps";
 import { countNamed, findUnlisted } from "./find-unlisted";
 import { readChanges, type ReadPage } from "./read-changes";
-import { isAsListed, namesSameVariants, readKnown } from "./read-known";
+import { isAsListed, namesSameVariants, readKnown, type Known } from "./read-known";
 import { savePage } from "./save-page";
+import { beginTurns, nextTurn, takeTurns } from "./take-turns";
 
 export type Slice = {
   /** Something was done: call again. */
@@ -108,7 +110,7 @@ async function look(deps: PullDeps, job: ClaimedJob, connection: OpenConnection,
       const before = course.place;
       course.place = { ...before, offset: page.offset, after: page.after, isListed: page.isLast };
       if (page.setback) deps.log.warn({ err: page.setback, jobId: job.id, storeId: job.storeId }, "a listing begins anew in another way");
-      await keepPage(deps, job, source, page, { before, place: course.place });
+      course.place = await keepPage(deps, job, source, page, { before, place: course.place });
       // From the first page on: whatever it takes to come to it, a slice gets on.
       until ??= performance.now() + SLICE_MS;
       isTimeUp = performance.now() > until;
@@ -130,22 +132,24 @@ async function look(deps: PullDeps, job: ClaimedJob, connection: OpenConnection,
   return finish(deps, job, course.place, source.kind);
 }
 
-/** Reads what of a page is to be written, and saves it with the place it leads to. */
+/** Reads what of a page is to be written, and saves it with the place it leads to. @returns that place */
 async function keepPage(
   deps: PullDeps,
   job: ClaimedJob,
   source: PullSource,
   { items, total, isWaiting }: SourcePage,
-  { before, place }: { before: Place; place: Place },
-): Promise<void> {
+  { before, place: reached }: { before: Place; place: Place },
+): Promise<Place> {
   const externalIds = items.map((item) => item.externalId);
   const known = await readKnown(deps.db, job.storeId, externalIds);
-  const page = isCheap(job, place)
-    ? await readDiffering(source, items, known, job.isForced)
-    : await readChanges(items, known, job.isForced);
+  const { page, turns } = isCheap(job, reached)
+    ? await readDiffering(source, items, known, { isForced: job.isForced, turns: reached.turns })
+    : { page: await readChanges(items, known, job.isForced), turns: reached.turns };
+  const place: Place = { ...reached, turns };
   const named = seesAll(job, place) ? externalIds : [];
   const phase = isWaiting ? "waiting" : place.isSecondLook ? "checking" : "listing";
   await savePage(deps, job, { page, known, named, before, place, phase, total });
+  return place;
 }
 
 async function waitForShop(deps: PullDeps, job: ClaimedJob): Promise<Slice> {
@@ -173,6 +177,7 @@ async function prepare(deps: PullDeps, job: ClaimedJob, connection: OpenConnecti
     listedFrom: await databaseTime(deps),
     shopTime,
     since: job.mode === "incremental" && connection.seenUntil ? new Date(connection.seenUntil.getTime() - OVERLAP_MS) : null,
+    turns: job.mode === "reconcile" ? beginTurns(connection.learned.readWholeTo) : null,
   };
   await keepPlace(deps.db, job, { place, phase: "listing", total: taught.products ?? null, added: {} });
   return place;
@@ -187,29 +192,51 @@ async function watch(deps: PullDeps, { storeId, webhookSecret, learned }: OpenCo
   return { webhooks: isAllowed ? "active" : "refused", ...(isMended && { webhooksHealedAt: deps.now().toISOString() }) };
 }
 
-/** What a listing of facts shows as other than stored, or not at all, is read whole. */
+/** What a listing of facts shows as other than stored, or not at all, is read whole; so is whose turn it is. */
 async function readDiffering(
   source: PullSource,
   items: readonly SourceItem[],
-  known: Awaited<ReturnType<typeof readKnown>>,
-  isForced: boolean,
-): Promise<ReadPage> {
-  const differing = items.filter((item) => {
-    const stored = known.get(item.externalId);
-    return !isAsListed(item, stored) || (stored !== undefined && item.facts.variantIds !== null && !namesSameVariants(item.facts, stored));
-  });
-  const page: ReadPage = { changes: [], unchanged: [], problems: [] };
-  const isDiffering = new Set(differing);
-  const titles = new Map(differing.map(({ externalId, title }) => [externalId, title]));
-  page.unchanged = items.filter((item) => !isDiffering.has(item)).map((item) => item.externalId);
-  for (let at = 0; at < differing.length; at += MAX_READ) {
-    const whole = await source.readByIds(differing.slice(at, at + MAX_READ).map((item) => item.externalId));
-    const read = await readChanges(whole, known, isForced);
-    page.changes.push(...read.changes);
-    page.problems.push(...read.problems.map((problem) => ({ ...problem, title: problem.title || (titles.get(problem.externalId) ?? "") })));
-    page.unchanged.push(...read.unchanged);
+  known: ReadonlyMap<string, Known>,
+  { isForced, turns }: { isForced: boolean; turns: Place["turns"] },
+): Promise<{ page: ReadPage; turns: Place["turns"] }> {
+  const isDiffering = new Set(
+    items.filter((item) => {
+      const stored = known.get(item.externalId);
+      return (
+        !isAsListed(item, stored) || (stored !== undefined && item.facts.variantIds !== null && !namesSameVariants(item.facts, stored))
+      );
+    }),
+  );
+  const turn = turns && takeTurns(items, turns, (item) => isDiffering.has(item));
+  const titles = new Map(items.map(({ externalId, title }) => [externalId, title]));
+  const isTaken = new Set(turn?.taken);
+  const page: ReadPage = {
+    changes: [],
+    unchanged: items.filter((item) => !isDiffering.has(item) && !isTaken.has(item)).map(({ externalId }) => externalId),
+    problems: [],
+  };
+  const read = async (some: readonly SourceItem[], isAsked: boolean): Promise<void> => {
+    for (let at = 0; at < some.length; at += MAX_READ) {
+      const whole = await source.readByIds(some.slice(at, at + MAX_READ).map(({ externalId }) => externalId));
+      const { changes, problems, unchanged } = await readChanges(whole, known, isAsked);
+      page.changes.push(...changes);
+      page.problems.push(...problems.map((problem) => ({ ...problem, title: problem.title || (titles.get(problem.externalId) ?? "") })));
+      page.unchanged.push(...unchanged);
+    }
+  };
+  await read([...isDiffering], isForced);
+  if (!turn) return { page, turns };
+  try {
+    // What is stored says nothing of what no date tells: their variants are asked for.
+    await read(turn.taken, true);
+    return { page, turns: turn.turns };
+  } catch (error) {
+    // A shop that has no strength for more is compared all the same; the next look begins with these.
+    if (!isFailedAsk(error) || !error.isPassing) throw error;
+    const counted = new Set([...page.changes.map(externalIdOf), ...page.unchanged, ...page.problems.map(({ externalId }) => externalId)]);
+    page.unchanged.push(...turn.taken.map(({ externalId }) => externalId).filter((externalId) => !counted.has(externalId)));
+    return { page, turns: { after: turns?.after ?? null, left: 0 } };
   }
-  return page;
 }
 
 /** Did the listing name as many products as the shop says it has? If not, it is gone through once more, by ids and facts. */
@@ -242,6 +269,7 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
         : null;
     // After a look that did not add up changes are asked for from further back: what it passed over may be among them.
     if (isWhole && place.shopTime) await tx.connection.updateMany({ where: { storeId: job.storeId }, data: { seenUntil: place.shopTime } });
+    if (place.turns) await noteAnswer(tx, job.storeId, { readWholeTo: nextTurn(place.turns) }, deps.now());
     await endJob(tx, job, {
       status: isWhole && figures.failed === 0 ? "completed" : "partial",
       problem: isWhole ? null : "count_differs",

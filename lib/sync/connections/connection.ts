@@ -44,6 +44,8 @@ export const learned = z.object({
   webhooks: z.enum(["active", "refused"]).nullable().default(null),
   /** When one of them had to be made or switched on again, in ISO 8601. */
   webhooksHealedAt: z.string().nullable().default(null),
+  /** External id up to which comparisons have read products whole (lib/pipeline/pull/take-turns.ts); null: the next begins at the first. */
+  readWholeTo: z.string().nullable().default(null),
 });
 export type Learned = z.output<typeof learned>;
 

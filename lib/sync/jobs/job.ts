@@ -9,6 +9,10 @@ export type JobStatus = (typeof jobStatuses)[number];
 export const jobPhases = ["preparing", "waiting", "listing", "checking", "done"] as const;
 export type JobPhase = (typeof jobPhases)[number];
 
+/** Products that are read whole although their listing shows nothing: up to which one, and how many questions are left for it. */
+const turns = z.object({ after: z.string().nullable(), left: z.number() });
+export type Turns = z.output<typeof turns>;
+
 /** Where a job has come to; a process that takes it over goes on from here. */
 export const place = z.object({
   /** Products of the listing passed so far. */
@@ -25,6 +29,8 @@ export const place = z.object({
   shopTime: z.coerce.date().nullable().default(null),
   /** Incremental: changed since, on the shop's clock; null: everything. */
   since: z.coerce.date().nullable().default(null),
+  /** Of a comparison; null: none. */
+  turns: turns.nullable().default(null),
 });
 export type Place = z.output<typeof place>;
 export const startPlace: Place = place.parse({});
