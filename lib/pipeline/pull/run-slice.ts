@@ -165,6 +165,9 @@ const seesAll = (job: ClaimedJob, place: Place): boolean => job.mode !== "increm
 
 async function prepare(deps: PullDeps, job: ClaimedJob, connection: OpenConnection, source: PullSource): Promise<Place> {
   const { taught, shopTime } = await source.begin();
+  // Every product has the currency, and none that only it changed is in a list of changes. Asked for first: noted, it is no news to whoever goes on.
+  if (job.mode === "incremental" && taught.currency && taught.currency !== connection.learned.currency)
+    await queueJob(deps.db, job.storeId, connection.kind, { mode: "reconcile", trigger: job.trigger });
   // The currency before the webhooks: what they bring names none.
   await noteAnswer(deps.db, job.storeId, taught, deps.now());
   const watched = await watch(deps, connection, source);

@@ -1,0 +1,24 @@
+import { expect } from "vitest";
+import { makeProducts } from "@/fakes/woocommerce/make-products";
+import { aPull } from "@/lib/testing/a-pull";
+import { dbTest } from "@/lib/testing/db-test";
+
+dbTest("another currency of the shop reaches every product, also those that a look at the changes does not list", async ({ db }) => {
+  const pull = await aPull(db, { products: makeProducts(12) });
+  try {
+    await pull.sync("full");
+    // As if it were long ago: nothing but what changes now is a change.
+    const looks = { seenUntil: new Date(Date.now() + 60 * 60_000) };
+    await db.connection.updateMany({ data: looks });
+    expect(await pull.sync("incremental")).toMatchObject({ status: "completed", done: 0 });
+    expect(await db.syncJob.count({ where: { mode: "reconcile" } }), "nothing calls for a comparison").toBe(0);
+
+    await db.connection.updateMany({ data: looks });
+    pull.shop.settings.currency = "IRR";
+    await pull.sync("incremental");
+    const stored = await db.product.findMany({ select: { currency: true } });
+    expect([stored.length, ...new Set(stored.map(({ currency }) => currency))]).toEqual([12, "IRR"]);
+  } finally {
+    await pull.stop();
+  }
+});
