@@ -21,6 +21,7 @@ type FaultOrders = {
   rateLimit?: RateLimit | null;
   maxConcurrent?: number | null;
   modifiedAfterIgnored?: boolean;
+  hasVariationList?: boolean;
   next?: (Fault & { path?: string })[];
 };
 type ClockOrders = { skewMs?: number; advanceMs?: number };
@@ -65,13 +66,14 @@ function edit(shop: Shop, actions: ShopActions, order: Edit): Body {
   return { done: true };
 }
 
-function setFaults(shop: Shop, { clear, modifiedAfterIgnored, next = [], ...rest }: FaultOrders): Body {
+function setFaults(shop: Shop, { clear, modifiedAfterIgnored, hasVariationList, next = [], ...rest }: FaultOrders): Body {
   if (clear) shop.faults.clear();
   const unknown = next.find(({ kind }) => !FAULT_KINDS.includes(kind));
   if (unknown) throw new Error(`No such fault: ${unknown.kind}. There are: ${FAULT_KINDS.join(", ")}.`);
   const { latencyMs = shop.faults.latencyMs, rateLimit = shop.faults.rateLimit, maxConcurrent = shop.faults.maxConcurrent } = rest;
   Object.assign(shop.faults, { latencyMs, rateLimit, maxConcurrent });
   if (modifiedAfterIgnored !== undefined) shop.settings.modifiedAfterIgnored = modifiedAfterIgnored;
+  if (hasVariationList !== undefined) shop.settings.hasVariationList = hasVariationList;
   for (const fault of next) shop.faults.next(fault);
   return { latencyMs, rateLimit, maxConcurrent };
 }

@@ -4,6 +4,7 @@ import { answerPage, PAGE_RULES } from "./paging";
 import { fieldsOf, type ProductRow } from "./product-row";
 import { renderProduct, skuOf } from "./render-product";
 import { renderVariation } from "./render-variation";
+import { noRoute } from "./rest-error";
 import { isTrue, textOf, type Answer, type RestRequest } from "./rest-request";
 import type { Shop } from "./shop";
 import { gmtDate, localDate, parseDate } from "./shop-dates";
@@ -38,6 +39,11 @@ const LIST_RULES = {
   tag: { type: "string" },
   stock_status: { type: "string", enum: ["instock", "outofstock", "onbackorder"] },
 } as const satisfies ParamRules;
+/** A list of variations knows fewer orders. */
+const VARIATION_RULES = {
+  ...LIST_RULES,
+  orderby: { type: "string", enum: ["date", "id", "include", "title", "slug", "modified", "menu_order"] },
+} as const satisfies ParamRules;
 const UNKNOWN_TO_OLD_SHOPS = ["modified_after", "modified_before", "dates_are_gmt"];
 
 type Keep = (row: ProductRow) => boolean;
@@ -55,12 +61,31 @@ export function listProducts(shop: Shop, request: RestRequest): Answer {
 
 /** GET /products/{id}/variations. A product that has none, or is none, has an empty list. */
 export function listVariations(shop: Shop, request: RestRequest): Answer {
-  const known = withoutUnknown(shop, request);
-  checkParams(LIST_RULES, (name) => known.query.get(name));
   const parent = shop.catalogue.get(request.ids[0] ?? 0);
+  return answerVariations(shop, request, parent ? shop.catalogue.variationsOf(parent) : [], (row) => renderVariation(shop, row));
+}
+
+/** GET /wc-analytics/variations, which the shop's own pages use: those of all products, named after them; its links know no product (seen on 9.9.5). */
+export function listAllVariations(shop: Shop, request: RestRequest): Answer {
+  const { settings, catalogue } = shop;
+  if (!settings.hasVariationList) throw noRoute();
+  const rows = [...catalogue.all()].filter(({ type }) => type === "variation");
+  const product = `${settings.siteUrl}/wp-json/wc-analytics/products/0`;
+  return answerVariations(shop, request, rows, (row) => {
+    const { name, ...body } = renderVariation(shop, row);
+    const parent = catalogue.parentOf(row);
+    const links = { self: `${product}/variations/${row.id}`, collection: `${product}/variations`, up: product };
+    const _links = Object.fromEntries(Object.entries(links).map(([rel, href]) => [rel, [{ href }]]));
+    return { ...body, name: `${parent ? fieldsOf(parent).name : ""} - ${name}`, _links };
+  });
+}
+
+function answerVariations(shop: Shop, request: RestRequest, rows: ProductRow[], render: (row: ProductRow) => object): Answer {
+  const known = withoutUnknown(shop, request);
+  checkParams(VARIATION_RULES, (name) => known.query.get(name));
   const keeps = [byStatus(known), ...byColumns(known), ...byDates(shop, known)];
-  const found = (parent ? shop.catalogue.variationsOf(parent) : []).filter((row) => keeps.every((keep) => keep(row)));
-  return answerPage(shop.settings.siteUrl, request, sortRows(known, found), (row) => renderVariation(shop, row));
+  const found = rows.filter((row) => keeps.every((keep) => keep(row)));
+  return answerPage(shop.settings.siteUrl, request, sortRows(known, found), render);
 }
 
 function withoutUnknown({ settings }: Shop, request: RestRequest): RestRequest {

@@ -1,5 +1,5 @@
 import { batchProducts, batchVariations } from "./batch-routes";
-import { listProducts, listVariations } from "./list-products";
+import { listAllVariations, listProducts, listVariations } from "./list-products";
 import { createProduct, deleteProduct, showProduct, updateProduct } from "./product-routes";
 import type { Answer, RestRequest } from "./rest-request";
 import type { Shop } from "./shop";
@@ -24,6 +24,7 @@ const ROUTES: Route[] = [
     path: /^\/wc\/v3\/products\/(\d+)\/variations\/(\d+)$/,
     methods: { GET: showVariation, ...writes(updateVariation), DELETE: deleteVariation },
   },
+  { path: /^\/wc-analytics\/variations$/, methods: { GET: listAllVariations } },
   { path: /^\/wc\/v3\/data\/currencies\/current$/, methods: { GET: showCurrency } },
   {
     path: /^\/wc\/v3\/settings\/general\/woocommerce_currency$/,

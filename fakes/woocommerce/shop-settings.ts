@@ -15,6 +15,8 @@ export type ShopSettings = {
   allowsPlainCallback: boolean;
   /** WooCommerce before 5.8 does not know modified_after and says nothing about it. */
   modifiedAfterIgnored: boolean;
+  /** Of variations of all products, for the shop's own pages (/wc-analytics/variations): WooCommerce before 4.0 has none, and a plugin may take it away. */
+  hasVariationList: boolean;
   woocommerceVersion: string;
   wordpressVersion: string;
   /** For `related_ids`, which come in another order at every reading. */
@@ -30,6 +32,7 @@ export const DEFAULT_SETTINGS: Omit<ShopSettings, "siteUrl"> = {
   treatHttpAsHttps: true,
   allowsPlainCallback: false,
   modifiedAfterIgnored: false,
+  hasVariationList: true,
   woocommerceVersion: "9.9.5",
   wordpressVersion: "6.8.7",
   random: Math.random,

@@ -6,6 +6,8 @@ export type ListedFacts = Pick<ProductDraft, "status" | "catalogVisibility" | "p
   Partial<Pick<ProductDraft, "regularPrice" | "salePrice" | "stockStatus" | "currency">> & {
     /** External ids of all variants it names; null: it was not told. */
     variantIds: string[] | null;
+    /** Those on sale; pictures are not told. */
+    variants?: Omit<VariantDraft, "image">[];
   };
 
 /** `hiddenVariants`: external ids of variants the shop answered and does not sell; absent or null: not told. */

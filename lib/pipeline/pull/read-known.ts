@@ -86,6 +86,27 @@ export function isAsListed({ facts }: Pick<SourceItem, "facts">, known: Known | 
     (facts.salePrice === undefined || decimalText(known.salePrice) === facts.salePrice) &&
     decimalText(known.stockQuantity) === facts.stockQuantity &&
     (facts.currency === undefined || known.currency === facts.currency) &&
-    (facts.stockStatus === undefined || known.stockStatus === facts.stockStatus)
+    (facts.stockStatus === undefined || known.stockStatus === facts.stockStatus) &&
+    (facts.variants === undefined || sameVariants(facts.variants, known.variants))
   );
+}
+
+type ListedVariant = NonNullable<ListedFacts["variants"]>[number];
+
+/** A variation's price or stock can change without a date that moves, neither its own nor the product's. */
+function sameVariants(told: readonly ListedVariant[], stored: readonly VariantDraft[]): boolean {
+  const byId = new Map(stored.map((variant) => [variant.externalId, variant]));
+  return (
+    told.length === stored.length &&
+    told.every((variant) => {
+      const known = byId.get(variant.externalId);
+      return known !== undefined && COMPARED.every((column) => variant[column] === known[column]) && sameChoices(variant, known);
+    })
+  );
+}
+const COMPARED = ["sku", "price", "regularPrice", "salePrice", "stockQuantity", "stockStatus", "inStock"] as const;
+
+function sameChoices({ attributes: one }: ListedVariant, { attributes: other }: ListedVariant): boolean {
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => one[name] === other[name]);
 }

@@ -143,7 +143,7 @@ async function keepPage(
   const externalIds = items.map((item) => item.externalId);
   const known = await readKnown(deps.db, job.storeId, externalIds);
   const { page, turns } = isCheap(job, reached)
-    ? await readDiffering(source, items, known, { isForced: job.isForced, turns: reached.turns })
+    ? await readDiffering(source, items, known, reached.turns)
     : { page: await readChanges(items, known, job.isForced), turns: reached.turns };
   const place: Place = { ...reached, turns };
   const named = seesAll(job, place) ? externalIds : [];
@@ -200,7 +200,7 @@ async function readDiffering(
   source: PullSource,
   items: readonly SourceItem[],
   known: ReadonlyMap<string, Known>,
-  { isForced, turns }: { isForced: boolean; turns: Place["turns"] },
+  turns: Place["turns"],
 ): Promise<{ page: ReadPage; turns: Place["turns"] }> {
   const isDiffering = new Set(
     items.filter((item) => {
@@ -218,20 +218,20 @@ async function readDiffering(
     unchanged: items.filter((item) => !isDiffering.has(item) && !isTaken.has(item)).map(({ externalId }) => externalId),
     problems: [],
   };
-  const read = async (some: readonly SourceItem[], isAsked: boolean): Promise<void> => {
+  // Of their variants what is stored proves nothing: it may be just those that differ, or what no listing tells.
+  const read = async (some: readonly SourceItem[]): Promise<void> => {
     for (let at = 0; at < some.length; at += MAX_READ) {
       const whole = await source.readByIds(some.slice(at, at + MAX_READ).map(({ externalId }) => externalId));
-      const { changes, problems, unchanged } = await readChanges(whole, known, isAsked);
+      const { changes, problems, unchanged } = await readChanges(whole, known, true);
       page.changes.push(...changes);
       page.problems.push(...problems.map((problem) => ({ ...problem, title: problem.title || (titles.get(problem.externalId) ?? "") })));
       page.unchanged.push(...unchanged);
     }
   };
-  await read([...isDiffering], isForced);
+  await read([...isDiffering]);
   if (!turn) return { page, turns };
   try {
-    // What is stored says nothing of what no date tells: their variants are asked for.
-    await read(turn.taken, true);
+    await read(turn.taken);
     return { page, turns: turn.turns };
   } catch (error) {
     // A shop that has no strength for more is compared all the same; the next look begins with these.

@@ -124,7 +124,8 @@ pullTest(
   { products: makeProducts(30, { variableShare: 1, variationsEach: 2 }) },
   async (pull, db) => {
     const broken = pull.shop.catalogue.ids()[4] ?? 0;
-    pull.shop.faults.next({ kind: "fatal", path: `/products/${broken}/variations`, times: Infinity });
+    for (const path of ["/wc-analytics/variations", `/products/${broken}/variations`])
+      pull.shop.faults.next({ kind: "fatal", path, times: Infinity });
     expect(await pull.sync("full")).toMatchObject({ status: "partial", created: 29, failed: 1 });
     expect((await problems(db)).map(({ externalId }) => externalId)).toEqual([woo(broken)]);
   },

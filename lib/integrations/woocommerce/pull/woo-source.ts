@@ -7,33 +7,26 @@ import { createPace, LEAST_PER_PAGE, saysTooMuch, type FailedAsk } from "@/lib/s
 import type { WooAnswer, WooClient } from "../rest/client";
 import { LISTED_FIELDS, readRestProduct } from "../rest/read-product";
 import { wooExternalId } from "../to-draft";
+import { createVariationReader } from "./read-variations";
+import { UnreadableListing } from "./unreadable-listing";
 import { watchWebhooks } from "./watch-webhooks";
 import { readCurrency } from "./read-currency";
 
 /** Everything the mapper reads and nothing it does not: related products alone change with every answer. */
 const PRODUCT_FIELDS =
   "id,name,type,status,catalog_visibility,description,short_description,sku,price,regular_price,sale_price,on_sale,stock_quantity,stock_status,manage_stock,categories,tags,brands,images,permalink,attributes,variations,parent_id,grouped_products,external_url,weight,dimensions,post_password,date_modified_gmt";
-const FACT_FIELDS = `${LISTED_FIELDS},name`;
-/** The same of a variation: its meta alone may be ten times as long. `images` is what some plugins give instead of `image`. */
-const VARIATION_FIELDS =
-  "id,status,sku,price,regular_price,sale_price,on_sale,manage_stock,stock_quantity,stock_status,attributes,image,images";
-/** Far above what WooCommerce can handle: a shop that gives the same variations over and over is left some time. */
-const MOST_VARIATIONS = 10_000;
+/** A variation without a SKU of its own reports its product's. */
+const FACT_FIELDS = `${LISTED_FIELDS},name,sku`;
 const PAGE_TIMEOUT_MS = 60_000;
 
 const row = z.looseObject({ id: z.number().int().positive(), name: z.string().catch(""), variations: z.array(z.number()).catch([]) });
 type Row = z.output<typeof row>;
 
 type Answered = { rows: { id: number; row: Row }[]; total: number; seq: bigint; shopTime: Date | null };
-/** `isOneByOne`: facts alone came, its products are to be asked for one by one. */
-type AnsweredPage = Answered & { isOneByOne: boolean };
-
-/** An answer that is no list of products: nothing can be concluded from it. */
-class UnreadableListing extends Error {
-  readonly problem = "not_json";
-  readonly isPassing = true;
-  readonly retryAfterMs = null;
-}
+/** By product. */
+type Bodies = ReadonlyMap<number, unknown[]>;
+/** `isOneByOne`: facts alone came, its products are to be asked for one by one. `bodies`: of the variations, asked for along with the facts. */
+type AnsweredPage = Answered & { isOneByOne: boolean; bodies?: Promise<Bodies> };
 
 /**
  * A WooCommerce shop as the pull sees it, over REST v3. What the shop cannot give at once is asked for in smaller portions,
@@ -46,6 +39,7 @@ export function wooSource(
   { drawSeq, wait }: { drawSeq: () => Promise<bigint>; wait: (ms: number) => Promise<void> },
 ): PullSource {
   const pace = createPace(connection.learned, { wait });
+  const variations = createVariationReader(client, pace);
   let { currency } = connection.learned;
 
   /** One question, its arrival sequence drawn before it is sent. */
@@ -98,36 +92,19 @@ export function wooSource(
     }
   }
 
-  /** By offset, so that a page may be smaller than the one before: what a weak host cannot give at once it gives in portions. */
-  async function variationsOf(id: number): Promise<unknown[]> {
-    const found: unknown[] = [];
-    while (found.length < MOST_VARIATIONS) {
-      const { rows, total, isShort } = await pace.ask(async (perPage) => {
-        const query = { offset: found.length, per_page: perPage, orderby: "id", order: "asc", _fields: VARIATION_FIELDS };
-        const answer = await client.get(`products/${id}/variations`, query, { timeoutMs: PAGE_TIMEOUT_MS });
-        const list = z.array(z.unknown()).safeParse(answer.json);
-        if (!list.success) throw new UnreadableListing("the answer is no list of variations");
-        return { rows: list.data, total: answer.total, isShort: list.data.length < perPage };
-      });
-      found.push(...rows);
-      if (rows.length === 0 || (total === null ? isShort : found.length >= total)) break;
-    }
-    return found;
-  }
-
-  function itemOf(json: Row, seq: bigint): SourceItem {
+  function itemOf(json: Row, seq: bigint, bodies?: unknown[]): SourceItem {
     const isVariable = json.variations.length > 0;
     return {
       externalId: wooExternalId(String(json.id)),
       title: json.name,
       seq,
       // Where the keys may not read it, what a plugin told is not doubted.
-      facts: { ...factsOf(json), ...(currency !== null && { currency }) },
+      facts: { ...factsOf(json, bodies), ...(currency !== null && { currency }) },
       read: (variants) =>
         orItsProblem(async () =>
           readRestProduct(json, {
             currency,
-            variations: isVariable && variants === "fetch" ? await variationsOf(json.id) : variants === "fetch" ? [] : variants,
+            variations: isVariable && variants === "fetch" ? await variations.of(json) : variants === "fetch" ? [] : variants,
           }),
         ),
     };
@@ -160,21 +137,29 @@ export function wooSource(
         ...(since && { modified_after: since.toISOString().slice(0, 19), dates_are_gmt: "true" }),
       };
       const after = from.after === null ? null : Number(from.after);
-      const askFacts = async (offset: number, perPage: number): Promise<AnsweredPage> => ({
-        ...(await ask({ ...filter, offset, per_page: perPage, _fields: FACT_FIELDS })),
-        isOneByOne: false,
-      });
+      async function askFacts(offset: number, perPage: number): Promise<AnsweredPage> {
+        const answer = await ask({ ...filter, offset, per_page: perPage, _fields: FACT_FIELDS });
+        // Not waited for here: this question holds a place that those may need.
+        const bodies = variations.together(answer.rows.map(({ row: json }) => json));
+        // The page's turn may never come: an error is then nobody's.
+        bodies.catch(() => undefined);
+        return { ...answer, isOneByOne: false, bodies };
+      }
       const askWhole = (offset: number, perPage: number) => askPage({ ...filter, offset }, perPage);
       const pages = listPages<Row, AnsweredPage>(isCheap ? askFacts : askWhole, pace, { offset: from.offset, after });
-      for await (const { answer, fresh, offset, after: last, isLast } of pages)
+      for await (const { answer, fresh, offset, after: last, isLast } of pages) {
+        const bodies = await answer.bodies;
         yield {
-          items: fresh.map(({ row: json }) => (answer.isOneByOne ? factsItemOf : itemOf)(json, answer.seq)),
+          items: fresh.map(({ id, row: json }) =>
+            answer.isOneByOne ? factsItemOf(json, answer.seq) : itemOf(json, answer.seq, bodies?.get(id)),
+          ),
           offset,
           after: last === null ? null : String(last),
           total: answer.total,
           isLast,
           shopTime: answer.shopTime,
         } satisfies SourcePage;
+      }
     },
 
     get marksAtOnce() {
@@ -211,12 +196,13 @@ export function wooSource(
   };
 }
 
-/** Normalised by the mapper that reads whole products: what is compared was made the same way. */
-function factsOf(json: Row): ListedFacts {
-  const read = readRestProduct(json, { currency: null, variations: [] });
+/** Normalised by the mapper that reads whole products: what is compared was made the same way. @param bodies of all its variations */
+function factsOf(json: Row, bodies?: unknown[]): ListedFacts {
+  const read = readRestProduct(json, { currency: null, variations: bodies ?? [] });
   const variantIds = json.variations.map((id) => wooExternalId(String(id)));
   // What cannot be read is as nothing we have: it is read whole then, and its problem is told.
-  return { ...(read.ok ? pickFacts(read.draft) : unreadable), variantIds };
+  if (!read.ok) return { ...unreadable, variantIds };
+  return { ...pickFacts(read.draft), variantIds, ...(bodies && bodies.length > 0 && { variants: read.draft.variants }) };
 }
 
 const pickFacts = ({

@@ -18,7 +18,8 @@ export type WooCredentials = {
 
 /** Lists become "1,2,3"; undefined is left out. */
 export type WooQuery = Record<string, string | number | boolean | readonly (string | number)[] | undefined>;
-export type WooRequest = { timeoutMs?: number; signal?: AbortSignal };
+/** `namespace`: where WooCommerce keeps the address, the API's own unless told; its keys hold in all of them. */
+export type WooRequest = { timeoutMs?: number; signal?: AbortSignal; namespace?: "wc/v3" | "wc-analytics" };
 export type WooAnswer = {
   /** Object or list; a number that JavaScript cannot hold exactly is text. */
   json: unknown;
@@ -51,8 +52,8 @@ const DEFAULT_TIMEOUT_MS = 30_000;
 const MAX_BYTES = 32 * 1_048_576;
 const NONCE_BYTES = 12;
 
-/** https://shop.example/folder → https://shop.example/folder/wp-json/wc/v3/ ; WooCommerce takes keys nowhere else. */
-const apiUrlOf = (baseUrl: string): string => `${siteUrlOf(baseUrl)}wp-json/wc/v3/`;
+/** https://shop.example/folder → https://shop.example/folder/wp-json/wc/v3/ ; WooCommerce takes keys below wc/ and wc-…/ only. */
+const apiUrlOf = (baseUrl: string, namespace: string): string => `${siteUrlOf(baseUrl)}wp-json/${namespace}/`;
 
 /** The shop's home with one slash at its end, without query and fragment. */
 export function siteUrlOf(baseUrl: string): string {
@@ -67,7 +68,7 @@ export function createWooClient({ fetch, now, randomBytes }: WooDeps, credential
 
   async function send(method: "GET" | "POST" | "PUT" | "DELETE", path: string, query: WooQuery, body: unknown, request: WooRequest) {
     if (!URL.canParse(credentials.baseUrl)) throw new WooError("address_blocked", { detail: "not an address" });
-    const apiUrl = apiUrlOf(credentials.baseUrl);
+    const apiUrl = apiUrlOf(credentials.baseUrl, request.namespace ?? "wc/v3");
     const url = `${apiUrl}${path.replace(/^\/+/, "")}${queryText({ ...query, ...(auth === "query" && { consumer_key: key, consumer_secret: secret }) })}`;
     const sentAt = now();
     const authorization = {
