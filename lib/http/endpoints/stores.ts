@@ -74,7 +74,8 @@ export const storesEndpoints = {
     method: "GET",
     path: "/api/v1/stores/{id}/drift/",
     tag: "stores",
-    summary: "How far the hub was from the store at its last complete digest; `waiting`: products that a click is to delete",
+    summary:
+      "How far the hub is from the store as of its last complete comparison, which mends what it can; `waiting`: products that a click is to delete",
     access: { scope: "catalog:read" },
     status: 200,
     answer: driftAnswer,

@@ -94,7 +94,7 @@ dbTest("a digest above the threshold is an alarm, told once, until the next is b
 });
 
 dbTest("a look of the hub's own is measured in the same way, and says what it could not mend", async ({ db }) => {
-  const { deps, storeId, drift } = await aWatched(db, 10);
+  const { deps, storeId, drift, history } = await aWatched(db, 10);
   let day = 0;
   const look = (found: Partial<Look>) => {
     const startedAt = new Date(Date.UTC(2026, 0, ++day));
@@ -104,7 +104,8 @@ dbTest("a look of the hub's own is measured in the same way, and says what it co
   expect(await look({ missing: 100 })).toMatchObject({ isAlert: false });
   expect(await look({ missing: 4, different: 6 }), "exactly the threshold").toMatchObject({ isAlert: false });
   expect(await look({ missing: 4, different: 6, gone: ["woo_1"], unsaved: 2 })).toMatchObject({ isAlert: true });
-  expect(await drift()).toMatchObject({ missing: 4, different: 6, extra: 1, unsaved: 2, isAlert: true, origin: "pull" });
+  expect((await history())[0]).toMatchObject({ missing: 4, different: 6, extra: 1, unsaved: 2, isAlert: true, origin: "pull" });
+  expect(await drift()).toMatchObject({ verified: 98, missing: 0, different: 2, extra: 0, isAlert: true });
   expect(await look({})).toMatchObject({ isAlert: false });
 });
 

@@ -56,10 +56,19 @@ export const driftOf = (digest: Omit<CompletedDigest, "id" | "storeId"> | undefi
         isAlert: digest.isAlert,
       };
 
-/** How far the hub was from the store at its last complete digest. @throws AppError store_not_found */
+/**
+ * What is left of what a comparison found. A look of our own mends while it looks: only what could not be saved still differs, and
+ * only what waits for a click is still too much. What a plugin's digest found is on its way until the next one says otherwise.
+ */
+export function remainingOf(drift: Drift): Drift {
+  if (drift.origin !== "pull") return drift;
+  return { ...drift, verified: drift.total - drift.unsaved, missing: 0, different: drift.unsaved, extra: drift.waiting ?? 0 };
+}
+
+/** How far the hub is from the store, as of its last complete comparison. @throws AppError store_not_found */
 export async function showDrift(deps: Pick<Deps, "db"> & Pick<AlertDeps, "env">, caller: Caller, storeId: string): Promise<ShownDrift> {
   const [last] = await listDigests(deps, caller, storeId, 1);
-  return { ...driftOf(last), thresholdPercent: deps.env.DRIFT_ALERT_PERCENT };
+  return { ...remainingOf(driftOf(last)), thresholdPercent: deps.env.DRIFT_ALERT_PERCENT };
 }
 
 const driftingRow = z.object({ store_id: z.string(), missing: z.number(), different: z.number(), extra: z.number() });

@@ -1,5 +1,5 @@
 import { Scale } from "lucide-react";
-import { comparedBy, type CompletedDigest } from "@/lib/integrations/digest/drift";
+import { comparedBy, remainingOf, type CompletedDigest } from "@/lib/integrations/digest/drift";
 import type { Drift } from "@/lib/integrations/digest/wire";
 import type { Ui } from "@/lib/i18n/ui/ui";
 import { HelpLink } from "@/components/help-link";
@@ -12,7 +12,7 @@ import { tellDrift } from "../_components/store-state";
 
 type Props = { drift: Drift; /** The hub reaches the shop by itself. */ isFetched: boolean; now: Date; ui: Ui };
 
-/** How far the hub was from the shop, what that means, and when it was looked at. */
+/** What a comparison found, how far the hub is from the shop since, and when it was looked at. */
 export function DriftSection({ drift, isFetched, now, ui }: Props) {
   const { t, format } = ui;
   const words = t.stores.detail;
@@ -23,6 +23,7 @@ export function DriftSection({ drift, isFetched, now, ui }: Props) {
         <p className="text-ink-soft">{isFetched ? words.neverFetched : words.never}</p>
       </Section>
     );
+  const left = remainingOf(drift);
   const figure = (label: string, value: number) => ({ label, value: <span className="figures">{format.number(value)}</span> });
   return (
     <Section title={words.drift} aside={help} note={words.driftNote[drift.origin ?? "plugin"]}>
@@ -30,11 +31,11 @@ export function DriftSection({ drift, isFetched, now, ui }: Props) {
       <Facts
         facts={[
           { label: words.checked, value: <TimeAgo at={drift.checkedAt} now={now} format={format} otherwise={t.common.never} /> },
-          figure(words.total, drift.total),
-          figure(words.verified, drift.verified),
-          figure(words.missing, drift.missing),
-          figure(words.different, drift.different),
-          figure(words.extra, drift.extra),
+          figure(words.total, left.total),
+          figure(words.verified, left.verified),
+          figure(words.missing, left.missing),
+          figure(words.different, left.different),
+          figure(words.extra, left.extra),
         ]}
       />
     </Section>
