@@ -47,6 +47,18 @@ test("pages and their scripts travel compressed; answers to programs do not wait
   expect([document.status, document.headers.get("content-encoding")]).toEqual([200, null]);
 });
 
+test("an address that does not take a method says so in JSON, and which it takes", async () => {
+  for (const [method, path, allow] of [
+    ["GET", "/v1/catalog/sync/woocommerce", "POST, OPTIONS"],
+    ["DELETE", "/api/v1/stores/", "GET, POST, HEAD, OPTIONS"],
+    ["PUT", "/api/integrations/woocommerce/webhook", "POST, OPTIONS"],
+  ] as const) {
+    const answer = await fetch(server.url + path, { method, headers: { "accept-language": "en" } });
+    expect([answer.status, answer.headers.get("allow")], path).toEqual([405, allow]);
+    expect(await answer.json()).toEqual({ error: "Method not allowed", detail: "This address does not take this method." });
+  }
+});
+
 const MEGABYTE = 1_000_000;
 const LONG = randomBytes(75_000).toString("base64url");
 const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);

@@ -9,6 +9,7 @@ import { listenForCommands } from "@/lib/operations/control-socket";
 import { warnOfMissingKeys } from "@/lib/operations/reseal-secrets";
 import { runCommand } from "@/lib/operations/run-command";
 import { fastLanes } from "@/lib/http/fast-lane";
+import { refuseMethod, type MethodRefusal } from "@/lib/http/refuse-method";
 import { getDeps, type Runtime } from "@/lib/runtime";
 import { embeddedBell, inngest } from "./client";
 import { startEmbeddedEngine } from "./embedded/engine";
@@ -23,6 +24,7 @@ const shared = globalThis as typeof globalThis & {
 };
 /** Read by scripts/server.mjs. */
 const lanes = globalThis as typeof globalThis & { [key: symbol]: ReturnType<typeof fastLanes> | undefined };
+const refusals = globalThis as typeof globalThis & { [key: symbol]: MethodRefusal | undefined };
 const RETRY_EVERY_MS = 5_000;
 const STOP_TIMEOUT_MS = 10_000;
 
@@ -38,6 +40,7 @@ export async function start(): Promise<void> {
 async function startOnce(): Promise<void> {
   const deps = await getDeps();
   lanes[Symbol.for("fiko.lanes")] = fastLanes(deps);
+  refusals[Symbol.for("fiko.refuseMethod")] = refuseMethod(deps);
   if (deps.database.kind === "embedded") return prepareAndRun(deps);
   try {
     await prepareAndRun(deps);

@@ -47,6 +47,20 @@ function readableAddress(url) {
 const isCompressed = (url) => !url.startsWith("/api/") || /\/export\/?(\?|$)/.test(url);
 const compress = compression({ level: 9, filter: (req, res) => isCompressed(req.url) && compression.filter(req, res) });
 
+/** Where an address does not take a method Next says 405 and nothing else; programs are told in JSON (lib/http/refuse-method.ts). */
+function tellRefusedMethod(req, res, context) {
+  if (!/^\/(api|v1)\//.test(req.url)) return;
+  const { end } = res;
+  res.end = (...given) => {
+    res.end = end;
+    const refuse = globalThis[Symbol.for("fiko.refuseMethod")];
+    if (res.statusCode !== 405 || res.headersSent || !refuse) return end.apply(res, given);
+    const { text, headers } = refuse({ url: req.url, acceptLanguage: req.headers["accept-language"] ?? null }, context);
+    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+    return end.call(res, text);
+  };
+}
+
 /** What Next can make a request of; TRACE and the like would be its bare 500. */
 const METHODS = ["GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"];
 
@@ -91,7 +105,10 @@ server.on("request", (req, res) => {
   // lib/http/fast-lane.ts: deliveries of shops do not pay for Next's router.
   const lane = req.method === "POST" ? globalThis[Symbol.for("fiko.lanes")]?.get(req.url) : undefined;
   if (lane) lane(req, res, context);
-  else compress(req, res, () => requests.run(context, () => handle(req, res)));
+  else {
+    tellRefusedMethod(req, res, context);
+    compress(req, res, () => requests.run(context, () => handle(req, res)));
+  }
 });
 server.once("error", (error) => {
   console.error(

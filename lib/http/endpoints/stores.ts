@@ -76,7 +76,7 @@ export const storesEndpoints = {
     tag: "stores",
     summary:
       "How far the hub is from the store as of its last complete comparison, which mends what it can; `waiting`: products that a click is to delete",
-    access: { scope: "catalog:read" },
+    access: { scope: "any" },
     status: 200,
     answer: driftAnswer,
     errors: ["store_not_found"],
