@@ -32,6 +32,8 @@ export type Look = {
   different: number;
   /** Of those, products that could not be saved: they still differ. */
   unsaved: number;
+  /** Of those, products whose currency alone is another: a shop that chose another one has lost nothing. */
+  otherCurrency?: number;
   /** External ids of active products the shop did not name. */
   gone: readonly string[];
 };
@@ -70,7 +72,8 @@ export async function recordLook(
     },
     select: { id: true },
   });
-  const isAlert = isAlarming({ ...look, extra: look.gone.length }, active, alertPercent) && (await hasBeenCompared(tx, storeId, id));
+  const drift = { ...look, different: Math.max(0, look.different - (look.otherCurrency ?? 0)), extra: look.gone.length };
+  const isAlert = isAlarming(drift, active, alertPercent) && (await hasBeenCompared(tx, storeId, id));
   if (isAlert) await tx.digestRun.update({ where: { id }, data: { isAlert }, select: { id: true } });
   await retireOlderRuns(tx, storeId, id);
   return { id, isWaiting, isAlert };

@@ -1,7 +1,11 @@
 import { expect } from "vitest";
+import type { DbClient } from "@/lib/core/db";
 import { makeProducts } from "@/fakes/woocommerce/make-products";
 import { aPull } from "@/lib/testing/a-pull";
 import { dbTest } from "@/lib/testing/db-test";
+
+const lastLook = (db: DbClient) =>
+  db.digestRun.findFirstOrThrow({ orderBy: { startedAt: "desc" }, select: { different: true, isAlert: true } });
 
 dbTest("another currency of the shop reaches every product, also those that a look at the changes does not list", async ({ db }) => {
   const pull = await aPull(db, { products: makeProducts(12) });
@@ -18,6 +22,29 @@ dbTest("another currency of the shop reaches every product, also those that a lo
     await pull.sync("incremental");
     const stored = await db.product.findMany({ select: { currency: true } });
     expect([stored.length, ...new Set(stored.map(({ currency }) => currency))]).toEqual([12, "IRR"]);
+  } finally {
+    await pull.stop();
+  }
+});
+
+dbTest("another currency is no alarm, whichever look meets it; what was lost meanwhile is one", async ({ db }) => {
+  const products = makeProducts(12);
+  const pull = await aPull(db, { products });
+  try {
+    await pull.sync("full");
+    for (const [mode, currency] of [
+      ["reconcile", "IRR"],
+      ["full", "USD"],
+    ] as const) {
+      pull.shop.settings.currency = currency;
+      await pull.sync(mode);
+      expect(await lastLook(db), mode).toEqual({ different: 12, isAlert: false });
+    }
+
+    pull.shop.settings.currency = "IRT";
+    await db.product.updateMany({ where: { externalId: { in: products.slice(0, 6).map(({ id }) => `woo_${id}`) } }, data: { price: "1" } });
+    await pull.sync("reconcile");
+    expect(await lastLook(db)).toEqual({ different: 12, isAlert: true });
   } finally {
     await pull.stop();
   }

@@ -91,6 +91,11 @@ export function isAsListed({ facts }: Pick<SourceItem, "facts">, known: Known | 
   );
 }
 
+/** The shop's own choice for all of them at once: nothing was lost on the way here. */
+export function hasOtherCurrency({ facts: { currency, ...rest } }: Pick<SourceItem, "facts">, known: Known | undefined): boolean {
+  return currency !== undefined && known !== undefined && known.currency !== currency && isAsListed({ facts: rest }, known);
+}
+
 type ListedVariant = NonNullable<ListedFacts["variants"]>[number];
 
 /** A variation's price or stock can change without a date that moves, neither its own nor the product's. */

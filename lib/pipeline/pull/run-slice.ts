@@ -21,7 +21,7 @@ import { fetchNoticed } from "./fetch-noticed";
 import type { PullDeps } from "./pull-deps";
 import { countNamed, findUnlisted } from "./find-unlisted";
 import { readChanges, type ReadPage } from "./read-changes";
-import { isAsListed, namesSameVariants, readKnown, type Known } from "./read-known";
+import { hasOtherCurrency, isAsListed, namesSameVariants, readKnown, type Known } from "./read-known";
 import { savePage } from "./save-page";
 import { beginTurns, nextTurn, takeTurns } from "./take-turns";
 
@@ -145,7 +145,8 @@ async function keepPage(
   const { page, turns } = isCheap(job, reached)
     ? await readDiffering(source, items, known, reached.turns)
     : { page: await readChanges(items, known, job.isForced), turns: reached.turns };
-  const place: Place = { ...reached, turns };
+  const otherCurrency = items.filter((item) => hasOtherCurrency(item, known.get(item.externalId))).length;
+  const place: Place = { ...reached, turns, otherCurrency: reached.otherCurrency + otherCurrency };
   const named = seesAll(job, place) ? externalIds : [];
   const phase = isWaiting ? "waiting" : place.isSecondLook ? "checking" : "listing";
   await savePage(deps, job, { page, known, named, before, place, phase, total });
@@ -262,13 +263,14 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
   });
   const named = await countNamed(deps.db, job.id);
   const isComplete = seesAll(job, place) && named === (figures.total ?? 0);
-  const gone = isComplete && place.listedFrom ? await findUnlisted(deps.db, job, kind, place.listedFrom) : [];
+  const { listedFrom, otherCurrency } = place;
+  const gone = isComplete && listedFrom ? await findUnlisted(deps.db, job, kind, listedFrom) : [];
   const isWhole = isComplete || !seesAll(job, place);
   const found = { total: named, missing: figures.created, different: figures.updated + figures.failed, unsaved: figures.failed };
   const look = await deps.db.$transaction(async (tx) => {
     const recorded =
-      isComplete && place.listedFrom
-        ? await recordLook(tx, job.storeId, kind, { ...found, startedAt: place.listedFrom, gone }, deps.env.DRIFT_ALERT_PERCENT)
+      isComplete && listedFrom
+        ? await recordLook(tx, job.storeId, kind, { ...found, otherCurrency, startedAt: listedFrom, gone }, deps.env.DRIFT_ALERT_PERCENT)
         : null;
     // After a look that did not add up changes are asked for from further back: what it passed over may be among them.
     if (isWhole && place.shopTime) await tx.connection.updateMany({ where: { storeId: job.storeId }, data: { seenUntil: place.shopTime } });
@@ -283,7 +285,7 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
   if (look?.isAlert) tellAlert(deps, job.storeId, "pull", { ...found, extra: gone.length });
   // After the commit: should this process die here, the next look finds the same.
   if (look && !look.isWaiting && gone.length > 0) {
-    const run = { id: look.id, storeId: job.storeId, startedAt: place.listedFrom ?? deps.now() };
+    const run = { id: look.id, storeId: job.storeId, startedAt: listedFrom ?? deps.now() };
     const spoke = new Set(await deleteGone(deps, run, gone, { tokenId: null, sourceIp: null, requestId: null }));
     await markProducts(
       deps.db,

@@ -31,6 +31,8 @@ export const place = z.object({
   since: z.coerce.date().nullable().default(null),
   /** Of a comparison; null: none. */
   turns: turns.nullable().default(null),
+  /** Products so far that differed in their currency alone. */
+  otherCurrency: z.number().int().default(0),
 });
 export type Place = z.output<typeof place>;
 export const startPlace: Place = place.parse({});
