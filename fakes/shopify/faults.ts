@@ -8,7 +8,9 @@ export type Fault =
   /** The connection ends in the middle of the answer. */
   | { kind: "cut" }
   /** GraphQL's own: 200, an error with this code. */
-  | { kind: "graphql"; code: string; message?: string };
+  | { kind: "graphql"; code: string; message?: string }
+  /** 200, and this instead of what was asked for. */
+  | { kind: "data"; data: unknown };
 
 const HTML = "<!DOCTYPE html><html><body><h1>Something went wrong</h1></body></html>";
 
@@ -42,6 +44,10 @@ export function answerFault(response: ServerResponse, fault: Fault): void {
   if (fault.kind === "graphql") {
     const errors = [{ message: fault.message ?? fault.code, extensions: { code: fault.code } }];
     response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify({ errors }));
+    return;
+  }
+  if (fault.kind === "data") {
+    response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify({ data: fault.data }));
     return;
   }
   const { status, retryAfterSeconds } = fault;

@@ -42,6 +42,9 @@ export type SourcePage = {
   setback?: Error;
 };
 
+/** External ids: `trashed` the shop shows in its trash, `unknown` it says it does not have. */
+export type Absent = { trashed: string[]; unknown: string[] };
+
 /** A shop that can be looked at as a whole. Each shop system makes one of its client. */
 export type PullSource = {
   kind: "woocommerce" | "shopify";
@@ -53,6 +56,11 @@ export type PullSource = {
   abandon?: (from: { after: string | null }) => Promise<void>;
   /** These products whole; those that are gone are absent. At most `MAX_READ` at once. */
   readByIds: (externalIds: readonly string[]) => Promise<SourceItem[]>;
+  /**
+   * What the shop says of products that it left out of an answer, each asked for by itself: a list of nothing is a cache's and a
+   * plugin's word too. What stands in neither list it may well have.
+   */
+  askAlone: (externalIds: readonly string[]) => Promise<Absent>;
   /** So many marks are fetched and saved before more are asked for; may change with the shop's strength. */
   readonly marksAtOnce: number;
   /** Products behind marks that name something else (Shopify's inventory items), each once; absent where every mark names a product. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { ShopifyClient } from "./client";
 import { productGid, readGid } from "./gid";
 import { askForAPage, createPageSize } from "./page-size";
-import { INVENTORY_ITEM_QUERY, NODES_QUERY, PRODUCT_QUERY, VARIANTS_QUERY } from "./queries";
+import { ABSENT_QUERY, INVENTORY_ITEM_QUERY, NODES_QUERY, PRODUCT_QUERY, VARIANTS_QUERY } from "./queries";
+import { ShopifyError } from "./shopify-error";
 
 /** A product as Shopify's JSON has it, with all its variants in a plain list. What is in it is `readShopifyProduct`'s business. */
 export type ShopifyProductJson = Record<string, unknown> & { id: string; variants: unknown[] };
@@ -36,6 +37,8 @@ export async function fetchProducts(client: ShopifyClient, ids: readonly string[
       const variables = { ids: some, variants: VARIANTS_IN_A_PAGE };
       return client.request(NODES_QUERY, { answer, variables, ...(signal && { signal }) });
     });
+    // An answer for each, null for what is gone: fewer say nothing about the others.
+    if (data.nodes.length !== asked) throw new ShopifyError("not_json", { detail: `${data.nodes.length} nodes for ${asked} ids` });
     from += asked;
     for (const node of data.nodes) {
       const whole = node && (await fetchRestOfVariants(client, node, signal));
@@ -43,6 +46,13 @@ export async function fetchProducts(client: ShopifyClient, ids: readonly string[
     }
   }
   return found;
+}
+
+/** Of these, what the shop says it does not have. Digits in, digits out. */
+export async function findAbsent(client: ShopifyClient, ids: readonly string[]): Promise<string[]> {
+  const answer = z.object({ nodes: z.array(z.object({ id: z.string() }).nullable()).length(ids.length) });
+  const { data } = await client.request(ABSENT_QUERY, { answer, variables: { ids: ids.map(productGid) } });
+  return ids.filter((_, index) => data.nodes[index] === null);
 }
 
 async function fetchPart(client: ShopifyClient, gid: string, signal?: AbortSignal): Promise<ProductPart | null> {

@@ -40,6 +40,9 @@ export const PRODUCT_QUERY = `query FikoProduct($id: ID!, $variants: Int!) { pro
 
 export const NODES_QUERY = `query FikoNodes($ids: [ID!]!, $variants: Int!) { nodes(ids: $ids) { ... on Product { ${productFields} } } }`;
 
+/** Null stands for what the shop does not have, in its place. */
+export const ABSENT_QUERY = `query FikoAbsent($ids: [ID!]!) { nodes(ids: $ids) { id } }`;
+
 export const VARIANTS_QUERY = `query FikoVariants($id: ID!, $variants: Int!, $after: String) {
   product(id: $id) {
     updatedAt

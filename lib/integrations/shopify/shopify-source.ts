@@ -3,7 +3,7 @@ import type { OpenConnection } from "@/lib/sync/connections/connection";
 import { readBulkCursor } from "./bulk-cursor";
 import { abandonBulk, bulkPages } from "./bulk-pages";
 import type { ShopifyClient } from "./client";
-import { fetchProducts, findProductOfInventoryItem, type ShopifyProductJson } from "./fetch-product";
+import { fetchProducts, findAbsent, findProductOfInventoryItem, type ShopifyProductJson } from "./fetch-product";
 import { inventoryItemOf, readGid, shopifyExternalId, shopifyIdOf } from "./gid";
 import { patientClient } from "./patient-client";
 import { countProducts, listProducts, listVersions, readShop, type ShopifyVersion } from "./pull";
@@ -146,6 +146,11 @@ export function shopifySource(
     marksAtOnce: MARKS_AT_ONCE,
 
     readByIds: readWhole,
+
+    async askAlone(externalIds) {
+      const ids = externalIds.flatMap((externalId) => shopifyIdOf(externalId) ?? []);
+      return { trashed: [], unknown: ids.length > 0 ? (await findAbsent(client, ids)).map(shopifyExternalId) : [] };
+    },
 
     async findMarked(externalIds) {
       const found = new Set<string>();

@@ -2,15 +2,18 @@ import { MAX_READ, type PullSource } from "@/lib/integrations/pull/source";
 import { deletionOf, shopIdOf } from "@/lib/integrations/digest/delete-gone";
 import type { Db } from "@/lib/core/db";
 import { markProducts, readMarks, strikeMarks, type Mark } from "@/lib/sync/marks/marks";
+import { queueJob } from "@/lib/sync/jobs/queue-job";
 import { saveChanges } from "../save-changes";
 import { drawSeq } from "./ask-shop";
 import type { PullDeps } from "./pull-deps";
+import { proveGone } from "./prove-gone";
 import { readChanges } from "./read-changes";
 import { readKnown } from "./read-known";
 
 /**
  * Fetches products that the shop's own webhooks spoke of, a hundred at most, in portions that are saved and struck off
- * one by one. What the shop no longer lists is deleted as an event, like every deletion. May run twice.
+ * one by one. What is proven to be gone is deleted as an event, like every deletion; where the shop's answer proves nothing, a
+ * comparison is queued, which counts and may ask. May run twice.
  * @param until by `performance.now()`: no further portion is begun then, but always a first
  * @returns whether all of them were fetched
  * @throws what the shop's client throws; nothing of that portion is struck off then
@@ -36,12 +39,17 @@ async function fetchPortion(deps: PullDeps, storeId: string, source: PullSource,
   const known = await readKnown(deps.db, storeId, targets);
   const read = await readChanges(items, known, true);
   const listed = new Set(items.map((item) => item.externalId));
-  const gone = targets.filter((id) => !listed.has(id) && known.get(id)?.isActive);
+  const missing = targets.filter((id) => !listed.has(id) && known.get(id)?.isActive);
+  const { gone, isInDoubt } = await proveGone(deps.db, storeId, source, missing);
+  if (isInDoubt) deps.log.warn({ storeId, missing: missing.length, gone: gone.length }, "a shop left out products that may not be gone");
   await Promise.all(gone.map((externalId) => tellGone(deps, storeId, source.kind, externalId, marks)));
   // A deletion has no time and beats all that arrived before it, also what the shop said after it was asked: that is looked at again.
   await markProducts(deps.db, storeId, await spokenOfSince(deps.db, storeId, gone, askedAt));
   const changes = read.changes.map((change) => ({ ...change, cause: { kind: "fetch" as const } }));
-  await saveChanges(deps, storeId, changes, async (tx) => strikeMarks(tx, storeId, marks));
+  await saveChanges(deps, storeId, changes, async (tx) => {
+    await strikeMarks(tx, storeId, marks);
+    if (isInDoubt) await queueJob(tx, storeId, source.kind, { mode: "reconcile", trigger: "webhook" });
+  });
   // Struck off like the others: what the shop does not show today is no reason to ask each minute. The next look tells it as a problem.
   for (const { externalId, message } of read.problems)
     deps.log.warn({ storeId, product: externalId, problem: message }, "a fetched product could not be read");

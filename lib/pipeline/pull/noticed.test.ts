@@ -26,17 +26,17 @@ const few = { products: makeProducts(10, { variableShare: 0 }) };
 const isActive = async (db: DbClient, externalId: string) =>
   (await db.product.findFirstOrThrow({ where: { externalId }, select: { isActive: true } })).isActive;
 
-/** The shop as it is, but `then` happens between its answer about products by id and what we make of it. */
+/** The shop as it is, but `then` happens between its word that products are gone and what we make of it. */
 const afterAnswer = ({ deps }: Pull, then: () => Promise<void>): PullDeps => ({
   ...deps,
   openSource: (connection, asked) => {
     const source = deps.openSource(connection, asked);
-    const readByIds: typeof source.readByIds = async (ids) => {
-      const items = await source.readByIds(ids);
+    const askAlone: typeof source.askAlone = async (ids) => {
+      const absent = await source.askAlone(ids);
       await then();
-      return items;
+      return absent;
     };
-    return { ...source, readByIds };
+    return { ...source, askAlone };
   },
 });
 

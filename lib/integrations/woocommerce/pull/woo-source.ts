@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { ProductDraft } from "@/lib/catalog/draft";
-import type { ListedFacts, PullSource, ReadDraft, SourceItem, SourcePage } from "@/lib/integrations/pull/source";
+import type { Absent, ListedFacts, PullSource, ReadDraft, SourceItem, SourcePage } from "@/lib/integrations/pull/source";
 import type { OpenConnection } from "@/lib/sync/connections/connection";
 import { listPages } from "@/lib/sync/pull/list-pages";
 import { createPace, LEAST_PER_PAGE, saysTooMuch, type FailedAsk } from "@/lib/sync/pull/pace";
 import type { WooAnswer, WooClient } from "../rest/client";
+import { WooError } from "../rest/woo-error";
 import { LISTED_FIELDS, readRestProduct } from "../rest/read-product";
 import { wooExternalId } from "../to-draft";
 import { createVariationReader } from "./read-variations";
@@ -21,6 +22,11 @@ const PAGE_TIMEOUT_MS = 60_000;
 
 const row = z.looseObject({ id: z.number().int().positive(), name: z.string().catch(""), variations: z.array(z.number()).catch([]) });
 type Row = z.output<typeof row>;
+
+/** A product that was asked for by its number; one in the trash is shown too. */
+const alone = z.object({ id: z.number(), status: z.string() });
+/** Any other 404 is about the address, or a host's own. */
+const NO_SUCH_PRODUCT = "woocommerce_rest_product_invalid_id";
 
 type Answered = { rows: { id: number; row: Row }[]; total: number; seq: bigint; shopTime: Date | null };
 /** By product. */
@@ -89,6 +95,21 @@ export function wooSource(
       const problem = await tellProblem(error);
       const facts = { ...unreadable, variantIds: null };
       return [{ externalId: wooExternalId(id), title: "", seq: 0n, facts, read: () => Promise.resolve(problem) }];
+    }
+  }
+
+  /** Null: neither is proven. */
+  async function whereIs(externalId: string): Promise<keyof Absent | null> {
+    const id = externalId.slice("woo_".length);
+    try {
+      const { json } = await pace.ask(() => client.get(`products/${id}`, { _fields: "id,status" }));
+      const shown = alone.safeParse(json).data;
+      return shown && String(shown.id) === id && shown.status === "trash" ? "trashed" : null;
+    } catch (error) {
+      if (error instanceof WooError && error.problem === "not_found" && error.code === NO_SUCH_PRODUCT) return "unknown";
+      if (!saysTooMuch(error)) throw error;
+      await tellProblem(error);
+      return null;
     }
   }
 
@@ -184,6 +205,21 @@ export function wooSource(
         left = left.slice(taken.length);
       }
       return items;
+    },
+
+    async askAlone(externalIds) {
+      const absent: Absent = { trashed: [], unknown: [] };
+      for (let left = externalIds; left.length > 0;) {
+        // No more than go out together: a shop that fails is not asked the rest.
+        const some = left.slice(0, pace.atOnce());
+        const said = await Promise.all(some.map(whereIs));
+        for (const [index, externalId] of some.entries()) {
+          const where = said[index];
+          if (where) absent[where].push(externalId);
+        }
+        left = left.slice(some.length);
+      }
+      return absent;
     },
 
     watch: (asked) =>
