@@ -50,14 +50,19 @@ const compress = compression({ level: 9, filter: (req, res) => isCompressed(req.
 /** Where an address does not take a method Next says 405 and nothing else; programs are told in JSON (lib/http/refuse-method.ts). */
 function tellRefusedMethod(req, res, context) {
   if (!/^\/(api|v1)\//.test(req.url)) return;
-  const { end } = res;
-  res.end = (...given) => {
-    res.end = end;
-    const refuse = globalThis[Symbol.for("fiko.refuseMethod")];
-    if (res.statusCode !== 405 || res.headersSent || !refuse) return end.apply(res, given);
+  const { writeHead, end } = res;
+  let body;
+  res.writeHead = (status, ...given) => {
+    const refuse = status === 405 && globalThis[Symbol.for("fiko.refuseMethod")];
+    if (!refuse) return writeHead.call(res, status, ...given);
     const { text, headers } = refuse({ url: req.url, acceptLanguage: req.headers["accept-language"] ?? null }, context);
-    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-    return end.call(res, text);
+    body = text;
+    return writeHead.call(res, status, { ...headers, "content-length": Buffer.byteLength(text) });
+  };
+  // What ends an answer writes its head, where nothing has yet.
+  res.end = (...given) => {
+    if (!res.headersSent && res.statusCode === 405) res.writeHead(405);
+    return end.apply(res, body === undefined ? given : [body]);
   };
 }
 
