@@ -55,10 +55,19 @@ shopTest("variations of many products are one question, in a first sync and in a
   expect(new Set(asked(pull))).toEqual(new Set([LIST]));
 });
 
-for (const kind of ["firewall", "empty-list", "fatal", "cut", "redirect", "too-many"] as const)
-  shopTest(`a list of variations that answers with ${kind} costs no product and no variation`, true, async (pull, db, variations) => {
+for (const [kind, to = ""] of [
+  ["firewall"],
+  ["empty-list"],
+  ["fatal"],
+  ["cut"],
+  ["redirect", "/elsewhere"],
+  // Plugins that hide a namespace send whoever asks for it to the front page, as plain permalinks do with every address.
+  ["redirect", "/"],
+  ["too-many"],
+] as const)
+  shopTest(`a list of variations that answers with ${kind}${to} costs no product and no variation`, true, async (pull, db, variations) => {
     const times = kind === "too-many" ? 2 : Infinity;
-    pull.shop.faults.next({ kind, path: LIST, times, location: `${pull.shop.url}/elsewhere` });
+    pull.shop.faults.next({ kind, path: LIST, times, location: `${pull.shop.url}${to}` });
     const [dearer = 0] = variations;
     pull.shop.actions.writeMeta(dearer, { regular_price: "987654", price: "987654" });
     expect(await pull.sync("reconcile")).toMatchObject({ status: "completed", updated: 1, unchanged: 29, failed: 0 });

@@ -21,6 +21,7 @@ const HAS_NO_LIST: ReadonlySet<WooProblem> = new Set<WooProblem>([
   "secret_wrong",
   "signature_invalid",
   "redirected",
+  "plain_permalinks",
   "html_answer",
   "not_json",
 ]);
