@@ -77,6 +77,15 @@ test("a host that gives fewer than asked is followed page by page", async () => 
   expect(await listed(listPages(ask, paceOf(4, 50), { offset: 0, after: null }))).toEqual(upTo(60));
 });
 
+test("a row that stands twice in a page is one", async () => {
+  const { shop, ask } = aShop([3, 6, 6, 9, 12, 12, 15]);
+  expect(await listed(listPages(ask, paceOf(2, 10), { offset: 0, after: null }))).toEqual([...new Set(shop.ids)]);
+  for (const perPage of [10, 11]) {
+    const many = aShop([...upTo(30), ...upTo(30)].sort((a, b) => a - b));
+    expect(await listed(listPages(many.ask, paceOf(2, perPage), { offset: 0, after: null })), `${perPage} a page`).toEqual(upTo(30));
+  }
+});
+
 test("a shop that does not sort is not believed", async () => {
   const ask = async () => ({
     rows: [

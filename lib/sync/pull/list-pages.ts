@@ -23,6 +23,7 @@ class UnorderedListing extends Error {
  * Walks a listing that is sorted by ascending id through offsets, several pages ahead, and gives each product once.
  * Offsets move when something in front is deleted, so each page begins with the last product of the page before: is
  * its first one newer than that, some were skipped and the walk steps back. What is added has a larger id and comes last.
+ * A row that stands twice in a page is one.
  */
 export async function* listPages<T, A extends AnsweredPage<T>>(
   ask: (offset: number, perPage: number) => Promise<A>,
@@ -49,7 +50,7 @@ export async function* listPages<T, A extends AnsweredPage<T>>(
     const answer = await head.answer;
     total = answer.total;
     const { rows } = answer;
-    if (rows.some(({ id }, index) => index > 0 && id <= (rows[index - 1]?.id ?? 0))) throw new UnorderedListing("ids do not ascend");
+    if (rows.some(({ id }, index) => index > 0 && id < (rows[index - 1]?.id ?? 0))) throw new UnorderedListing("ids do not ascend");
     const first = rows[0];
     const isSkipping = head.offset > 0 && after !== null && (first === undefined ? total > 0 : first.id > after);
     if (isSkipping) {
@@ -59,7 +60,7 @@ export async function* listPages<T, A extends AnsweredPage<T>>(
       continue;
     }
     stepBack = 1;
-    const fresh = rows.filter(({ id }) => after === null || id > after);
+    const fresh = rows.filter(({ id }, index) => (after === null || id > after) && id !== rows[index - 1]?.id);
     after = fresh.at(-1)?.id ?? after;
     const offset = head.offset + rows.length;
     const isLast = rows.length === 0 || offset >= total;
