@@ -7,6 +7,7 @@ export type FaultKind =
   | "too-many" // 429 with Retry-After
   | "firewall" // 200, a page that asks who you are
   | "empty-list" // 200, a list of nothing, its total 0: a cache, a plugin, a lost table
+  | "mangled" // its own answer, its body changed by `mangle`: a plugin's filter
   | "warnings" // 200, HTML before the JSON
   | "hang" // nothing until the client gives up
   | "cut" // the connection breaks within the body
@@ -33,6 +34,7 @@ export type Fault = {
   path?: string | RegExp;
   retryAfterSeconds?: number;
   location?: string;
+  mangle?: (body: string) => string;
 };
 type WaitingFault = Fault & { times: number };
 

@@ -161,6 +161,7 @@ class FrontDesk {
 
   #sendWith(fault: Fault | null, response: ServerResponse, method: string, answer: RawAnswer): void {
     if (fault?.kind === "warnings") return this.#send(response, method, { ...answer, body: WARNINGS + answer.body });
+    if (fault?.mangle) return this.#send(response, method, { ...answer, body: fault.mangle(answer.body) });
     if (fault?.kind !== "cut") return this.#send(response, method, answer);
     const { headers, status, body } = answer;
     response.writeHead(status, { ...this.#always(), ...headers, "Content-Length": String(Buffer.byteLength(body)) });

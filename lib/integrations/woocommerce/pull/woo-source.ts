@@ -8,6 +8,7 @@ import type { WooAnswer, WooClient } from "../rest/client";
 import { WooError } from "../rest/woo-error";
 import { LISTED_FIELDS, readRestProduct } from "../rest/read-product";
 import { wooExternalId } from "../to-draft";
+import { shopId } from "../wire-values";
 import { createVariationReader } from "./read-variations";
 import { UnreadableListing } from "./unreadable-listing";
 import { watchWebhooks } from "./watch-webhooks";
@@ -20,7 +21,13 @@ const PRODUCT_FIELDS =
 const FACT_FIELDS = `${LISTED_FIELDS},name,sku`;
 const PAGE_TIMEOUT_MS = 60_000;
 
-const row = z.looseObject({ id: z.number().int().positive(), name: z.string().catch(""), variations: z.array(z.number()).catch([]) });
+/** Of its variations; null: they cannot be read. Plugins make them text, or a list with gaps, which PHP writes as an object, or nothing at all. */
+const variationIds = z.unknown().transform((told): number[] | null => {
+  if (typeof told !== "object" || told === null) return [];
+  const ids = Object.values(told).map((id) => shopId.safeParse(id).data);
+  return ids.every((id) => id !== undefined) ? ids.map(Number) : null;
+});
+const row = z.looseObject({ id: z.number().int().positive(), name: z.string().catch(""), variations: variationIds });
 type Row = z.output<typeof row>;
 
 /** A product that was asked for by its number; one in the trash is shown too. */
@@ -114,18 +121,24 @@ export function wooSource(
   }
 
   function itemOf(json: Row, seq: bigint, bodies?: unknown[]): SourceItem {
-    const isVariable = json.variations.length > 0;
+    const named = { externalId: wooExternalId(String(json.id)), title: json.name, seq };
+    const { id, variations: ids } = json;
+    // Saved without them it would be a product that nobody can choose from.
+    if (ids === null) {
+      const problem: ReadDraft = { ok: false, fields: { variations: "must be a list of whole numbers" } };
+      return { ...named, facts: { ...unreadable, variantIds: null }, read: () => Promise.resolve(problem) };
+    }
+    const isVariable = ids.length > 0;
     return {
-      externalId: wooExternalId(String(json.id)),
-      title: json.name,
-      seq,
+      ...named,
       // Where the keys may not read it, what a plugin told is not doubted.
-      facts: { ...factsOf(json, bodies), ...(currency !== null && { currency }) },
+      facts: { ...factsOf(json, ids, bodies), ...(currency !== null && { currency }) },
       read: (variants) =>
         orItsProblem(async () =>
           readRestProduct(json, {
             currency,
-            variations: isVariable && variants === "fetch" ? await variations.of(json) : variants === "fetch" ? [] : variants,
+            variations:
+              isVariable && variants === "fetch" ? await variations.of({ id, variations: ids }) : variants === "fetch" ? [] : variants,
           }),
         ),
     };
@@ -161,7 +174,7 @@ export function wooSource(
       async function askFacts(offset: number, perPage: number): Promise<AnsweredPage> {
         const answer = await ask({ ...filter, offset, per_page: perPage, _fields: FACT_FIELDS });
         // Not waited for here: this question holds a place that those may need.
-        const bodies = variations.together(answer.rows.map(({ row: json }) => json));
+        const bodies = variations.together(answer.rows.map(({ id, row: json }) => ({ id, variations: json.variations ?? [] })));
         // The page's turn may never come: an error is then nobody's.
         bodies.catch(() => undefined);
         return { ...answer, isOneByOne: false, bodies };
@@ -233,9 +246,9 @@ export function wooSource(
 }
 
 /** Normalised by the mapper that reads whole products: what is compared was made the same way. @param bodies of all its variations */
-function factsOf(json: Row, bodies?: unknown[]): ListedFacts {
+function factsOf(json: Row, ids: readonly number[], bodies?: unknown[]): ListedFacts {
   const read = readRestProduct(json, { currency: null, variations: bodies ?? [] });
-  const variantIds = json.variations.map((id) => wooExternalId(String(id)));
+  const variantIds = ids.map((id) => wooExternalId(String(id)));
   // What cannot be read is as nothing we have: it is read whole then, and its problem is told.
   if (!read.ok) return { ...unreadable, variantIds };
   return { ...pickFacts(read.draft), variantIds, ...(bodies && bodies.length > 0 && { variants: read.draft.variants }) };

@@ -1,0 +1,60 @@
+import { expect } from "vitest";
+import { makeProducts } from "@/fakes/woocommerce/make-products";
+import type { WooShopOptions } from "@/fakes/woocommerce/start-woo-shop";
+import type { DbClient } from "@/lib/core/db";
+import { aPull, type Pull } from "@/lib/testing/a-pull";
+import { dbTest } from "@/lib/testing/db-test";
+
+const pullTest = (fact: string, options: WooShopOptions, act: (pull: Pull, db: DbClient) => Promise<void>) =>
+  dbTest(fact, async ({ db }) => {
+    const pull = await aPull(db, options);
+    try {
+      await act(pull, db);
+    } finally {
+      await pull.stop();
+    }
+  });
+
+/** Its list of products, each changed in this way. */
+const changeEach = ({ shop }: Pull, change: (product: Record<string, unknown>) => unknown): void =>
+  shop.faults.next({
+    kind: "mangled",
+    path: /products\?.*variations/,
+    times: Infinity,
+    mangle: (body) => JSON.stringify((JSON.parse(body) as Record<string, unknown>[]).map(change)),
+  });
+const variable = { products: makeProducts(4, { variableShare: 1 }) };
+
+pullTest("numbers of variations that are text, or a list with gaps, are numbers", variable, async (pull, db) => {
+  const shapes = [
+    (ids: unknown[]) => ids.map(String),
+    (ids: unknown[]) => Object.fromEntries(ids.map((id, index) => [String(index * 2), id])),
+  ];
+  await pull.sync("full");
+  const before = await db.variant.count();
+  expect(before).toBeGreaterThan(4);
+  for (const shape of shapes) {
+    changeEach(pull, (product) => ({ ...product, variations: shape(product.variations as unknown[]) }));
+    expect(await pull.sync("full", { isForced: true })).toMatchObject({ status: "completed", unchanged: 4 });
+    expect(await pull.sync("reconcile")).toMatchObject({ status: "completed", unchanged: 4 });
+    expect(await db.variant.count()).toBe(before);
+    pull.shop.faults.clear();
+  }
+});
+
+pullTest("a product whose variations cannot be read is a problem and stays as it was", variable, async (pull, db) => {
+  await pull.sync("full");
+  const before = await db.variant.count();
+  const odd = pull.shop.catalogue.ids()[1] ?? 0;
+  changeEach(pull, (product) => (product.id === odd ? { ...product, variations: [{ id: 5 }] } : product));
+  for (const mode of ["full", "reconcile"] as const) {
+    expect(await pull.sync(mode)).toMatchObject({ status: "partial", unchanged: 3, failed: 1 });
+    expect(
+      await db.syncProblem.findFirst({ orderBy: { job: { createdAt: "desc" } }, select: { externalId: true, message: true } }),
+    ).toEqual({
+      externalId: `woo_${odd}`,
+      message: "variations must be a list of whole numbers",
+    });
+  }
+  expect(await db.variant.count()).toBe(before);
+});
