@@ -7,6 +7,7 @@ export type FaultKind =
   | "too-many" // 429 with Retry-After
   | "firewall" // 200, a page that asks who you are
   | "empty-list" // 200, a list of nothing, its total 0: a cache, a plugin, a lost table
+  | "no-total" // its own answer, without the headers that count: a proxy dropped them
   | "mangled" // its own answer, its body changed by `mangle`: a plugin's filter
   | "warnings" // 200, HTML before the JSON
   | "hang" // nothing until the client gives up
@@ -19,6 +20,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   "too-many",
   "firewall",
   "empty-list",
+  "no-total",
   "warnings",
   "hang",
   "cut",

@@ -162,6 +162,10 @@ class FrontDesk {
   #sendWith(fault: Fault | null, response: ServerResponse, method: string, answer: RawAnswer): void {
     if (fault?.kind === "warnings") return this.#send(response, method, { ...answer, body: WARNINGS + answer.body });
     if (fault?.mangle) return this.#send(response, method, { ...answer, body: fault.mangle(answer.body) });
+    if (fault?.kind === "no-total") {
+      const headers = Object.fromEntries(Object.entries(answer.headers).filter(([name]) => !/^x-wp-total/i.test(name)));
+      return this.#send(response, method, { ...answer, headers });
+    }
     if (fault?.kind !== "cut") return this.#send(response, method, answer);
     const { headers, status, body } = answer;
     response.writeHead(status, { ...this.#always(), ...headers, "Content-Length": String(Buffer.byteLength(body)) });

@@ -78,6 +78,10 @@ export const syncProblemsEn = {
     what: "The shop named another number of products than it listed, so nothing was removed.",
     fix: "Usually products were added or deleted meanwhile. The next comparison settles it.",
   },
+  count_untold: {
+    what: "The shop does not say how many products it has, so nothing was removed.",
+    fix: "Something before the shop, such as a cache or a proxy, drops the header X-WP-Total of its answers. Ask your host to let it through.",
+  },
   unordered: {
     what: "The shop does not list its products in order.",
     fix: "A plugin that sorts products also changes the REST API. Turn it off for the API, or ask its maker.",
@@ -188,6 +192,10 @@ export const syncProblemsFa: Translated<typeof syncProblemsEn> = {
   count_differs: {
     what: "شمار محصولات فروشگاه با فهرستش یکی نبود، پس چیزی برداشته نشد.",
     fix: "معمولاً در این میان محصولی افزوده یا حذف شده است. مقایسهٔ بعدی آن را روشن می‌کند.",
+  },
+  count_untold: {
+    what: "فروشگاه نمی‌گوید چند محصول دارد، پس چیزی برداشته نشد.",
+    fix: "واسطه‌ای سر راه فروشگاه، مانند پراکسی یا افزونهٔ کش، سرآیند X-WP-Total را از پاسخ‌ها حذف می‌کند. از میزبان بخواهید آن را برساند.",
   },
   unordered: {
     what: "فروشگاه محصولاتش را به ترتیب فهرست نمی‌کند.",

@@ -15,6 +15,24 @@ const pullTest = (fact: string, options: WooShopOptions, act: (pull: Pull, db: D
     }
   });
 
+const countActive = (db: DbClient) => db.product.count({ where: { isActive: true } });
+
+pullTest(
+  "a shop whose count is dropped on the way is listed to its end and saved; nothing is concluded from what it leaves out",
+  { products: makeProducts(130, { variableShare: 0 }) },
+  async (pull, db) => {
+    pull.shop.faults.next({ kind: "no-total", times: Infinity });
+    const untold = { status: "partial", problem: "count_untold", total: null, failed: 0, deactivated: 0 };
+    expect(await pull.sync("full")).toMatchObject({ ...untold, done: 130, created: 130 });
+    pull.shop.actions.deleteForever(pull.shop.catalogue.ids()[3] ?? 0);
+    for (const mode of ["full", "reconcile"] as const)
+      expect(await pull.sync(mode)).toMatchObject({ ...untold, done: 129, unchanged: 129 });
+    expect([await countActive(db), await db.digestRun.count()]).toEqual([130, 0]);
+    pull.shop.faults.clear();
+    expect(await pull.sync("reconcile")).toMatchObject({ status: "completed", problem: null, total: 129, deactivated: 1 });
+  },
+);
+
 /** Its list of products, each changed in this way. */
 const changeEach = ({ shop }: Pull, change: (product: Record<string, unknown>) => unknown): void =>
   shop.faults.next({

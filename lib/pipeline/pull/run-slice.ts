@@ -247,7 +247,8 @@ async function readDiffering(
 async function addUp(deps: PullDeps, job: ClaimedJob, place: Place): Promise<Place> {
   if (!seesAll(job, place) || place.isSecondLook) return place;
   const { total } = await deps.db.syncJob.findUniqueOrThrow({ where: { id: job.id }, select: { total: true } });
-  if ((await countNamed(deps.db, job.id)) === total) return place;
+  // A shop that does not count them cannot be held to its word by a second look.
+  if (total === null || (await countNamed(deps.db, job.id)) === total) return place;
   const again: Place = { ...place, offset: 0, after: null, isListed: false, isSecondLook: true, listedFrom: await databaseTime(deps) };
   await deps.db.$transaction(async (tx) => {
     await tx.syncSeen.deleteMany({ where: { jobId: job.id } });
@@ -262,7 +263,7 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
     select: { total: true, created: true, updated: true, failed: true },
   });
   const named = await countNamed(deps.db, job.id);
-  const isComplete = seesAll(job, place) && named === (figures.total ?? 0);
+  const isComplete = seesAll(job, place) && named === figures.total;
   const { listedFrom, otherCurrency } = place;
   const gone = isComplete && listedFrom ? await findUnlisted(deps.db, job, kind, listedFrom) : [];
   const isWhole = isComplete || !seesAll(job, place);
@@ -277,7 +278,7 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
     if (place.turns) await noteAnswer(tx, job.storeId, { readWholeTo: nextTurn(place.turns) }, deps.now());
     await endJob(tx, job, {
       status: isWhole && figures.failed === 0 ? "completed" : "partial",
-      problem: isWhole ? null : "count_differs",
+      problem: isWhole ? null : figures.total === null ? "count_untold" : "count_differs",
       added: { deactivated: recorded && !recorded.isWaiting ? gone.length : 0 },
     });
     return recorded;

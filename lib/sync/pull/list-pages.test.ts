@@ -77,6 +77,20 @@ test("a host that gives fewer than asked is followed page by page", async () => 
   expect(await listed(listPages(ask, paceOf(4, 50), { offset: 0, after: null }))).toEqual(upTo(60));
 });
 
+test("a shop that does not count is walked to its end, whatever is deleted meanwhile; one that answers all alike ends too", async () => {
+  for (const count of [0, 1, 9, 10, 11, 99, 100, 101]) {
+    const { ask } = aShop(upTo(count));
+    const uncounted = async (offset: number, perPage: number) => ({ ...(await ask(offset, perPage)), total: null });
+    expect(await listed(listPages(uncounted, paceOf(3, 10), { offset: 0, after: null })), `${count}`).toEqual(upTo(count));
+  }
+  const { shop, ask } = aShop(upTo(45), (asked, ids) => void (asked === 4 && ids.splice(0, 15)));
+  const uncounted = async (offset: number, perPage: number) => ({ ...(await ask(offset, perPage)), total: null });
+  const found = await listed(listPages(uncounted, paceOf(3, 10), { offset: 0, after: null }));
+  expect(shop.ids.filter((id) => !found.includes(id))).toEqual([]);
+  const alike = async () => ({ rows: upTo(10).map((id): Row => ({ id, row: "" })), total: null });
+  expect(await listed(listPages(alike, paceOf(3, 10), { offset: 0, after: null }))).toEqual(upTo(10));
+});
+
 test("a row that stands twice in a page is one", async () => {
   const { shop, ask } = aShop([3, 6, 6, 9, 12, 12, 15]);
   expect(await listed(listPages(ask, paceOf(2, 10), { offset: 0, after: null }))).toEqual([...new Set(shop.ids)]);

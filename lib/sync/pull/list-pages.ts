@@ -1,7 +1,7 @@
 import type { Pace } from "./pace";
 
-/** Products in ascending order of their numbers; `total` of the whole listing as the shop counted it then. */
-export type AnsweredPage<T> = { rows: { id: number; row: T }[]; total: number };
+/** Products in ascending order of their numbers; `total` of the whole listing as the shop counted it then, null: it did not say. */
+export type AnsweredPage<T> = { rows: { id: number; row: T }[]; total: number | null };
 export type ListedPage<T, A extends AnsweredPage<T>> = {
   answer: A;
   /** Rows that no page before had. */
@@ -23,7 +23,7 @@ class UnorderedListing extends Error {
  * Walks a listing that is sorted by ascending id through offsets, several pages ahead, and gives each product once.
  * Offsets move when something in front is deleted, so each page begins with the last product of the page before: is
  * its first one newer than that, some were skipped and the walk steps back. What is added has a larger id and comes last.
- * A row that stands twice in a page is one.
+ * Where the shop does not count, the walk ends at a page without anything new. A row that stands twice in a page is one.
  */
 export async function* listPages<T, A extends AnsweredPage<T>>(
   ask: (offset: number, perPage: number) => Promise<A>,
@@ -48,22 +48,23 @@ export async function* listPages<T, A extends AnsweredPage<T>>(
     const head = asked.shift();
     if (!head) return;
     const answer = await head.answer;
-    total = answer.total;
+    total = answer.total ?? total;
     const { rows } = answer;
     if (rows.some(({ id }, index) => index > 0 && id < (rows[index - 1]?.id ?? 0))) throw new UnorderedListing("ids do not ascend");
     const first = rows[0];
-    const isSkipping = head.offset > 0 && after !== null && (first === undefined ? total > 0 : first.id > after);
+    const isSkipping = head.offset > 0 && after !== null && (first === undefined ? total !== 0 : first.id > after);
     if (isSkipping) {
       asked.length = 0;
-      ahead = Math.max(0, Math.min(head.offset, total) - stepBack);
+      ahead = Math.max(0, Math.min(head.offset, total ?? head.offset) - stepBack);
       stepBack *= 2;
       continue;
     }
+    const hasSteppedBack = stepBack > 1;
     stepBack = 1;
     const fresh = rows.filter(({ id }, index) => (after === null || id > after) && id !== rows[index - 1]?.id);
     after = fresh.at(-1)?.id ?? after;
     const offset = head.offset + rows.length;
-    const isLast = rows.length === 0 || offset >= total;
+    const isLast = total === null ? fresh.length === 0 && !hasSteppedBack : rows.length === 0 || offset >= total;
     // The host gave fewer than were asked for: the pages asked ahead leave a gap.
     if (!isLast && asked[0] && asked[0].offset > offset - 1) asked.length = 0;
     if (asked.length === 0) ahead = offset - 1;

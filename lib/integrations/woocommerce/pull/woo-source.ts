@@ -35,7 +35,7 @@ const alone = z.object({ id: z.number(), status: z.string() });
 /** Any other 404 is about the address, or a host's own. */
 const NO_SUCH_PRODUCT = "woocommerce_rest_product_invalid_id";
 
-type Answered = { rows: { id: number; row: Row }[]; total: number; seq: bigint; shopTime: Date | null };
+type Answered = { rows: { id: number; row: Row }[]; total: number | null; seq: bigint; shopTime: Date | null };
 /** By product. */
 type Bodies = ReadonlyMap<number, unknown[]>;
 /** `isOneByOne`: facts alone came, its products are to be asked for one by one. `bodies`: of the variations, asked for along with the facts. */
@@ -60,7 +60,7 @@ export function wooSource(
     const seq = await drawSeq();
     const answer: WooAnswer = await client.get("products", query, { timeoutMs: PAGE_TIMEOUT_MS });
     const rows = z.array(row).safeParse(answer.json);
-    if (!rows.success || answer.total === null) throw new UnreadableListing("the answer is no list of products");
+    if (!rows.success) throw new UnreadableListing("the answer is no list of products");
     return { rows: rows.data.map((one) => ({ id: one.id, row: one })), total: answer.total, seq, shopTime: answer.shopTime };
   }
 
