@@ -1,10 +1,9 @@
-import { externalIdOf } from "@/lib/catalog/draft";
 import { isPassingDatabaseError } from "@/lib/events/insert-events";
 import { tellAlert } from "@/lib/integrations/digest/drift-alert";
 import { deleteGone, shopIdOf } from "@/lib/integrations/digest/delete-gone";
 import { recordLook } from "@/lib/integrations/digest/record-look";
 import { deliveryUrlOf } from "@/lib/integrations/pull/delivery-url";
-import { MAX_READ, type PullSource, type SourceItem, type SourcePage } from "@/lib/integrations/pull/source";
+import type { PullSource, SourcePage } from "@/lib/integrations/pull/source";
 import { noteAnswer, noteFailure } from "@/lib/sync/connections/breaker";
 import type { Learned, OpenConnection } from "@/lib/sync/connections/connection";
 import { openConnection } from "@/lib/sync/connections/open-connection";
@@ -20,10 +19,11 @@ import { askShop, FIRST_DELAY_MS, isFailedAsk, knock, noteEffort, SLICE_MS } fro
 import { fetchNoticed } from "./fetch-noticed";
 import type { PullDeps } from "./pull-deps";
 import { countNamed, findUnlisted } from "./find-unlisted";
-import { readChanges, type ReadPage } from "./read-changes";
-import { hasOtherCurrency, isAsListed, namesSameVariants, readKnown, type Known } from "./read-known";
+import { readChanges } from "./read-changes";
+import { readDiffering } from "./read-differing";
+import { hasOtherCurrency, readKnown } from "./read-known";
 import { savePage } from "./save-page";
-import { beginTurns, nextTurn, takeTurns } from "./take-turns";
+import { beginTurns, nextTurn } from "./take-turns";
 
 export type Slice = {
   /** Something was done: call again. */
@@ -194,53 +194,6 @@ async function watch(deps: PullDeps, { storeId, webhookSecret, learned }: OpenCo
   // The first time they are made, not mended.
   const isMended = healed > 0 && learned.webhooks === "active";
   return { webhooks: isAllowed ? "active" : "refused", ...(isMended && { webhooksHealedAt: deps.now().toISOString() }) };
-}
-
-/** What a listing of facts shows as other than stored, or not at all, is read whole; so is whose turn it is. */
-async function readDiffering(
-  source: PullSource,
-  items: readonly SourceItem[],
-  known: ReadonlyMap<string, Known>,
-  turns: Place["turns"],
-): Promise<{ page: ReadPage; turns: Place["turns"] }> {
-  const isDiffering = new Set(
-    items.filter((item) => {
-      const stored = known.get(item.externalId);
-      return (
-        !isAsListed(item, stored) || (stored !== undefined && item.facts.variantIds !== null && !namesSameVariants(item.facts, stored))
-      );
-    }),
-  );
-  const turn = turns && takeTurns(items, turns, (item) => isDiffering.has(item));
-  const titles = new Map(items.map(({ externalId, title }) => [externalId, title]));
-  const isTaken = new Set(turn?.taken);
-  const page: ReadPage = {
-    changes: [],
-    unchanged: items.filter((item) => !isDiffering.has(item) && !isTaken.has(item)).map(({ externalId }) => externalId),
-    problems: [],
-  };
-  // Of their variants what is stored proves nothing: it may be just those that differ, or what no listing tells.
-  const read = async (some: readonly SourceItem[]): Promise<void> => {
-    for (let at = 0; at < some.length; at += MAX_READ) {
-      const whole = await source.readByIds(some.slice(at, at + MAX_READ).map(({ externalId }) => externalId));
-      const { changes, problems, unchanged } = await readChanges(whole, known, true);
-      page.changes.push(...changes);
-      page.problems.push(...problems.map((problem) => ({ ...problem, title: problem.title || (titles.get(problem.externalId) ?? "") })));
-      page.unchanged.push(...unchanged);
-    }
-  };
-  await read([...isDiffering]);
-  if (!turn) return { page, turns };
-  try {
-    await read(turn.taken);
-    return { page, turns: turn.turns };
-  } catch (error) {
-    // A shop that has no strength for more is compared all the same; the next look begins with these.
-    if (!isFailedAsk(error) || !error.isPassing) throw error;
-    const counted = new Set([...page.changes.map(externalIdOf), ...page.unchanged, ...page.problems.map(({ externalId }) => externalId)]);
-    page.unchanged.push(...turn.taken.map(({ externalId }) => externalId).filter((externalId) => !counted.has(externalId)));
-    return { page, turns: { after: turns?.after ?? null, left: 0 } };
-  }
 }
 
 /** Did the listing name as many products as the shop says it has? If not, it is gone through once more, by ids and facts. */
