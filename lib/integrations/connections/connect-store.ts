@@ -130,7 +130,7 @@ export async function testConnection(
   const first = findings.find(({ severity }) => severity === "error");
   if (first) await noteFailure(deps.db, storeId, { problem: first.code, isPassing: true }, deps.now());
   else {
-    await noteAnswer(deps.db, storeId, { skewMs: learned.skewMs, products: learned.products }, deps.now());
+    await noteAnswer(deps.db, connection, { skewMs: learned.skewMs, products: learned.products }, deps.now());
     await wakeJobs(deps.db, storeId);
     deps.nudgeSync([storeId]);
   }

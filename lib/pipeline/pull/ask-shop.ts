@@ -26,10 +26,10 @@ export const isFailedAsk = (error: unknown): error is FailedAsk =>
   typeof error === "object" && error !== null && "isPassing" in error && "problem" in error;
 
 /** Keeps what was learned of the shop's strength. */
-export async function noteEffort(deps: PullDeps, storeId: string, source: PullSource): Promise<void> {
+export async function noteEffort(deps: PullDeps, connection: OpenConnection, source: PullSource): Promise<void> {
   const { taught, waitedMs } = source.effort();
-  await noteAnswer(deps.db, storeId, taught, deps.now());
-  deps.log.info({ storeId, waitedMs: Math.round(waitedMs), ...taught }, "pull slice");
+  await noteAnswer(deps.db, connection, taught, deps.now());
+  deps.log.info({ storeId: connection.storeId, waitedMs: Math.round(waitedMs), ...taught }, "pull slice");
 }
 
 /** An arrival sequence: what has a smaller one came before. */

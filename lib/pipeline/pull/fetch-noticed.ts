@@ -21,7 +21,7 @@ export async function fetchNoticed(deps: PullDeps, storeId: string): Promise<Not
   try {
     await knock(connection, source);
     const isDone = await fetchMarked(deps, storeId, source, performance.now() + SLICE_MS);
-    await noteEffort(deps, storeId, source);
+    await noteEffort(deps, connection, source);
     return { isDone, retryAt: null };
   } catch (error) {
     if (!isFailedAsk(error)) throw error;

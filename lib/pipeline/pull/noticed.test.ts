@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { makeProducts } from "@/fakes/woocommerce/make-products";
 import type { WooShopOptions } from "@/fakes/woocommerce/start-woo-shop";
 import type { DbClient } from "@/lib/core/db";
-import { noteAnswer } from "@/lib/sync/connections/breaker";
+import { noteAnswer, noteFailure } from "@/lib/sync/connections/breaker";
 import { markProducts } from "@/lib/sync/marks/marks";
 import { planSchedules } from "@/lib/sync/schedules/plan-schedules";
 import { queueDueSchedules } from "@/lib/sync/schedules/queue-due";
@@ -96,9 +96,29 @@ pullTest("the marks of a store whose keys were refused wait until somebody has a
   expect(await runSlice(pull.deps, pull.storeId)).toEqual({ hasMore: false, retryAt: null });
   expect(pull.shop.requests.count).toBe(0);
   expect(await db.connection.findFirst({ select: { state: true } })).toEqual({ state: "disconnected" });
-  await noteAnswer(db, pull.storeId, {}, new Date());
+  await noteAnswer(db, { storeId: pull.storeId, problemAt: null }, {}, new Date());
   await pull.run();
   expect(await db.syncMark.count()).toBe(0);
+});
+
+pullTest("a store that is disconnected in the middle of a look stays so, however the look ends", few, async (pull, db) => {
+  await pull.sync("full");
+  for (const look of [
+    () => pull.sync("full"),
+    () => markProducts(db, pull.storeId, [`woo_${pull.shop.catalogue.ids()[0]}`]).then(() => pull.run()),
+  ]) {
+    await db.connection.updateMany({ data: { state: "connected", problem: null, problemAt: null } });
+    pull.shop.faults.beforeAnswer = async ({ query }) => {
+      if (query.orderby === undefined) return;
+      pull.shop.faults.beforeAnswer = null;
+      await noteFailure(db, pull.storeId, { problem: "keys_unknown", isPassing: false }, new Date());
+    };
+    await look();
+    expect(await db.connection.findFirst({ select: { state: true, problem: true } })).toEqual({
+      state: "disconnected",
+      problem: "keys_unknown",
+    });
+  }
 });
 
 pullTest("a comparison that failed at night is made up for when the shop is back, once", few, async (pull, db) => {

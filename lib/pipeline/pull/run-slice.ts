@@ -115,21 +115,21 @@ async function look(deps: PullDeps, job: ClaimedJob, connection: OpenConnection,
       until ??= performance.now() + SLICE_MS;
       isTimeUp = performance.now() > until;
       if (page.isWaiting && (isTimeUp || job.phase === "waiting")) {
-        await noteEffort(deps, job.storeId, source);
+        await noteEffort(deps, connection, source);
         return await waitForShop(deps, job);
       }
       if (isTimeUp && !page.isLast) break;
     }
     if (isTimeUp && !course.place.isListed) {
-      await noteEffort(deps, job.storeId, source);
+      await noteEffort(deps, connection, source);
       await letGo(deps.db, job);
       return { hasMore: true, retryAt: null };
     }
     // A listing that ends without a page: an empty shop.
     if (!course.place.isListed) course.place = { ...course.place, isListed: true };
   }
-  await noteEffort(deps, job.storeId, source);
-  return finish(deps, job, course.place, source.kind);
+  await noteEffort(deps, connection, source);
+  return finish(deps, job, course.place, connection);
 }
 
 /** Reads what of a page is to be written, and saves it with the place it leads to. @returns that place */
@@ -170,12 +170,12 @@ async function prepare(deps: PullDeps, job: ClaimedJob, connection: OpenConnecti
   if (job.mode === "incremental" && taught.currency && taught.currency !== connection.learned.currency)
     await queueJob(deps.db, job.storeId, connection.kind, { mode: "reconcile", trigger: job.trigger });
   // The currency before the webhooks: what they bring names none.
-  await noteAnswer(deps.db, job.storeId, taught, deps.now());
+  await noteAnswer(deps.db, connection, taught, deps.now());
   const watched = await watch(deps, connection, source);
   // What was deleted while nobody told us is in no list of changes.
   if (watched.webhooksHealedAt && job.mode === "incremental")
     await queueJob(deps.db, job.storeId, connection.kind, { mode: "reconcile", trigger: "webhook" });
-  await noteAnswer(deps.db, job.storeId, watched, deps.now());
+  await noteAnswer(deps.db, connection, watched, deps.now());
   const place: Place = {
     ...startPlace,
     listedFrom: await databaseTime(deps),
@@ -210,7 +210,8 @@ async function addUp(deps: PullDeps, job: ClaimedJob, place: Place): Promise<Pla
   return again;
 }
 
-async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullSource["kind"]): Promise<Slice> {
+async function finish(deps: PullDeps, job: ClaimedJob, place: Place, connection: OpenConnection): Promise<Slice> {
+  const { kind } = connection;
   const figures = await deps.db.syncJob.findUniqueOrThrow({
     where: { id: job.id },
     select: { total: true, created: true, updated: true, failed: true },
@@ -228,7 +229,7 @@ async function finish(deps: PullDeps, job: ClaimedJob, place: Place, kind: PullS
         : null;
     // After a look that did not add up changes are asked for from further back: what it passed over may be among them.
     if (isWhole && place.shopTime) await tx.connection.updateMany({ where: { storeId: job.storeId }, data: { seenUntil: place.shopTime } });
-    if (place.turns) await noteAnswer(tx, job.storeId, { readWholeTo: nextTurn(place.turns) }, deps.now());
+    if (place.turns) await noteAnswer(tx, connection, { readWholeTo: nextTurn(place.turns) }, deps.now());
     await endJob(tx, job, {
       status: isWhole && figures.failed === 0 ? "completed" : "partial",
       problem: isWhole ? null : figures.total === null ? "count_untold" : "count_differs",

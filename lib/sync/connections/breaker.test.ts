@@ -23,8 +23,9 @@ dbTest("five failures in a row open the breaker for longer and longer; an answer
   expect([row.state, row.problem]).toEqual(["degraded", "timeout"]);
   expect(breakerOf(row, NOW)).toBe("open");
   expect(breakerOf(row, new Date(NOW.getTime() + 3_700_000))).toBe("half-open");
-  await noteAnswer(db, storeId, { currency: "IRT", perPage: 40 }, NOW);
-  await noteAnswer(db, storeId, { atOnce: 3 }, NOW);
+  const asked = { storeId, problemAt: NOW };
+  await noteAnswer(db, asked, { currency: "IRT", perPage: 40 }, NOW);
+  await noteAnswer(db, asked, { atOnce: 3 }, NOW);
   const after = await openConnection({ db, encryption: testEncryption }, storeId);
   expect(after).toMatchObject({
     openUntil: null,
@@ -41,6 +42,27 @@ dbTest("refused keys disconnect at once, and no timeout makes them good again", 
   expect(await db.connection.findUnique({ where: { storeId }, select: { state: true } })).toEqual({ state: "disconnected" });
 });
 
+dbTest("an answer to a question that is older than the disconnect does not undo it, one to a later question does", async ({ db }) => {
+  const { id: storeId } = await anOwnedStore(db);
+  await aConnection(db, storeId);
+  const open = async () => {
+    const connection = await openConnection({ db, encryption: testEncryption }, storeId);
+    if (!connection) throw new Error("no connection");
+    return connection;
+  };
+  const before = await open();
+  await noteFailure(db, storeId, { problem: "app_uninstalled", isPassing: false }, NOW);
+  const state = () => db.connection.findUnique({ where: { storeId }, select: { state: true, problem: true } });
+  await noteAnswer(db, before, { currency: "IRT" }, NOW);
+  expect(await state()).toEqual({ state: "disconnected", problem: "app_uninstalled" });
+  const after = await open();
+  await noteFailure(db, storeId, { problem: "token_invalid", isPassing: false }, new Date(NOW.getTime() + 1));
+  await noteAnswer(db, after, {}, NOW);
+  expect(await state(), "and again since").toEqual({ state: "disconnected", problem: "token_invalid" });
+  await noteAnswer(db, await open(), {}, NOW);
+  expect(await state()).toEqual({ state: "connected", problem: null });
+});
+
 dbTest("what is over some day disconnects nobody, even if one look is not to repeat it", async ({ db }) => {
   const { id: storeId } = await anOwnedStore(db);
   await aConnection(db, storeId);
@@ -53,7 +75,7 @@ dbTest("what is over some day disconnects nobody, even if one look is not to rep
   const { openUntil } = await db.connection.findUniqueOrThrow({ where: { storeId }, select: { openUntil: true } });
   expect(minutesAfter(openUntil), "they count towards the breaker").toBe(8);
   for (const problem of ["keys_unknown", "secret_wrong", "permission_missing", "token_invalid", "scope_missing", "app_uninstalled"]) {
-    await noteAnswer(db, storeId, {}, NOW);
+    await noteAnswer(db, { storeId, problemAt: NOW }, {}, NOW);
     expect(await stateAfter(problem), problem).toBe("disconnected");
   }
 });

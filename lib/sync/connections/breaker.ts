@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/core/db";
-import type { Learned } from "./connection";
+import type { Learned, OpenConnection } from "./connection";
 
 /** Looks that may fail in a row before the shop is left alone for a while. */
 const OPENS_AFTER = 5;
@@ -41,12 +41,21 @@ export async function failingAmong(db: Db, storeIds: readonly string[]): Promise
   return rows.map(({ storeId }) => storeId);
 }
 
-/** The shop answered: the breaker closes, what was learned is kept. */
-export async function noteAnswer(db: Db, storeId: string, taught: Partial<Learned>, now: Date): Promise<void> {
+/**
+ * The shop answered: the breaker closes, what was learned is kept. Not where it was disconnected since it was asked: an answer
+ * to an older question does not undo that.
+ * @param problemAt as it was when the shop was asked
+ */
+export async function noteAnswer(
+  db: Db,
+  { storeId, problemAt }: Pick<OpenConnection, "storeId" | "problemAt">,
+  taught: Partial<Learned>,
+  now: Date,
+): Promise<void> {
   await db.$executeRaw`
     UPDATE connection SET state = 'connected', problem = NULL, problem_at = NULL, failures = 0, open_until = NULL, checked_at = ${now},
       learned = learned || ${JSON.stringify(taught)}::jsonb
-    WHERE store_id = ${storeId}::uuid`;
+    WHERE store_id = ${storeId}::uuid AND (state <> 'disconnected' OR problem_at IS NOT DISTINCT FROM ${problemAt}::timestamptz)`;
 }
 
 /**

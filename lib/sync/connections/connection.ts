@@ -63,6 +63,8 @@ export type OpenConnection = {
   openUntil: Date | null;
   /** Somebody must act before it is asked by itself again. */
   isDisconnected: boolean;
+  /** When the last look failed. */
+  problemAt: Date | null;
   /** Looks that failed one after the other. */
   failures: number;
 };

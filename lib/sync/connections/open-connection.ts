@@ -17,6 +17,7 @@ export async function openConnection({ db, encryption }: Pick<Deps, "db" | "encr
       openUntil: true,
       state: true,
       failures: true,
+      problemAt: true,
     },
   });
   if (!found) return null;
