@@ -113,9 +113,21 @@ dbTest("a kept connection is looked at again, and forgotten on demand; its produ
     await call(endpoints.connectStore, { params, headers, body: bodyOf(shop) });
     while ((await runSlice(runtime, store.id)).hasMore);
     expect(await jsonOf(call(endpoints.testConnection, { params, headers }))).toMatchObject({ works: true });
+    const keys = [...shop.keys];
     shop.faults.next({ kind: "bad-gateway", times: Infinity });
     expect(await jsonOf(call(endpoints.testConnection, { params, headers }))).toMatchObject({ works: false });
     expect(await jsonOf(call(endpoints.showConnection, { params, headers }))).toMatchObject({ state: "degraded" });
+    shop.faults.clear();
+    shop.keys.length = 0;
+    for (let click = 0; click < 6; click++)
+      expect(await jsonOf(call(endpoints.testConnection, { params, headers }))).toMatchObject({ works: false });
+    expect(await jsonOf(call(endpoints.showConnection, { params, headers })), "refused keys are no shop that is away").toMatchObject({
+      state: "disconnected",
+      breaker: "closed",
+    });
+    shop.keys.push(...keys);
+    expect(await jsonOf(call(endpoints.testConnection, { params, headers }))).toMatchObject({ works: true });
+    expect(await jsonOf(call(endpoints.showConnection, { params, headers }))).toMatchObject({ state: "connected" });
     expect((await call(endpoints.disconnectStore, { params, headers })).status).toBe(204);
     const sync = await call(endpoints.syncWooCommerce, { headers, body: { store_id: store.id } });
     expect([sync.status, await jsonOf(sync)]).toMatchObject([400, { error: "Credentials not configured" }]);

@@ -63,6 +63,7 @@ dbTest("a shop that answers is kept sealed, shown without its secrets, and fetch
     expect(sync.status).toBe(202);
     shop.revoke();
     expect(await jsonOf(call(endpoints.testConnection, { params, headers }))).toMatchObject({ works: false });
+    expect(await jsonOf(call(endpoints.showConnection, { params, headers }))).toMatchObject({ state: "disconnected" });
   });
 });
 

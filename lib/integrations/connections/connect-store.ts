@@ -128,7 +128,8 @@ export async function testConnection(
   if (!connection) throw new AppError("connection_not_found");
   const { findings, learned } = await examine(deps, connection, language);
   const first = findings.find(({ severity }) => severity === "error");
-  if (first) await noteFailure(deps.db, storeId, { problem: first.code, isPassing: true }, deps.now());
+  // What the doctor finds is what it is: waiting cures no refused keys.
+  if (first) await noteFailure(deps.db, storeId, { problem: first.code, isPassing: false }, deps.now());
   else {
     await noteAnswer(deps.db, connection, { skewMs: learned.skewMs, products: learned.products }, deps.now());
     await wakeJobs(deps.db, storeId);

@@ -74,7 +74,16 @@ dbTest("what is over some day disconnects nobody, even if one look is not to rep
     expect(await stateAfter(problem), problem).toBe("degraded");
   const { openUntil } = await db.connection.findUniqueOrThrow({ where: { storeId }, select: { openUntil: true } });
   expect(minutesAfter(openUntil), "they count towards the breaker").toBe(8);
-  for (const problem of ["keys_unknown", "secret_wrong", "permission_missing", "token_invalid", "scope_missing", "app_uninstalled"]) {
+  for (const problem of [
+    "keys_unknown",
+    "secret_wrong",
+    "permission_missing",
+    "token_invalid",
+    "scope_missing",
+    "app_uninstalled",
+    "read_not_allowed",
+    "keys_wrong",
+  ]) {
     await noteAnswer(db, { storeId, problemAt: NOW }, {}, NOW);
     expect(await stateAfter(problem), problem).toBe("disconnected");
   }

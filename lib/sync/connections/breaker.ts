@@ -15,6 +15,9 @@ const NEEDS_SOMEBODY: ReadonlySet<string> = new Set([
   "keys_unknown",
   "secret_wrong",
   "permission_missing",
+  // WooCommerce's doctor, who has looked closer
+  "read_not_allowed",
+  "keys_wrong",
   // Shopify
   "token_invalid",
   "client_refused",
