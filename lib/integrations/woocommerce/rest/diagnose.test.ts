@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { type AddressInfo } from "node:net";
+import { createServer as createTcpServer, type AddressInfo } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
 import { createGuardedFetch } from "@/lib/core/outgoing/guarded-fetch";
 import { wooFindingsEn, wooFindingsFa } from "@/lib/i18n/ui/woo-findings";
@@ -128,6 +128,22 @@ describe("the address", () => {
     const strict = { fetch, now: () => new Date(), randomBytes: Buffer.alloc };
     for (const address of ["https://10.0.0.1", "https://localhost", "http://shop.example"])
       expect(codes(await diagnoseWoo(strict, { baseUrl: address, consumerKey: "k", consumerSecret: "s" }))).toEqual(["address_blocked"]);
+  });
+  test("whose port speaks https, written with http: nobody is sent to a firewall", async () => {
+    const handshake = 22;
+    const alert = Buffer.from([21, 3, 3, 0, 2, 2, 40]);
+    const refused =
+      "HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n" +
+      "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>";
+    const server = createTcpServer((socket) => {
+      socket.on("error", () => undefined);
+      socket.once("data", (bytes: Buffer) => socket.end(bytes[0] === handshake ? alert : refused));
+    });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    atEnd.push(() => new Promise((resolve) => server.close(resolve)));
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const facts = { address: baseUrl, to: baseUrl.replace("http:", "https:") };
+    expect((await diagnose({}, { baseUrl })).findings).toEqual([{ code: "address_elsewhere", severity: "error", facts }]);
   });
   test.each([
     ["https://www.shop.example/wp-json/?_fields=name", "https://www.shop.example"],

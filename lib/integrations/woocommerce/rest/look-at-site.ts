@@ -61,6 +61,10 @@ const OF_A_PAGE: ReadonlySet<WooError["problem"]> = new Set([
 
 /** A page, a front page or nothing at /wp-json/ may be plain permalinks: then the same API answers at ?rest_route=. */
 async function whatStandsThere(deps: WooDeps, error: WooError, siteUrl: string): Promise<WooFinding> {
+  const encrypted = siteUrl.replace(/^http:/, "https:");
+  // What a port of https says to plain http: a page of the server's own.
+  if (error.status === 400 && encrypted !== siteUrl && (await speaksHttps(deps, encrypted)))
+    return finding("address_elsewhere", { address: siteUrl.replace(/\/$/, ""), to: encrypted.replace(/\/$/, "") });
   if (!OF_A_PAGE.has(error.problem)) return findingOf(error, siteUrl);
   const { origin, pathname } = new URL(siteUrl);
   const mayBePlain = error.problem === "plain_permalinks" || error.problem === "html_answer";
@@ -73,6 +77,17 @@ async function whatStandsThere(deps: WooDeps, error: WooError, siteUrl: string):
   if (!mayBePlain) return error.problem === "redirected" ? findingOf(error, siteUrl) : finding("rest_off", { status: error.status ?? 404 });
   const isMissing = error.problem === "plain_permalinks" || error.status === 404;
   return isMissing ? finding("rest_off", { status: error.status ?? 404 }) : findingOf(error, siteUrl);
+}
+
+/** Whatever it says, and whether or not its certificate is trusted: that is found when it is asked in this way. */
+async function speaksHttps(deps: WooDeps, siteUrl: string): Promise<boolean> {
+  try {
+    await readIndex(deps, `${siteUrl}wp-json/?${INDEX_FIELDS}`, `${siteUrl}wp-json/`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof WooError)) throw error;
+    return error.problem === "tls" ? findingOf(error, siteUrl).code !== "https_missing" : error.status !== null;
+  }
 }
 
 /** People paste the page they have open, such as /shop/ or /wp-admin/: the shop is then in a folder above. Null: it is not. */
