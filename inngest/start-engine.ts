@@ -14,6 +14,7 @@ import { getDeps, type Runtime } from "@/lib/runtime";
 import { embeddedBell, inngest } from "./client";
 import { startEmbeddedEngine } from "./embedded/engine";
 import { storeHasEvents, storeHasJob } from "./events";
+import { chooseLanes } from "./functions/choose-lanes";
 import { functions } from "./index";
 
 /** scripts/server.mjs says "ready" when this has come true. */
@@ -83,7 +84,10 @@ async function prepareAndRun(deps: Runtime): Promise<void> {
   const folder = embeddedFolderOf({ url: deps.env.DATABASE_URL, dataDir: deps.env.DATA_DIR });
   if (folder !== null) listenForCommands(folder, deps.log, (argv) => runCommand(deps, argv));
   deps.nudger.connect(async (storeIds) => void (await inngest.send(storeIds.map((storeId) => storeHasEvents.create({ storeId })))));
-  deps.syncNudger.connect(async (storeIds) => void (await inngest.send(storeIds.map((storeId) => storeHasJob.create({ storeId })))));
+  deps.syncNudger.connect(async (storeIds) => {
+    const woken = await chooseLanes(deps.db, storeIds);
+    await inngest.send(woken.map((store) => storeHasJob.create(store)));
+  });
 }
 
 async function runEmbedded(deps: Runtime): Promise<void> {

@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { expect, onTestFinished } from "vitest";
 import { makeProducts } from "@/fakes/woocommerce/make-products";
 import type { DbClient } from "@/lib/core/db";
+import type { JobTrigger } from "@/lib/sync/jobs/job";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import { aPull, type Pull } from "@/lib/testing/a-pull";
 import { dbTest } from "@/lib/testing/db-test";
@@ -42,8 +43,8 @@ const until = async (isSo: () => Promise<boolean>) => {
 };
 
 /** Queues a job for each and wakes them all in this order. */
-async function wake(db: DbClient, client: Inngest, shops: readonly Pull[]): Promise<void> {
-  for (const { storeId } of shops) await queueJob(db, storeId, "woocommerce", { mode: "full", trigger: "schedule" });
+async function wake(db: DbClient, client: Inngest, shops: readonly Pull[], trigger: JobTrigger = "schedule"): Promise<void> {
+  for (const { storeId } of shops) await queueJob(db, storeId, "woocommerce", { mode: "full", trigger });
   const woken = await chooseLanes(
     db,
     shops.map(({ storeId }) => storeId),
@@ -76,4 +77,17 @@ dbTest("however many shops do not answer, they wait for each other and not in th
   await wake(db, client, [live]);
   await until(async () => (await statusOf(db, live)) === "completed");
   expect(waitingFor(), "three hang, two wait for their places").toBe(3);
+});
+
+dbTest("what somebody waits for waits for no shop's night: a first sync and one by hand have places of their own", async ({ db }) => {
+  const [first, byHand, ...nightly] = (await someShops(db, 6)) as [Pull, Pull, ...Pull[]];
+  const client = await anEngine(db, first);
+  for (const { shop } of nightly) shop.faults.next({ kind: "hang", times: Infinity });
+  await wake(db, client, nightly);
+  const waitingFor = () => nightly.filter(({ shop }) => shop.requests.concurrent > 0).length;
+  await until(async () => waitingFor() === 3);
+  await wake(db, client, [first], "connect");
+  await wake(db, client, [byHand], "manual");
+  for (const shop of [first, byHand]) await until(async () => (await statusOf(db, shop)) === "completed");
+  expect(waitingFor(), "three hang, one waits for its place").toBe(3);
 });

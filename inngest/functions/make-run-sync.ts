@@ -9,7 +9,8 @@ const MAX_SLICES = 40;
 
 /**
  * Shops answer slowly: some runs wait for them while others save what shops send. Shops that did not answer their last look
- * have places of their own: they wait for each other, and never stand in the way of one that answers.
+ * have places of their own: they wait for each other, and never stand in the way of one that answers. So have those of whom
+ * somebody waits for a look, a first one or one by hand: a night of other shops does not stand in their way.
  *
  * What bounds a slice: 15 s of pages, and what is in hand then. A shop that falls silent costs one time limit (30 s at a job's
  * beginning, 60 s at a page); from then on it is among the failing and costs 10 s a look (open-source.ts, pace.ts), and after
@@ -22,7 +23,7 @@ export const makeRunSync = (client: Inngest.Any, depsOf: () => Promise<PullDeps>
   client.createFunction(
     { id: "run-sync", triggers: [storeHasJob], retries: 3, concurrency: PLACES },
     async ({ event: { data }, step, runId }) => {
-      // Who answers again goes on among those who do.
+      // Who answers again, or has what somebody waited for, goes on among the others.
       const mostSlices = data.lane === undefined ? MAX_SLICES : 1;
       let retryAt: string | null = null;
       let hasMore = true;

@@ -93,8 +93,8 @@ const envSchema = z
     INNGEST_SIGNING_KEY_FALLBACK: text,
     INNGEST_BASE_URL: address,
     INNGEST_DEV: flag,
-    /** Runs of the embedded engine at the same time. Six of them may be waiting for shops (make-run-sync.ts): the rest save and embed. */
-    ENGINE_WORKERS: wholeNumber(8, 1, 64),
+    /** Runs of the embedded engine at the same time. Nine of them may be waiting for shops (make-run-sync.ts): the rest save and embed. */
+    ENGINE_WORKERS: wholeNumber(11, 1, 64),
     OPENAI_API_KEY: text,
     OPENAI_BASE_URL: address,
     EMBEDDING_MODEL: z.preprocess(blankAsAbsent, z.string().default("text-embedding-3-small")),

@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/core/db";
+import { PRIORITY } from "./queue-job";
 
 /** When the next job of a store may go on, in ISO 8601; null: none waits. */
 export async function nextDueAt(db: Db, storeId: string): Promise<string | null> {
@@ -14,6 +15,16 @@ export async function storesWithDueJobs(db: Db, limit: number): Promise<string[]
       AND (lease_until IS NULL OR lease_until < now())
     GROUP BY store_id ORDER BY max(priority) DESC, min(created_at) LIMIT ${limit}`;
   return rows.map((row) => row.store_id);
+}
+
+/** Of these stores, those with a job that somebody waits for: a first look, or one by hand. */
+export async function askedForAmong(db: Db, storeIds: readonly string[]): Promise<string[]> {
+  const rows = await db.syncJob.findMany({
+    where: { storeId: { in: [...storeIds] }, status: { in: ["queued", "running"] }, priority: { gte: PRIORITY.connect } },
+    select: { storeId: true },
+    distinct: ["storeId"],
+  });
+  return rows.map(({ storeId }) => storeId);
 }
 
 /** Jobs under way are free to be taken, each with an attempt more: for a process that knows that no other lives. */

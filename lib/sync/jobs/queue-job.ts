@@ -3,7 +3,7 @@ import type { ConnectionKind } from "../connections/connection";
 import type { JobTrigger, SyncMode } from "./job";
 
 /** People wait for what they asked for; the night's work waits for everybody. */
-const PRIORITY: Record<JobTrigger, number> = { manual: 30, connect: 20, webhook: 10, schedule: 0 };
+export const PRIORITY: Record<JobTrigger, number> = { manual: 30, connect: 20, webhook: 10, schedule: 0 };
 
 /**
  * Queues a look at a store's shop. One that waits already in the same mode is joined, and goes as early as the most
