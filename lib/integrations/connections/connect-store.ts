@@ -19,7 +19,7 @@ import { diagnoseShopify, type ShopifyDiagnosis } from "../shopify/diagnose";
 import { addressOf } from "./shop-url";
 import { firstAccess } from "./first-access";
 import { freshToken } from "./fresh-credentials";
-import { tellFindings, tellShopifyFindings } from "./tell-findings";
+import { inOneLine, tellFindings, tellShopifyFindings } from "./tell-findings";
 import type { ConnectionRequest, ConnectionRow, FindingRow, ShopifyRequest, StoreConnectionRequest } from "./wire";
 
 export type ConnectDeps = SyncDeps & Pick<Deps, "encryption" | "env" | "now" | "randomBytes"> & { outgoing: GuardedFetch };
@@ -151,8 +151,4 @@ async function examine(deps: ConnectDeps, { storeId, credentials, address, auth 
 }
 
 const fieldsOf = (findings: readonly FindingRow[]): Record<string, string> =>
-  Object.fromEntries(
-    findings
-      .filter(({ severity }) => severity === "error")
-      .map(({ code, title, cause, fix }) => [code, `${title}: ${[cause, fix].filter(Boolean).join(" ")}`]),
-  );
+  Object.fromEntries(findings.filter(({ severity }) => severity === "error").map((row) => [row.code, inOneLine(row)]));

@@ -29,3 +29,7 @@ function tell<Code extends string>(findings: readonly Finding<Code>[], sentences
     return { code, severity, title: fill(title, values), cause: fill(cause, values), fix: fill(fix, values) };
   });
 }
+
+/** For who reads a finding outside a page: what is wrong, why, and the cure. */
+export const inOneLine = ({ title, cause, fix }: Pick<FindingRow, "title" | "cause" | "fix">): string =>
+  `${title}: ${[cause, fix].filter(Boolean).join(" ")}`;

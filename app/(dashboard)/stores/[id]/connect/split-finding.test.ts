@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { shopifyFindingsEn, shopifyFindingsFa } from "@/lib/i18n/ui/shopify-findings";
 import { fill } from "@/lib/i18n/ui/translated";
 import { wooFindingsEn, wooFindingsFa } from "@/lib/i18n/ui/woo-findings";
+import { inOneLine } from "@/lib/integrations/connections/tell-findings";
 import { splitFinding } from "./split-finding";
 
 test.each([
@@ -22,8 +23,8 @@ test.each([
       detail: "Access denied for products field. (scope)",
       address: "shop.example",
     };
-    const [title, cause, fix] = [template.title, template.cause, template.fix].map((sentence) => fill(sentence, values));
-    expect(splitFinding(code, [title, cause, fix].join(" "), language)).toEqual({ code, severity: "error", title, cause, fix });
+    const [title, cause, fix] = [fill(template.title, values), fill(template.cause, values), fill(template.fix, values)];
+    expect(splitFinding(code, inOneLine({ title, cause, fix }), language)).toEqual({ code, severity: "error", title, cause, fix });
   }
 });
 

@@ -13,7 +13,7 @@ const pattern = (template: string): string => template.replace(/[.*+?^$()|[\]\\]
 export function splitFinding(code: string, told: string, language: Language): ShownFinding {
   for (const { [code]: template } of templates[language]) {
     const parts =
-      template && new RegExp(`^(${pattern(template.title)}) (${pattern(template.cause)}) (${pattern(template.fix)})$`).exec(told);
+      template && new RegExp(`^(${pattern(template.title)}): (${pattern(template.cause)}) (${pattern(template.fix)})$`).exec(told);
     if (parts) return { code, severity: "error", title: parts[1] ?? told, cause: parts[2] ?? "", fix: parts[3] ?? "" };
   }
   return { code, severity: "error", title: told, cause: "", fix: "" };
