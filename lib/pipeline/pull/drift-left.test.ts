@@ -42,3 +42,27 @@ dbTest("drift is what is left when a look is over; what it found and mended is i
     await pull.stop();
   }
 });
+
+dbTest("what a shop lists and leaves out when it is asked for still differs, and the look says so", async ({ db }) => {
+  const pull = await aPull(db, { products: makeProducts(30, { variableShare: 0 }) });
+  try {
+    const deps = { db, env: { DRIFT_ALERT_PERCENT: 50 } };
+    const [admin, [dearer = 0, gone = 0]] = [await anAdmin(db), pull.shop.catalogue.ids()];
+    await pull.sync("full");
+    for (const id of [dearer, gone]) pull.shop.actions.writeMeta(id, { regular_price: "777", price: "777" });
+    pull.shop.faults.next({ kind: "empty-list", path: "include=", times: Infinity });
+    // Listed, and deleted before it is read: that is no problem of anybody's.
+    pull.shop.faults.beforeAnswer = ({ query }) => {
+      if (query.include !== undefined && pull.shop.catalogue.get(gone)) pull.shop.actions.deleteForever(gone);
+    };
+    expect(await pull.sync("reconcile")).toMatchObject({ status: "partial", updated: 0, failed: 1 });
+    expect(await showDrift(deps, admin, pull.storeId)).toMatchObject({ different: 1 });
+    expect(await db.syncProblem.findMany({ select: { externalId: true } })).toEqual([{ externalId: `woo_${dearer}` }]);
+
+    pull.shop.faults.clear();
+    expect(await pull.sync("reconcile")).toMatchObject({ status: "completed", updated: 1, deactivated: 1 });
+    expect(await showDrift(deps, admin, pull.storeId)).toMatchObject({ total: 29, verified: 29, different: 0 });
+  } finally {
+    await pull.stop();
+  }
+});

@@ -39,16 +39,34 @@ export async function readDiffering(
       page.unchanged.push(...unchanged);
     }
   };
+  const notRead = (some: Iterable<SourceItem>): SourceItem[] => {
+    const counted = new Set([...page.changes.map(externalIdOf), ...page.unchanged, ...page.problems.map(({ externalId }) => externalId)]);
+    return [...some].filter(({ externalId }) => !counted.has(externalId));
+  };
   await read([...isDiffering]);
+  page.problems.push(...(await leftOut(source, notRead(isDiffering))));
   if (!turn) return { page, turns };
   try {
     await read(turn.taken);
+    page.unchanged.push(...notRead(turn.taken).map(({ externalId }) => externalId));
     return { page, turns: turn.turns };
   } catch (error) {
     // A shop that has no strength for more is compared all the same; the next look begins with these.
     if (!isFailedAsk(error) || !error.isPassing) throw error;
-    const counted = new Set([...page.changes.map(externalIdOf), ...page.unchanged, ...page.problems.map(({ externalId }) => externalId)]);
-    page.unchanged.push(...turn.taken.map(({ externalId }) => externalId).filter((externalId) => !counted.has(externalId)));
+    page.unchanged.push(...notRead(turn.taken).map(({ externalId }) => externalId));
     return { page, turns: { after: turns?.after ?? null, left: 0 } };
   }
+}
+
+/** Of so many it is asked whether they went between the listing and the reading, which is nobody's fault; of more it is a rule that they did not. */
+const MOST_ASKED_ALONE = 20;
+
+/** What the shop lists and does not show still differs: its look says so. */
+async function leftOut(source: PullSource, missing: readonly SourceItem[]): Promise<ReadPage["problems"]> {
+  if (missing.length === 0) return [];
+  const { trashed, unknown } = await source.askAlone(missing.slice(0, MOST_ASKED_ALONE).map(({ externalId }) => externalId));
+  const isGone = new Set([...trashed, ...unknown]);
+  return missing
+    .filter(({ externalId }) => !isGone.has(externalId))
+    .map(({ externalId, title }) => ({ externalId, title, message: "product is listed by the shop and left out when it is asked for" }));
 }
