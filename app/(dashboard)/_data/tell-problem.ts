@@ -7,7 +7,16 @@ import type { Sentences } from "@/lib/i18n/ui/ui";
 type Problems = Sentences["sync"]["problem"];
 type Known = keyof Problems;
 /** What a job or a connection may be kept with. A code without sentences does not compile. */
-type Kept = WooProblem | ShopifyProblem | "app_uninstalled" | "no_connection" | "breaker_open" | "count_differs" | "count_untold" | "internal" | "unordered";
+type Kept =
+  | WooProblem
+  | ShopifyProblem
+  | "app_uninstalled"
+  | "no_connection"
+  | "breaker_open"
+  | "count_differs"
+  | "count_untold"
+  | "internal"
+  | "unordered";
 type Unsaid = Exclude<Kept, Known>;
 const nothingIsUnsaid: Unsaid extends never ? true : Unsaid = true;
 

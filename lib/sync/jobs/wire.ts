@@ -15,14 +15,12 @@ export const wooSyncAccepted = z
   .transform(({ message, taskId, address }) => ({ status: "accepted", message, task_id: taskId, store_url: address }));
 /** A shop is kept by its address, and named by its domain. */
 const SCHEME = /^https?:\/\//;
-export const shopifySyncAccepted = z
-  .object({ ...accepted, address: z.string() })
-  .transform(({ message, taskId, address }) => ({
-    status: "accepted",
-    message,
-    task_id: taskId,
-    shop_domain: address.replace(SCHEME, ""),
-  }));
+export const shopifySyncAccepted = z.object({ ...accepted, address: z.string() }).transform(({ message, taskId, address }) => ({
+  status: "accepted",
+  message,
+  task_id: taskId,
+  shop_domain: address.replace(SCHEME, ""),
+}));
 
 export const jobRow = z
   .object({
