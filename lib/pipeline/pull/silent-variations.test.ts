@@ -74,4 +74,6 @@ for (const [kind, to = ""] of [
     expect((await variantOf(db, dearer)).price?.toFixed()).toBe("987654");
     expect(await pull.sync("full", { isForced: true })).toMatchObject({ status: "completed", unchanged: 30, failed: 0 });
     expect(await db.variant.count()).toBe(75);
+    const { learned } = await db.connection.findFirstOrThrow({ select: { learned: true } });
+    expect(learned, "the list's own trouble is no measure of the host").toMatchObject({ perPage: 100 });
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { saysTooMuch, type Pace } from "@/lib/sync/pull/pace";
+import type { Pace } from "@/lib/sync/pull/pace";
 import type { WooClient } from "../rest/client";
-import { WooError, type WooProblem } from "../rest/woo-error";
+import { WooError } from "../rest/woo-error";
 import { UnreadableListing } from "./unreadable-listing";
 
 /** What the mapper reads of a variation: its meta alone may be ten times as long. `images` is what some plugins give instead of `image`. */
@@ -10,21 +10,10 @@ const VARIATION_FIELDS =
 /** Far above what WooCommerce can handle: a shop that gives the same variations over and over is left some time. */
 const MOST_VARIATIONS = 10_000;
 const TIMEOUT_MS = 60_000;
-
-/** How a shop says that it has no list of all variations, or not for us. Whether it is away, its other addresses tell. */
-const HAS_NO_LIST: ReadonlySet<WooProblem> = new Set<WooProblem>([
-  "not_woocommerce",
-  "not_found",
-  "invalid",
-  "permission_missing",
-  "keys_unknown",
-  "secret_wrong",
-  "signature_invalid",
-  "redirected",
-  "plain_permalinks",
-  "html_answer",
-  "not_json",
-]);
+/** A shop whose list hangs is asked by product that much later. */
+const LIST_TIMEOUT_MS = 20_000;
+/** Failed questions after which the list is not asked again; fewer are a bad moment. */
+const MOST_FAILURES = 3;
 
 /** A product and the numbers of the variations it names. */
 export type Parent = { id: number; variations: readonly number[] };
@@ -45,32 +34,21 @@ export type VariationReader = {
  * or it leaves one out, the product is asked by itself.
  */
 export function createVariationReader(client: Pick<WooClient, "get">, pace: Pace): VariationReader {
-  let hasList = true;
+  let failures = 0;
+  const hasList = () => failures < MOST_FAILURES;
   let asked: { parent: Parent; tell: (bodies: Promise<unknown[]>) => void }[] = [];
 
-  /** Of these numbers, what the shop has; null: it has no such list. */
+  /**
+   * Of these numbers, what the shop has; null: it has no such list, or none that works. Whether the shop is away, its other addresses
+   * tell, and the pace is learned there: what breaks this list (a plugin, a firewall, one variation) is no measure of the host.
+   */
   async function askSome(ids: readonly number[]): Promise<Variation[] | null> {
     const query = { include: ids, per_page: ids.length, orderby: "id", order: "asc", _fields: VARIATION_FIELDS };
     try {
-      const { json } = await client.get("variations", query, { timeoutMs: TIMEOUT_MS, namespace: "wc-analytics" });
+      const { json } = await client.get("variations", query, { timeoutMs: LIST_TIMEOUT_MS, namespace: "wc-analytics" });
       return z.array(variation).safeParse(json).data ?? null;
     } catch (error) {
-      if (error instanceof WooError && HAS_NO_LIST.has(error.problem)) return null;
-      throw error;
-    }
-  }
-
-  /** The first of these, as many as the pace allows; null: this shop is to be asked in another way. */
-  async function askPortion(ids: readonly number[]): Promise<{ taken: number; rows: Variation[] } | null> {
-    try {
-      return await pace.ask(async (perPage) => {
-        const some = ids.slice(0, perPage);
-        const rows = await askSome(some);
-        return rows && { taken: some.length, rows };
-      });
-    } catch (error) {
-      // Which of the products it is that breaks the answer, their own lists tell.
-      if (saysTooMuch(error)) return null;
+      if (error instanceof WooError && error.problem !== "rate_limited") return null;
       throw error;
     }
   }
@@ -79,14 +57,17 @@ export function createVariationReader(client: Pick<WooClient, "get">, pace: Pace
   async function askAll(ids: readonly number[]): Promise<Variation[] | null> {
     const found: Variation[] = [];
     for (let left = ids; left.length > 0;) {
-      if (!hasList) return null;
-      const some = await askPortion(left);
-      if (some === null) {
-        hasList = false;
-        return null;
+      if (!hasList()) return null;
+      const { taken, rows } = await pace.ask(async (perPage) => {
+        const some = left.slice(0, perPage);
+        return { taken: some.length, rows: await askSome(some) };
+      });
+      if (rows === null) {
+        failures++;
+        continue;
       }
-      found.push(...some.rows);
-      left = left.slice(some.taken);
+      found.push(...rows);
+      left = left.slice(taken);
     }
     return found;
   }
@@ -95,7 +76,7 @@ export function createVariationReader(client: Pick<WooClient, "get">, pace: Pace
     const ids = parents.flatMap(({ variations }) => variations);
     const portions: (readonly number[])[] = [];
     for (let at = 0; at < ids.length; at += pace.perPage()) portions.push(ids.slice(at, at + pace.perPage()));
-    const answers = hasList ? await Promise.all(portions.map(askAll)) : [];
+    const answers = hasList() ? await Promise.all(portions.map(askAll)) : [];
     const byId = new Map(answers.flatMap((rows) => rows ?? []).map((row) => [row.id, row]));
     const whole = new Map<number, unknown[]>();
     for (const { id, variations } of parents) {
