@@ -1,12 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { choose, deliver, en, fa, makeToken, said, signedInOwner, untilThere } from "./story";
+import { choose, deliver, en, fa, makeToken, said, signedInOwner, untilThere, settled } from "./story";
 
 // What somebody does must neither be lost nor go unheard: without a connection, under a dialog, on a list that moves.
 
 const english = { language: "en", theme: "light" } as const;
 const LONG_NAME = "توکن فروشگاه پیراهن کتان آستین‌بلند مردانه برای روزهای گرم";
-const settled = (page: Page) => page.waitForLoadState("networkidle");
 
 for (const look of [english, { language: "fa", theme: "dark" }] as const) {
   const t = look.language === "fa" ? fa : en;

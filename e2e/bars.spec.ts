@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, findingsOfAxe, test } from "./fixtures";
-import { choose, looks } from "./story";
+import { choose, looks, settled } from "./story";
 
 /**
  * Every page of the dashboard in a browser that comes for the first time: no finding of axe, wide and on a phone, which it fits, and what
@@ -58,7 +58,8 @@ const scriptKB = (page: Page): Promise<number> =>
   });
 
 async function measure(page: Page, path: string): Promise<Measured> {
-  await page.goto(path, { waitUntil: "networkidle" });
+  await page.goto(path);
+  await settled(page);
   const kilobytes = await scriptKB(page);
   // What can be done on every page: going through it by keyboard, pressing on it, opening and closing the palette.
   for (let press = 0; press < 6; press++) await page.keyboard.press("Tab");

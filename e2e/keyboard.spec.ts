@@ -1,14 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { choose, copied, deliver, en, fa, makeToken, said, signedInOwner, untilThere } from "./story";
+import { choose, copied, deliver, en, fa, makeToken, said, signedInOwner, untilThere, settled } from "./story";
 
 // Whole ways through the hub without a mouse: nothing here clicks, fills or puts the focus anywhere; where it is, is asserted by role and name.
 
 const english = { language: "en", theme: "light" } as const;
 const password = "typed key by key";
-/** A page that has just come takes the keyboard first. */
-const settled = (page: Page) => page.waitForLoadState("networkidle");
 
 /** Tab, or Shift+Tab, until the keyboard is there; more presses than `within` nobody has the patience for. */
 async function tabTo(page: Page, target: Locator, { within = 30, back = false } = {}) {

@@ -1,13 +1,11 @@
 import type { Page } from "@playwright/test";
 import { missingPart } from "../lib/i18n/ui/missing-part";
 import { expect, test } from "./fixtures";
-import { choose, deliver, en, fa, makeToken, said, signedInOwner } from "./story";
+import { choose, deliver, en, fa, makeToken, said, signedInOwner, settled } from "./story";
 
 const english = { language: "en", theme: "light" } as const;
 const persian = { language: "fa", theme: "dark" } as const;
 const TITLE = "پیراهن کتان آستین‌بلند مردانه با دکمه‌های چوبی و یقهٔ ایستاده برای روزهای گرم";
-/** A page that has just come takes the keyboard first; what opens over it must not lose it again. */
-const settled = (page: Page) => page.waitForLoadState("networkidle");
 
 /** Two stores, a product and the event that brought it. */
 async function twoStores(page: Page): Promise<{ first: string; second: string; event: string }> {

@@ -153,3 +153,15 @@ export const untilThere = (page: Page, path: string, rows: Locator, count: numbe
     await page.goto(path);
     await expect(rows).toHaveCount(count, { timeout: 1_000 });
   }).toPass({ timeout: 30_000 });
+
+/**
+ * Nothing has come for half a second, by what the page itself has measured: a page that has just come takes the keyboard first, and
+ * what opens over it must not lose it again. The browser's "networkidle" is not always said, even of a page that is long quiet.
+ */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState("load");
+  await page.waitForFunction(() => {
+    const came = performance.getEntriesByType("resource").map((entry) => entry.startTime + entry.duration);
+    return performance.now() - Math.max(0, ...came) > 500;
+  });
+}

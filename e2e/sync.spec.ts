@@ -53,8 +53,8 @@ test("a shop is connected by its keys: a wrong one is explained, the right one i
   await paste.getByLabel(words.secret).fill(shop.consumerSecret);
   await paste.getByRole("button", { name: words.submit }).click();
   const alert = page.getByRole("alert").filter({ hasText: words.failed });
-  await expect(alert).toContainText(wooFindingsEn.keys_unknown.title);
-  await expect(alert).toContainText(wooFindingsEn.keys_unknown.fix);
+  await expect(alert).toContainText(wooFindingsEn.keys_wrong.title);
+  await expect(alert).toContainText(wooFindingsEn.keys_wrong.fix);
   await axe();
 
   await expect(paste.getByLabel(words.address), "what was typed is still there").toHaveValue(shop.url);
@@ -129,7 +129,7 @@ test("a shop that goes away is named with the cure; disconnecting asks first", a
   await expect(page.getByText(en.sync.actions.testBad)).toBeVisible();
   await expect(page.getByText(en.stores.sentence.unreachable), "the first line of the page says so too").toBeVisible();
   await expect(page.getByRole("list", { name: en.sync.actions.findings }).getByRole("listitem").first()).toContainText(
-    wooFindingsEn.keys_unknown.title,
+    wooFindingsEn.keys_wrong.title,
   );
   await page.getByRole("button", { name: en.sync.actions.disconnect }).click();
   const dialog = page.getByRole("dialog");

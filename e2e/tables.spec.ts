@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { choose, deliver, en, fa, makeToken, said, untilThere } from "./story";
+import { choose, deliver, en, fa, makeToken, said, untilThere, settled } from "./story";
 
 const SHOP = "Table shop";
 
@@ -205,7 +205,7 @@ test("two filters changed before a page comes are both kept, and without a conne
   await threeEvents(page, "tables_e");
   await page.goto("/products");
   await expect(page.getByLabel(en.products.filter.active, { exact: true })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   await page.evaluate(
     (labels) => {
       for (const label of labels) {

@@ -1,10 +1,10 @@
 import { expect, test } from "./fixtures";
-import { choose, copied, deliver, en, fa, makeToken, said } from "./story";
+import { choose, copied, deliver, en, fa, makeToken, said, settled } from "./story";
 
 test("a token is made by keyboard alone", async ({ page, axe, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/tokens");
-  await page.waitForLoadState("networkidle");
+  await settled(page);
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: fa.common.skip })).toBeFocused();
   await page.keyboard.press("Enter");
