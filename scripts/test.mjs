@@ -318,7 +318,7 @@ if (isReady) {
   if (wants("unit")) await runVitest("unit", null, convergence("unit"));
   if (wants("postgres")) {
     await withPostgres("postgres", (url) =>
-      runVitest("postgres", filesWith(/\bdbTest\b|TEST_DATABASE_URL/), { ...convergence("postgres"), TEST_DATABASE_URL: url }),
+      runVitest("postgres", filesWith(/\b(dbTest|pullTest)\b|TEST_DATABASE_URL/), { ...convergence("postgres"), TEST_DATABASE_URL: url }),
     );
   }
   const testPlugin = async () => {

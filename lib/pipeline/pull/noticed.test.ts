@@ -1,26 +1,15 @@
 import { expect } from "vitest";
 import { makeProducts } from "@/fakes/woocommerce/make-products";
-import type { WooShopOptions } from "@/fakes/woocommerce/start-woo-shop";
 import type { DbClient } from "@/lib/core/db";
 import { noteAnswer, noteFailure } from "@/lib/sync/connections/breaker";
 import { markProducts } from "@/lib/sync/marks/marks";
 import { planSchedules } from "@/lib/sync/schedules/plan-schedules";
 import { queueDueSchedules } from "@/lib/sync/schedules/queue-due";
-import { aPull, type Pull } from "@/lib/testing/a-pull";
+import type { Pull } from "@/lib/testing/a-pull";
+import { pullTest } from "@/lib/testing/pull-test";
 import { testEncryption } from "@/lib/testing/builders";
-import { dbTest } from "@/lib/testing/db-test";
 import type { PullDeps } from "./pull-deps";
 import { runSlice } from "./run-slice";
-
-const pullTest = (fact: string, options: WooShopOptions, act: (pull: Pull, db: DbClient) => Promise<void>) =>
-  dbTest(fact, async ({ db }) => {
-    const pull = await aPull(db, options);
-    try {
-      await act(pull, db);
-    } finally {
-      await pull.stop();
-    }
-  });
 
 const few = { products: makeProducts(10, { variableShare: 0 }) };
 const isActive = async (db: DbClient, externalId: string) =>

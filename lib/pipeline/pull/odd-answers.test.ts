@@ -1,19 +1,8 @@
 import { expect } from "vitest";
 import { makeProducts } from "@/fakes/woocommerce/make-products";
-import type { WooShopOptions } from "@/fakes/woocommerce/start-woo-shop";
 import type { DbClient } from "@/lib/core/db";
-import { aPull, type Pull } from "@/lib/testing/a-pull";
-import { dbTest } from "@/lib/testing/db-test";
-
-const pullTest = (fact: string, options: WooShopOptions, act: (pull: Pull, db: DbClient) => Promise<void>) =>
-  dbTest(fact, async ({ db }) => {
-    const pull = await aPull(db, options);
-    try {
-      await act(pull, db);
-    } finally {
-      await pull.stop();
-    }
-  });
+import type { Pull } from "@/lib/testing/a-pull";
+import { pullTest } from "@/lib/testing/pull-test";
 
 const countActive = (db: DbClient) => db.product.count({ where: { isActive: true } });
 

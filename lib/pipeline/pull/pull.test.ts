@@ -1,10 +1,9 @@
 import { expect } from "vitest";
 import type { DbClient } from "@/lib/core/db";
 import { makeProducts } from "@/fakes/woocommerce/make-products";
-import type { WooShopOptions } from "@/fakes/woocommerce/start-woo-shop";
-import { aPull, type Pull } from "@/lib/testing/a-pull";
+import type { Pull } from "@/lib/testing/a-pull";
+import { pullTest } from "@/lib/testing/pull-test";
 import { anAdmin, anIncomingEvent } from "@/lib/testing/builders";
-import { dbTest } from "@/lib/testing/db-test";
 import { intercept } from "@/lib/testing/intercept-db";
 import { runUntilKilled } from "@/lib/testing/kill-hub";
 import { confirmGone } from "@/lib/integrations/digest/decide-gone";
@@ -14,16 +13,6 @@ import { queueDueSchedules } from "@/lib/sync/schedules/queue-due";
 import { runSlice } from "./run-slice";
 
 /** A hub and a shop for one test. */
-const pullTest = (fact: string, options: WooShopOptions, act: (pull: Pull, db: DbClient) => Promise<void>) =>
-  dbTest(fact, async ({ db }) => {
-    const pull = await aPull(db, options);
-    try {
-      await act(pull, db);
-    } finally {
-      await pull.stop();
-    }
-  });
-
 const none = { problem: null, created: 0, updated: 0, deactivated: 0, failed: 0 };
 /** Ids of the products the shop lists. */
 const shopIds = ({ shop }: Pull): number[] => shop.catalogue.ids();

@@ -1,22 +1,11 @@
 import { expect } from "vitest";
 import { makeProducts } from "@/fakes/woocommerce/make-products";
-import type { WooShopOptions } from "@/fakes/woocommerce/start-woo-shop";
 import type { DbClient } from "@/lib/core/db";
 import { queueJob } from "@/lib/sync/jobs/queue-job";
 import { markProducts } from "@/lib/sync/marks/marks";
-import { aPull, type Pull } from "@/lib/testing/a-pull";
-import { dbTest } from "@/lib/testing/db-test";
+import type { Pull } from "@/lib/testing/a-pull";
+import { pullTest } from "@/lib/testing/pull-test";
 import { runSlice } from "./run-slice";
-
-const pullTest = (fact: string, options: WooShopOptions, act: (pull: Pull, db: DbClient) => Promise<void>) =>
-  dbTest(fact, async ({ db }) => {
-    const pull = await aPull(db, options);
-    try {
-      await act(pull, db);
-    } finally {
-      await pull.stop();
-    }
-  });
 
 const woo = (id: number) => `woo_${id}`;
 const simple = (count: number) => makeProducts(count, { variableShare: 0 });
