@@ -15,7 +15,7 @@ export type ShopSettings = {
   allowsPlainCallback: boolean;
   /** WooCommerce before 5.8 does not know modified_after and says nothing about it. */
   modifiedAfterIgnored: boolean;
-  /** Of variations of all products, for the shop's own pages (/wc-analytics/variations): WooCommerce before 4.0 has none, and a plugin may take it away. */
+  /** Of variations of all products, for the shop's own pages (/wc-analytics/variations): an old WooCommerce may have none, and a plugin may take it away. */
   hasVariationList: boolean;
   woocommerceVersion: string;
   wordpressVersion: string;

@@ -30,7 +30,7 @@ export type VariationReader = {
 
 /**
  * Reads variations. REST v3 has them by product only, a question each; WooCommerce's own pages list those of many products under
- * `wc-analytics`, with the same bodies, keys and bounds (since 4.0, also where its analytics are off). Where a shop has no such list,
+ * `wc-analytics`, with the same bodies, keys and bounds, also where its analytics are off (seen on 9.9.5). Where a shop has no such list,
  * or it leaves one out, the product is asked by itself.
  */
 export function createVariationReader(client: Pick<WooClient, "get">, pace: Pace): VariationReader {
